@@ -1,0 +1,5 @@
+//! Codes R8: files and folders.
+
+use super::codes;
+
+codes! {}

@@ -1,0 +1,5 @@
+//! Codes R3: what the map says of claims, speakers and links.
+
+use super::codes;
+
+codes! {}

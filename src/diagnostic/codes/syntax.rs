@@ -1,0 +1,5 @@
+//! Codes R0: how a file is written.
+
+use super::codes;
+
+codes! {}

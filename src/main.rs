@@ -1,0 +1,5 @@
+//! The `rebut` program: everything is in the library's `cli` module.
+
+fn main() -> std::process::ExitCode {
+    rebut::cli::main()
+}

@@ -1,0 +1,200 @@
+//! Files as text, and places in them.
+
+use std::ops::Range;
+
+/// The largest file that is read: 1 GiB. Every offset fits a `u32` with room to spare.
+pub const MAX_BYTES: usize = 1 << 30;
+
+/// Which of the loaded files a place is in: an index into the list of files that was loaded with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct FileId(pub u32);
+
+/// A range of bytes in one text, `start..end`, on character boundaries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span `start..end` of byte offsets; offsets past `u32` are cut to its largest value.
+    #[must_use]
+    pub fn new(start: usize, end: usize) -> Span {
+        let fit = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Span { start: fit(start), end: fit(end) }
+    }
+
+    /// The empty span at an offset.
+    #[must_use]
+    pub fn point(at: usize) -> Span {
+        Span::new(at, at)
+    }
+
+    /// The number of bytes.
+    #[must_use]
+    pub fn len(self) -> u32 {
+        self.end.saturating_sub(self.start)
+    }
+
+    /// Whether no byte is in it.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.end <= self.start
+    }
+
+    /// The same as a range, for slicing.
+    #[must_use]
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// From the start of this one to the end of the other.
+    #[must_use]
+    pub fn to(self, end: Span) -> Span {
+        Span { start: self.start, end: end.end.max(self.start) }
+    }
+
+    /// Whether they share a byte.
+    #[must_use]
+    pub fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The words of the span in its text; empty if the span does not lie in it on character boundaries.
+    #[must_use]
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.range()).unwrap_or_default()
+    }
+
+    /// The span in a given file.
+    #[must_use]
+    pub fn at(self, file: FileId) -> At {
+        At { file, start: self.start, len: self.len() }
+    }
+}
+
+/// A place in one of the loaded files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct At {
+    /// The file.
+    pub file: FileId,
+    /// The first byte.
+    pub start: u32,
+    /// How many bytes.
+    pub len: u32,
+}
+
+impl At {
+    /// The place without its file.
+    #[must_use]
+    pub fn span(self) -> Span {
+        Span { start: self.start, end: self.start.saturating_add(self.len) }
+    }
+}
+
+/// A line and a column for people: both count from 1, the column in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LineColumn {
+    /// The line, from 1.
+    pub line: u32,
+    /// The column in characters, from 1.
+    pub column: u32,
+}
+
+/// Where the lines of a text begin. A line ends with `\n`, `\r\n` or a lone `\r`.
+#[derive(Debug, Clone, Default)]
+pub struct LineIndex {
+    starts: Vec<u32>,
+}
+
+impl LineIndex {
+    /// Reads the line ends of `text`, in linear time.
+    #[must_use]
+    pub fn new(text: &str) -> LineIndex {
+        let bytes = text.as_bytes();
+        let mut starts = vec![0];
+        for (i, &byte) in bytes.iter().enumerate() {
+            if byte == b'\n' || (byte == b'\r' && bytes.get(i + 1) != Some(&b'\n')) {
+                starts.push(Span::point(i + 1).start);
+            }
+        }
+        LineIndex { starts }
+    }
+
+    /// The line of a byte offset, from 0.
+    #[must_use]
+    pub fn line_of(&self, offset: u32) -> usize {
+        self.starts.partition_point(|&start| start <= offset).saturating_sub(1)
+    }
+
+    /// The line and column of a byte offset in `text`, the text that the index was made of.
+    #[must_use]
+    pub fn line_column(&self, text: &str, offset: u32) -> LineColumn {
+        let line = self.line_of(offset);
+        let start = self.starts.get(line).copied().unwrap_or_default() as usize;
+        let mut end = (offset as usize).min(text.len());
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let column = text.get(start..end).map_or(0, |before| before.chars().count());
+        LineColumn { line: Span::point(line + 1).start, column: Span::point(column + 1).start }
+    }
+
+    /// The bytes of a line, counted from 0, without its line end.
+    #[must_use]
+    pub fn line_span(&self, text: &str, line: usize) -> Span {
+        let start = self.starts.get(line).map_or(text.len(), |&s| s as usize);
+        let end = self.starts.get(line + 1).map_or(text.len(), |&s| s as usize);
+        let words = text.get(start..end).unwrap_or_default().trim_end_matches(['\n', '\r']);
+        Span::new(start, start + words.len())
+    }
+
+    /// How many lines there are; an empty text has one.
+    #[must_use]
+    pub fn lines(&self) -> usize {
+        self.starts.len()
+    }
+}
+
+/// A file that was read: its name as people know it, with `/` between folders, and its text.
+#[derive(Debug, Clone)]
+pub struct SourceText {
+    name: String,
+    text: String,
+    lines: LineIndex,
+}
+
+impl SourceText {
+    /// A text under a name. Byte-order marks stay in the text: the readers skip them.
+    #[must_use]
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> SourceText {
+        let text = text.into();
+        SourceText { name: name.into(), lines: LineIndex::new(&text), text }
+    }
+
+    /// Its name, with `/` between folders.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where its lines begin.
+    #[must_use]
+    pub fn lines(&self) -> &LineIndex {
+        &self.lines
+    }
+
+    /// The line and column of a byte offset.
+    #[must_use]
+    pub fn line_column(&self, offset: u32) -> LineColumn {
+        self.lines.line_column(&self.text, offset)
+    }
+}

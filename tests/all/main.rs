@@ -1,0 +1,3 @@
+//! One integration binary: a module a verb or a subject, so that linking happens once.
+
+mod need;
