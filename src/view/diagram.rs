@@ -1,0 +1,197 @@
+//! An argument diagram, ready to be laid out and painted.
+
+/// A diagram: boxes and edges with final words, in a stable order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Diagram {
+    /// What it shows, in a few words; the picture's `<title>`.
+    pub title: String,
+    /// One line above the picture: the edge set, the selection, what was left out.
+    pub heading: String,
+    /// The picture in a sentence or two, for those who cannot see it; the picture's `<desc>`.
+    pub description: String,
+    /// The boxes, in declaration order. [`Edge::from`] and [`Edge::to`] point into it.
+    pub shapes: Vec<Shape>,
+    /// The edges, in declaration order.
+    pub edges: Vec<Edge>,
+    /// The sources that occur, in dossier order. [`Card::source`] points into it.
+    pub sources: Vec<SourceBadge>,
+    /// What the signs mean, only those that occur, in the order in which to print them.
+    pub legend: Vec<LegendEntry>,
+    /// Full sentences and passages of the numbered boxes, for printing beside the picture.
+    pub key: Vec<KeyEntry>,
+}
+
+/// Something with a place of its own in the picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shape {
+    /// The id of what it stands for, unique in the diagram: `c:breach-of-2-4`, `a:jus-cogens/1`.
+    pub id: String,
+    /// The words shown when the reader points at it: the full sentence and its sources.
+    pub title: String,
+    /// Where a click leads: `http`, `https`, `mailto` or `#`; anything else is not written.
+    pub link: Option<String>,
+    /// What kind of box.
+    pub kind: ShapeKind,
+}
+
+/// The kinds of boxes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ShapeKind {
+    /// A claim, or an argument that is only sketched.
+    Card(Card),
+    /// A step of an argument: the small pill where its premises join (AIF's RA-node).
+    Step {
+        /// The name of the argument or scheme, short; may be empty.
+        label: String,
+    },
+    /// A point on an edge at which another edge ends (an undercut of a relation).
+    Joint,
+}
+
+/// A claim or a sketched argument as a card.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Card {
+    /// `C5`; empty if it has no number.
+    pub number: String,
+    /// Its role in the picture, such as `answers: lawful`; may be empty.
+    pub role: String,
+    /// What the card stands for.
+    pub subject: Subject,
+    /// The reply status as a glyph: `○`.
+    pub glyph: String,
+    /// The reply status in words: `UNANSWERED`.
+    pub status: String,
+    /// How the border is drawn.
+    pub border: Border,
+    /// The title in the author's words: `breach of 2(4)`; may be empty.
+    pub heading: String,
+    /// The claim, whole; the painter cuts it to three lines.
+    pub text: String,
+    /// The provisions it cites: `UN Charter art 2(4)`.
+    pub provisions: Vec<String>,
+    /// Who says it: `Sergey Lavrov`; `reported by …` where it is second-hand.
+    pub speaker: String,
+    /// Where: `s0 ¶1 s1`.
+    pub place: String,
+    /// Which source it is tinted by: an index into [`Diagram::sources`].
+    pub source: Option<usize>,
+}
+
+/// What a card stands for: claims and arguments have different corners.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Subject {
+    /// A claim.
+    #[default]
+    Claim,
+    /// An argument without premises.
+    Argument,
+}
+
+/// The border of a card.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Border {
+    /// 1 px.
+    #[default]
+    Normal,
+    /// 3 px: at least one objection has no reply.
+    Unanswered,
+    /// Dashed: falls or is not shown (as soon as outcomes exist).
+    Dashed,
+}
+
+/// A line between two shapes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edge {
+    /// The id of the relation, unique in the diagram.
+    pub id: String,
+    /// The words shown when the reader points at it: who draws the link, where, or the analyst's note.
+    pub title: String,
+    /// The shape at its tail: what supports or attacks. An index into [`Diagram::shapes`].
+    pub from: usize,
+    /// The shape at its head: what is supported or attacked.
+    pub to: usize,
+    /// What it says.
+    pub kind: EdgeKind,
+    /// Who draws it.
+    pub basis: Basis,
+    /// A short word on the line: `distinguish`; mostly empty.
+    pub label: String,
+}
+
+/// What an edge says. Told apart by shape, then dash, then colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EdgeKind {
+    /// Solid line, triangle.
+    Supports,
+    /// A premise into the pill of its step: solid line without a head.
+    Premise,
+    /// From the pill of a step to its conclusion: solid line, triangle.
+    Concludes,
+    /// Dashed line, narrow box across the end.
+    Objects,
+    /// Dotted line, circle.
+    Undercuts,
+    /// Dashed line, boxes at both ends.
+    Contradicts,
+    /// Plain line without a head.
+    Restates,
+    /// Thin line with an open arrow: outranks.
+    Prefers,
+}
+
+/// Who draws an edge; shown by the mark at its end: filled, hollow, hollow with a square at the tail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Basis {
+    /// A source makes the link itself.
+    Stated,
+    /// The analyst infers it from what the sources say.
+    Inferred,
+    /// It needs law or facts from outside the sources.
+    External,
+}
+
+/// A source as a badge and a tint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceBadge {
+    /// `s0`
+    pub id: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// One line of the legend.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LegendEntry {
+    /// The sign.
+    pub sign: LegendSign,
+    /// What it means.
+    pub words: String,
+}
+
+/// A sign that the legend explains.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LegendSign {
+    /// A line with its end marks.
+    Edge(EdgeKind, Basis),
+    /// A border of a card.
+    Border(Border),
+    /// A status glyph.
+    Glyph(String),
+    /// The pill of a step.
+    Step,
+    /// The rounded card of an argument without premises.
+    Sketch,
+    /// The tint of a source: an index into [`Diagram::sources`].
+    Source(usize),
+}
+
+/// One entry of the key list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyEntry {
+    /// `C5`
+    pub number: String,
+    /// The whole sentence.
+    pub text: String,
+    /// Who says it, where, in which words; a line each.
+    pub passages: Vec<String>,
+}
