@@ -1,0 +1,232 @@
+//! Everything about one matter.
+
+use super::{
+    Actor, ActorId, Arena, Argument, ArgumentId, Attestation, AttestationId, Claim, ClaimId, End, Extra, Grounding,
+    Instrument, InstrumentId, Issue, IssueId, Names, Party, PartyId, Passage, PassageId, Provision, ProvisionId,
+    Relation, RelationId, RelationKind, Section, SectionId, Source, SourceId, Step, StepId,
+};
+use crate::text::{At, Lookup};
+
+/// What is said of the matter as a whole.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Manifest {
+    /// The matter: `Closing the Strait of Varn`.
+    pub title: Box<str>,
+    /// The question: `May Varn close the strait?`
+    pub question: Option<Box<str>>,
+    /// The day on which the dossier stands, ISO 8601; outputs print it in the place of a clock.
+    pub as_of: Option<Box<str>>,
+    /// Keys that are not known.
+    pub extra: Vec<Extra>,
+}
+
+/// Everything about one matter: the entities, each kind in declaration order, and the names by which maps call them.
+///
+/// Readers write straight into one dossier: a name stands for the same entity in every file, and an entity that is
+/// only named is there too, undeclared.
+#[derive(Debug, Clone, Default)]
+pub struct Dossier {
+    /// What is said of the matter as a whole.
+    pub manifest: Manifest,
+    /// The sides.
+    pub parties: Arena<PartyId, Party>,
+    /// Who speaks.
+    pub actors: Arena<ActorId, Actor>,
+    /// The legal texts.
+    pub instruments: Arena<InstrumentId, Instrument>,
+    /// The places in legal texts.
+    pub provisions: Arena<ProvisionId, Provision>,
+    /// The documents.
+    pub sources: Arena<SourceId, Source>,
+    /// The questions.
+    pub issues: Arena<IssueId, Issue>,
+    /// The headings of the maps.
+    pub sections: Arena<SectionId, Section>,
+    /// The propositions.
+    pub claims: Arena<ClaimId, Claim>,
+    /// Who says them.
+    pub attestations: Arena<AttestationId, Attestation>,
+    /// In which words.
+    pub passages: Arena<PassageId, Passage>,
+    /// The reasoning.
+    pub arguments: Arena<ArgumentId, Argument>,
+    /// Its steps.
+    pub steps: Arena<StepId, Step>,
+    /// The edges.
+    pub relations: Arena<RelationId, Relation>,
+
+    party_names: Names<PartyId>,
+    actor_names: Names<ActorId>,
+    instrument_names: Names<InstrumentId>,
+    provision_names: Names<ProvisionId>,
+    source_names: Names<SourceId>,
+    issue_names: Names<IssueId>,
+    claim_titles: Names<ClaimId>,
+    argument_titles: Names<ArgumentId>,
+    edges: Lookup<(RelationKind, End, End), RelationId>,
+}
+
+macro_rules! by_name {
+    ($(#[$doc:meta])* $get:ident, $make:ident, $names:ident, $arena:ident, $id:ty, $entity:ident) => {
+        $(#[$doc])*
+        #[must_use]
+        pub fn $get(&self, name: &str) -> Option<$id> {
+            self.$names.get(name)
+        }
+
+        /// The same, made undeclared if the name is new.
+        pub fn $make(&mut self, name: &str) -> $id {
+            if let Some(id) = self.$names.get(name) {
+                return id;
+            }
+            let id = self.$arena.push($entity { id: name.into(), ..$entity::default() });
+            self.$names.insert(name, id);
+            id
+        }
+    };
+}
+
+impl Dossier {
+    by_name!(
+        /// The party of a name.
+        party_named, party, party_names, parties, PartyId, Party
+    );
+    by_name!(
+        /// The actor of a name.
+        actor_named, actor, actor_names, actors, ActorId, Actor
+    );
+    by_name!(
+        /// The instrument of a name.
+        instrument_named, instrument, instrument_names, instruments, InstrumentId, Instrument
+    );
+    by_name!(
+        /// The source of a name.
+        source_named, source, source_names, sources, SourceId, Source
+    );
+    by_name!(
+        /// The issue of a name.
+        issue_named, issue, issue_names, issues, IssueId, Issue
+    );
+
+    /// The provision that is cited so.
+    #[must_use]
+    pub fn provision_named(&self, citation: &str) -> Option<ProvisionId> {
+        self.provision_names.get(citation)
+    }
+
+    /// The same, made undeclared if the citation is new. It belongs to the instrument whose name begins it.
+    pub fn provision(&mut self, citation: &str) -> ProvisionId {
+        if let Some(id) = self.provision_names.get(citation) {
+            return id;
+        }
+        let (instrument, locator) = self.split_citation(citation);
+        let id = self.provisions.push(Provision {
+            id: citation.into(),
+            instrument,
+            locator: locator.into(),
+            ..Provision::default()
+        });
+        self.provision_names.insert(citation, id);
+        id
+    }
+
+    /// The longest declared instrument whose name, up to a space, begins the citation, and the rest.
+    fn split_citation<'c>(&self, citation: &'c str) -> (Option<InstrumentId>, &'c str) {
+        let mut ends: Vec<usize> = citation.match_indices(' ').map(|(at, _)| at).collect();
+        ends.push(citation.len());
+        for &end in ends.iter().rev() {
+            let (name, rest) = citation.split_at(end);
+            if let Some(id) = self.instrument_names.get(name) {
+                return (Some(id), rest.trim_start());
+            }
+        }
+        (None, "")
+    }
+
+    /// The claim of a title.
+    #[must_use]
+    pub fn claim_titled(&self, title: &str) -> Option<ClaimId> {
+        self.claim_titles.get(title)
+    }
+
+    /// The same, made undefined if the title is new.
+    pub fn claim(&mut self, title: &str) -> ClaimId {
+        if let Some(id) = self.claim_titles.get(title) {
+            return id;
+        }
+        let id = self.claims.push(Claim { title: Some(title.into()), ..Claim::default() });
+        self.claim_titles.insert(title, id);
+        id
+    }
+
+    /// A claim without a title: never the same as another.
+    pub fn untitled_claim(&mut self, text: &str) -> ClaimId {
+        self.claims.push(Claim { text: text.into(), ..Claim::default() })
+    }
+
+    /// The argument of a title.
+    #[must_use]
+    pub fn argument_titled(&self, title: &str) -> Option<ArgumentId> {
+        self.argument_titles.get(title)
+    }
+
+    /// The same, made undefined if the title is new.
+    pub fn argument(&mut self, title: &str) -> ArgumentId {
+        if let Some(id) = self.argument_titles.get(title) {
+            return id;
+        }
+        let id = self.arguments.push(Argument { title: Some(title.into()), ..Argument::default() });
+        self.argument_titles.insert(title, id);
+        id
+    }
+
+    /// An argument without a title.
+    pub fn untitled_argument(&mut self) -> ArgumentId {
+        self.arguments.push(Argument::default())
+    }
+
+    /// Draws an edge, or adds a ground to the one that is there already. Contradictions and restatements run both
+    /// ways: the other direction is the same edge.
+    pub fn relate(&mut self, kind: RelationKind, from: End, to: End, ground: Grounding) -> RelationId {
+        let symmetric = matches!(kind, RelationKind::Contradicts | RelationKind::Restates);
+        let there = self
+            .edges
+            .get(&(kind, from, to))
+            .or_else(|| if symmetric { self.edges.get(&(kind, to, from)) } else { None })
+            .copied();
+        if let Some(id) = there {
+            self.relations[id].grounds.push(ground);
+            return id;
+        }
+        let id = self.relations.push(Relation { kind, from, to, grounds: vec![ground], strict: false });
+        self.edges.insert((kind, from, to), id);
+        id
+    }
+
+    /// The edge between two ends, if it is drawn.
+    #[must_use]
+    pub fn relation_between(&self, kind: RelationKind, from: End, to: End) -> Option<RelationId> {
+        self.edges.get(&(kind, from, to)).copied()
+    }
+
+    /// What a claim is called in messages: its title, or the beginning of its text.
+    #[must_use]
+    pub fn claim_name(&self, id: ClaimId) -> &str {
+        let claim = &self.claims[id];
+        claim.title.as_deref().unwrap_or(&claim.text)
+    }
+
+    /// What an argument is called in messages.
+    #[must_use]
+    pub fn argument_name(&self, id: ArgumentId) -> &str {
+        let argument = &self.arguments[id];
+        argument.title.as_deref().unwrap_or(&argument.gist)
+    }
+
+    /// A place to point at for a claim: where it is defined, else where it first stands.
+    #[must_use]
+    pub fn claim_at(&self, id: ClaimId) -> Option<At> {
+        let claim = &self.claims[id];
+        claim.defined.or_else(|| claim.occurrences.first().map(|occurrence| occurrence.at))
+    }
+}

@@ -1,0 +1,196 @@
+//! What supports and what objects.
+
+use super::words::words;
+use super::{ActorId, ArgumentId, ClaimId, Extra, PassageId, ProvisionId, RelationId, StepId};
+use crate::text::At;
+
+words! {
+    /// What an edge says.
+    RelationKind {
+        /// Speaks for it.
+        Supports = "supports",
+        /// Speaks against a claim: *rebuts* a conclusion, *undermines* a premise.
+        Objects = "objects",
+        /// Says that a step, or another edge, does not hold.
+        Undercuts = "undercuts",
+        /// Both cannot be true: runs both ways.
+        Contradicts = "contradicts",
+        /// Says the same in other words: runs both ways.
+        Restates = "restates",
+    }
+}
+
+words! {
+    /// Who draws a link, and from what.
+    Basis {
+        /// A source makes the link itself; needs a passage.
+        Stated = "stated",
+        /// The analyst draws it from what the sources say; needs a note.
+        Inferred = "inferred",
+        /// It needs law or facts outside the sources; needs an authority or a note.
+        External = "external",
+    }
+}
+
+words! {
+    /// Which links count. Cumulative.
+    EdgeSet {
+        /// Stated links only.
+        Record = "record",
+        /// With the analyst's inferences.
+        Argued = "argued",
+        /// With links that need law or facts outside the sources.
+        All = "all",
+    }
+}
+
+impl EdgeSet {
+    /// Whether a link with this basis counts.
+    #[must_use]
+    pub fn contains(self, basis: Basis) -> bool {
+        match basis {
+            Basis::Stated => true,
+            Basis::Inferred => self != EdgeSet::Record,
+            Basis::External => self == EdgeSet::All,
+        }
+    }
+}
+
+words! {
+    /// Why an objection objects.
+    Reason {
+        /// The case is different.
+        Distinguish = "distinguish",
+        /// An exception applies.
+        Exception = "exception",
+        /// A condition is not met.
+        MissingElement = "missing-element",
+        /// The words are read otherwise.
+        RivalReading = "rival-reading",
+        /// The source does not carry it.
+        WeakSource = "weak-source",
+        /// The words are not the source's.
+        Misquoted = "misquoted",
+        /// Another provision governs.
+        WrongProvision = "wrong-provision",
+        /// The speaker contradicts itself.
+        Inconsistent = "inconsistent",
+        /// It does not bear on the point.
+        Irrelevant = "irrelevant",
+        /// It says nothing definite.
+        Vague = "vague",
+        /// It turns on something open.
+        Depends = "depends",
+        /// A higher norm prevails.
+        Outranked = "outranked",
+        /// A later norm replaces it.
+        Superseded = "superseded",
+        /// The norm is not in force.
+        NotInForce = "not-in-force",
+        /// The norm does not bind.
+        NotBinding = "not-binding",
+        /// The speaker has no authority.
+        NoAuthority = "no-authority",
+        /// It is not so.
+        False = "false",
+    }
+}
+
+/// One end of an edge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum End {
+    /// A claim.
+    Claim(ClaimId),
+    /// An argument as a whole.
+    Argument(ArgumentId),
+    /// One step of an argument.
+    Step(StepId),
+    /// Another edge.
+    Relation(RelationId),
+}
+
+/// An edge. Two lines that draw the same edge are one, with two grounds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relation {
+    /// What it says.
+    pub kind: RelationKind,
+    /// What supports or attacks: a claim or an argument.
+    pub from: End,
+    /// What is supported or attacked.
+    pub to: End,
+    /// Who draws it, and from what; at least one.
+    pub grounds: Vec<Grounding>,
+    /// Whether its step cannot fail: Argdown's strict mode, `entails`.
+    pub strict: bool,
+}
+
+/// Who draws a link, and from what: the same link may be stated in one source and inferred in another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grounding {
+    /// Stated, inferred or external; `None` if the map does not say, which counts as inferred.
+    pub basis: Option<Basis>,
+    /// Whose link it is.
+    pub by: Option<ActorId>,
+    /// The source that states it.
+    pub source: Option<super::SourceId>,
+    /// The words that draw it.
+    pub passages: Vec<PassageId>,
+    /// Why the objection objects.
+    pub because: Option<Reason>,
+    /// Whether its own source raises the objection only to outweigh it.
+    pub concession: bool,
+    /// The authorities of an external link.
+    pub cites: Vec<ProvisionId>,
+    /// The analyst's reason.
+    pub note: Option<Box<str>>,
+    /// The line that draws it.
+    pub at: At,
+    /// Keys that are not known.
+    pub extra: Vec<Extra>,
+}
+
+impl Grounding {
+    /// A line that says nothing of itself.
+    #[must_use]
+    pub fn unmarked(at: At) -> Grounding {
+        Grounding {
+            basis: None,
+            by: None,
+            source: None,
+            passages: Vec::new(),
+            because: None,
+            concession: false,
+            cites: Vec::new(),
+            note: None,
+            at,
+            extra: Vec::new(),
+        }
+    }
+
+    /// Its basis; unmarked counts as inferred.
+    #[must_use]
+    pub fn basis(&self) -> Basis {
+        self.basis.unwrap_or(Basis::Inferred)
+    }
+}
+
+impl Relation {
+    /// The strongest basis of its grounds: stated, else inferred, else external.
+    #[must_use]
+    pub fn basis(&self) -> Basis {
+        self.grounds.iter().map(Grounding::basis).min().unwrap_or(Basis::Inferred)
+    }
+
+    /// Whether it counts in an edge set.
+    #[must_use]
+    pub fn in_edge_set(&self, edges: EdgeSet) -> bool {
+        edges.contains(self.basis())
+    }
+
+    /// Whether every ground that counts in the edge set marks it as raised only to be outweighed.
+    #[must_use]
+    pub fn is_concession(&self, edges: EdgeSet) -> bool {
+        let mut counting = self.grounds.iter().filter(|ground| edges.contains(ground.basis())).peekable();
+        counting.peek().is_some() && counting.all(|ground| ground.concession)
+    }
+}
