@@ -2,4 +2,31 @@
 
 use super::codes;
 
-codes! {}
+codes! {
+    /// A link is marked as stated, but its `in`, `at` or `quote` is missing.
+    STATED_WITHOUT_PASSAGE = "R301", "stated-without-passage", Error, "a stated link without the words that state it";
+    /// A link is marked as inferred, but nothing says why.
+    INFERRED_WITHOUT_NOTE = "R302", "inferred-without-note", Warning, "an inferred link without the analyst's reason";
+    /// A link is marked as external, but it cites nothing and has no note.
+    EXTERNAL_WITHOUT_AUTHORITY = "R303", "external-without-authority", Warning, "an external link without authority or reason";
+    /// Links do not say whether a source states them or the analyst infers them.
+    UNMARKED_LINK = "R304", "unmarked-link", Note, "links that do not say who draws them";
+    /// A chain of support comes back to where it began.
+    CIRCULAR_SUPPORT = "R305", "circular-support", Warning, "claims that support one another in a circle";
+    /// Something objects to itself, or to a restatement of itself.
+    OBJECTS_TO_ITSELF = "R306", "objects-to-itself", Warning, "a claim or an argument that objects to itself";
+    /// An undercut is drawn on a claim that hangs on no link.
+    UNDERCUT_OF_NOTHING = "R307", "undercut-of-nothing", Warning, "an undercut that aims at no link";
+    /// `undercuts` names a link that the maps do not draw.
+    NO_SUCH_LINK = "R308", "no-such-link", Error, "an undercut of a link that is not drawn";
+    /// An argument is reconstructed twice.
+    SECOND_STRUCTURE = "R309", "second-structure", Warning, "two premise-conclusion structures for one argument";
+    /// An inference line has no conclusion below it.
+    STEP_WITHOUT_CONCLUSION = "R310", "step-without-conclusion", Error, "an inference without a conclusion";
+    /// A claim says who says it, but not where.
+    SPEAKER_WITHOUT_SOURCE = "R311", "speaker-without-source", Warning, "a speaker without a source";
+    /// A claim is said to restate itself.
+    SELF_RESTATEMENT = "R312", "self-restatement", Warning, "a claim that restates itself";
+    /// A quotation or a place is given, but no source.
+    PLACE_WITHOUT_SOURCE = "R313", "place-without-source", Error, "a quotation or a place without a source";
+}
