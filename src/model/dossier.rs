@@ -185,22 +185,46 @@ impl Dossier {
         self.arguments.push(Argument::default())
     }
 
-    /// Draws an edge, or adds a ground to the one that is there already. Contradictions and restatements run both
-    /// ways: the other direction is the same edge.
+    /// Draws an edge, or adds a ground to the one that is there already.
     pub fn relate(&mut self, kind: RelationKind, from: End, to: End, ground: Grounding) -> RelationId {
+        self.draw(kind, from, to, vec![ground], false)
+    }
+
+    /// The same with several grounds. Contradictions and restatements run both ways: the other direction is the same
+    /// edge.
+    pub fn draw(
+        &mut self,
+        kind: RelationKind,
+        from: End,
+        to: End,
+        mut grounds: Vec<Grounding>,
+        strict: bool,
+    ) -> RelationId {
         let symmetric = matches!(kind, RelationKind::Contradicts | RelationKind::Restates);
-        let there = self
-            .edges
-            .get(&(kind, from, to))
-            .or_else(|| if symmetric { self.edges.get(&(kind, to, from)) } else { None })
-            .copied();
-        if let Some(id) = there {
-            self.relations[id].grounds.push(ground);
+        let mirrored = || if symmetric { self.edges.get(&(kind, to, from)) } else { None };
+        if let Some(&id) = self.edges.get(&(kind, from, to)).or_else(mirrored) {
+            let relation = &mut self.relations[id];
+            relation.grounds.append(&mut grounds);
+            relation.strict |= strict;
             return id;
         }
-        let id = self.relations.push(Relation { kind, from, to, grounds: vec![ground], strict: false });
+        let id = self.relations.push(Relation { kind, from, to, grounds, strict });
         self.edges.insert((kind, from, to), id);
         id
+    }
+
+    /// Takes all edges out, to draw them anew.
+    pub fn take_relations(&mut self) -> Arena<RelationId, Relation> {
+        self.edges = Lookup::default();
+        std::mem::take(&mut self.relations)
+    }
+
+    /// Aims an edge at something else.
+    pub fn aim(&mut self, id: RelationId, to: End) {
+        let relation = &mut self.relations[id];
+        self.edges.remove(&(relation.kind, relation.from, relation.to));
+        relation.to = to;
+        self.edges.insert((relation.kind, relation.from, to), id);
     }
 
     /// The edge between two ends, if it is drawn.

@@ -97,6 +97,12 @@ impl<I: Id, T> Arena<I, T> {
         (0..self.items.len()).map(I::from_index)
     }
 
+    /// All of them without their ids.
+    #[must_use]
+    pub fn into_items(self) -> Vec<T> {
+        self.items
+    }
+
     /// How many.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -128,3 +128,9 @@ impl<K: Eq + Hash> Seen<K> {
         self.0.is_empty()
     }
 }
+
+impl<K: Eq + Hash> FromIterator<K> for Seen<K> {
+    fn from_iter<I: IntoIterator<Item = K>>(items: I) -> Self {
+        Seen(items.into_iter().collect())
+    }
+}

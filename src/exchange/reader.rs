@@ -1,0 +1,240 @@
+//! What all readers of maps share: the dossier under construction, and what has to wait until all files are read.
+
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes::model as codes;
+use crate::model::{
+    ArgumentId, ClaimId, Dossier, End, Grounding, Id as _, Occurrence, ProvisionId, Relation, RelationId, RelationKind,
+    StepId,
+};
+use crate::text::{At, Seen};
+
+/// Reads maps, one file after the other, into one dossier.
+#[derive(Debug, Default)]
+pub struct Reader {
+    /// What has been read so far.
+    pub dossier: Dossier,
+    /// What was wrong so far.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Claims whose text was marked as the canonical one.
+    canonical: Seen<ClaimId>,
+    /// `undercuts: {from, to}` by name: the link may be drawn further down or in another file.
+    undercuts: Vec<PendingUndercut>,
+}
+
+/// An undercut of a link that is named by its ends.
+#[derive(Debug)]
+struct PendingUndercut {
+    by: End,
+    from: Box<str>,
+    to: Box<str>,
+    ground: Grounding,
+    at: At,
+}
+
+/// A dossier of which all files have been read.
+#[derive(Debug)]
+pub struct Settled {
+    /// The dossier.
+    pub dossier: Dossier,
+    /// What was wrong in any of the files.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Reader {
+    /// A reader that has read nothing.
+    #[must_use]
+    pub fn new() -> Reader {
+        Reader::default()
+    }
+
+    /// Reports a problem.
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Notes that a claim stands somewhere, with the text that it is given there. The last text that is not marked
+    /// otherwise is the claim's own, as in Argdown; `canonical` fixes it.
+    pub fn claim_occurs(&mut self, id: ClaimId, mut occurrence: Occurrence, text: Option<&str>, canonical: bool) {
+        let claim = &mut self.dossier.claims[id];
+        if let Some(text) = text {
+            occurrence.defines = true;
+            let fixed = self.canonical.contains(&id);
+            if claim.defined.is_none() || &*claim.text == text {
+                claim.text = text.into();
+                claim.defined.get_or_insert(occurrence.at);
+            } else if fixed && !canonical {
+                occurrence.other_text = Some(text.into());
+            } else {
+                let old = std::mem::replace(&mut claim.text, text.into());
+                claim.defined = Some(occurrence.at);
+                for earlier in claim.occurrences.iter_mut().rev().filter(|earlier| earlier.defines) {
+                    if earlier.other_text.is_some() {
+                        break;
+                    }
+                    earlier.other_text = Some(old.clone());
+                }
+            }
+            if canonical {
+                self.canonical.insert(id);
+            }
+        }
+        claim.occurrences.push(occurrence);
+    }
+
+    /// The same for an argument and its gist.
+    pub fn argument_occurs(&mut self, id: ArgumentId, mut occurrence: Occurrence, gist: Option<&str>) {
+        let argument = &mut self.dossier.arguments[id];
+        if let Some(gist) = gist {
+            occurrence.defines = true;
+            if argument.defined.is_none() || &*argument.gist == gist {
+                argument.gist = gist.into();
+                argument.defined.get_or_insert(occurrence.at);
+            } else {
+                let old = std::mem::replace(&mut argument.gist, gist.into());
+                argument.defined = Some(occurrence.at);
+                for earlier in argument.occurrences.iter_mut().rev().filter(|earlier| earlier.defines) {
+                    if earlier.other_text.is_some() {
+                        break;
+                    }
+                    earlier.other_text = Some(old.clone());
+                }
+            }
+        }
+        argument.occurrences.push(occurrence);
+    }
+
+    /// Draws, as soon as all files are read, an undercut of the link between two named ends.
+    pub fn undercut_later(&mut self, by: End, from: &str, to: &str, ground: Grounding, at: At) {
+        self.undercuts.push(PendingUndercut { by, from: from.into(), to: to.into(), ground, at });
+    }
+
+    /// Settles what needed all files, in linear time:
+    ///
+    /// - `undercuts: {from, to}` finds its link;
+    /// - an outgoing edge of an argument that has steps leaves from its last conclusion, as in Argdown; where it leads
+    ///   to that conclusion it *is* the last step, and its grounds go there;
+    /// - an undercut of an argument that has steps aims at its last step, as in Argdown;
+    /// - two objections between two claims, one each way, are one contradiction.
+    #[must_use]
+    pub fn finish(mut self) -> Settled {
+        self.draw_undercuts();
+        let mut drawn = self.dossier.take_relations();
+        let steps: Vec<Option<StepId>> = drawn.iter_mut().map(|(_, relation)| self.settle_ends(relation)).collect();
+        let objections: Seen<(End, End)> = drawn
+            .iter()
+            .filter(|(_, relation)| relation.kind == RelationKind::Objects)
+            .map(|(_, relation)| (relation.from, relation.to))
+            .collect();
+        let mut moved: Vec<End> = Vec::with_capacity(drawn.len());
+        for (mut relation, step) in drawn.into_items().into_iter().zip(steps) {
+            if let Some(step) = step {
+                self.dossier.steps[step].grounds.append(&mut relation.grounds);
+                moved.push(End::Step(step));
+                continue;
+            }
+            let (from, to) = (relation.from, relation.to);
+            let between_claims = matches!((from, to), (End::Claim(_), End::Claim(_)));
+            let answered_in_kind = relation.kind == RelationKind::Objects && objections.contains(&(to, from));
+            let kind = if between_claims && answered_in_kind && from != to {
+                RelationKind::Contradicts
+            } else {
+                relation.kind
+            };
+            moved.push(End::Relation(self.dossier.draw(kind, from, to, relation.grounds, relation.strict)));
+        }
+        let aims: Vec<(RelationId, End)> = self
+            .dossier
+            .relations
+            .iter()
+            .filter_map(|(id, relation)| match relation.to {
+                End::Relation(old) => moved.get(old.index()).map(|&end| (id, end)),
+                _ => None,
+            })
+            .collect();
+        for (id, end) in aims {
+            self.dossier.aim(id, end);
+        }
+        Settled { dossier: self.dossier, diagnostics: self.diagnostics }
+    }
+
+    fn draw_undercuts(&mut self) {
+        for pending in std::mem::take(&mut self.undercuts) {
+            match self.named_link(&pending.from, &pending.to) {
+                Some(to) => {
+                    self.dossier.relate(RelationKind::Undercuts, pending.by, to, pending.ground);
+                }
+                None => self.diagnostics.push(
+                    Diagnostic::new(
+                        codes::NO_SUCH_LINK,
+                        pending.at,
+                        format!("no link from `{}` to `{}` is drawn", pending.from, pending.to),
+                    )
+                    .help("name the two ends as their titles stand in the maps, the supporting or objecting one as `from`"),
+                ),
+            }
+        }
+    }
+
+    /// The edge, or the step, between two ends that are named by their titles.
+    fn named_link(&self, from: &str, to: &str) -> Option<End> {
+        let dossier = &self.dossier;
+        let from_ends = self.ends_named(from);
+        let to_ends = self.ends_named(to);
+        let kinds = [RelationKind::Supports, RelationKind::Objects, RelationKind::Contradicts, RelationKind::Undercuts];
+        for &from in &from_ends {
+            for &to in &to_ends {
+                for kind in kinds {
+                    if let Some(id) = dossier.relation_between(kind, from, to) {
+                        return Some(End::Relation(id));
+                    }
+                }
+            }
+        }
+        from_ends.iter().find_map(|end| match end {
+            End::Argument(argument) => dossier.arguments[*argument]
+                .steps
+                .iter()
+                .copied()
+                .find(|&step| dossier.steps[step].conclusion.is_some_and(|claim| to_ends.contains(&End::Claim(claim))))
+                .map(End::Step),
+            _ => None,
+        })
+    }
+
+    fn ends_named(&self, name: &str) -> Vec<End> {
+        let bare = name.trim_start_matches(['[', '<']).trim_end_matches([']', '>']);
+        let claim = self.dossier.claim_titled(bare).map(End::Claim);
+        let argument = self.dossier.argument_titled(bare).map(End::Argument);
+        match name.chars().next() {
+            Some('[') => claim.into_iter().collect(),
+            Some('<') => argument.into_iter().collect(),
+            _ => claim.into_iter().chain(argument).collect(),
+        }
+    }
+
+    /// Moves the ends of an edge to where Argdown has them. The step, if the edge only repeats one.
+    fn settle_ends(&self, relation: &mut Relation) -> Option<StepId> {
+        if let End::Argument(argument) = relation.from
+            && let Some(&step) = self.dossier.arguments[argument].steps.last()
+            && relation.kind != RelationKind::Undercuts
+            && let Some(conclusion) = self.dossier.steps[step].conclusion
+        {
+            if relation.kind == RelationKind::Supports && relation.to == End::Claim(conclusion) {
+                return Some(step);
+            }
+            relation.from = End::Claim(conclusion);
+        }
+        if relation.kind == RelationKind::Undercuts
+            && let End::Argument(argument) = relation.to
+            && let Some(&step) = self.dossier.arguments[argument].steps.last()
+        {
+            relation.to = End::Step(step);
+        }
+        None
+    }
+}
+
+/// The provisions of a list of citations.
+pub(crate) fn provisions<'c>(dossier: &mut Dossier, citations: impl Iterator<Item = &'c str>) -> Vec<ProvisionId> {
+    citations.map(|citation| dossier.provision(citation.trim())).collect()
+}
