@@ -7,3 +7,34 @@
 pub mod tree;
 
 pub use tree::*;
+
+use crate::diagnostic::Diagnostic;
+use crate::text::{FileId, Span};
+
+/// What came of reading a text.
+#[derive(Debug, Clone)]
+pub struct Parsed<'s> {
+    /// The tree; there is always one.
+    pub document: Document<'s>,
+    /// What is wrong with the text, in text order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a text. Never fails: what cannot be read is left out of the tree and said in the diagnostics.
+///
+/// In the Official dialect [`Document::accepted`] says whether the official tool would go on from here; the tree of a
+/// text that it rejects holds what stood before the fault. The text must be the one after includes were inlined
+/// (see [`includes`]). Time and memory are linear in the length of the text, whatever the text.
+#[must_use]
+pub fn parse(text: &str, dialect: Dialect, file: FileId) -> Parsed<'_> {
+    let _ = (text, dialect, file);
+    todo!()
+}
+
+/// The `@include(path)` marks that the official tool replaces by the text of the file before it parses: the span of
+/// each mark and the path in it, in text order.
+#[must_use]
+pub fn includes(text: &str) -> Vec<(Span, &str)> {
+    let _ = text;
+    todo!()
+}
