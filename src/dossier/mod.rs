@@ -1,1 +1,9 @@
-//! To be written.
+//! From a folder of files to one dossier, with what was wrong: manifest, records, maps, texts, lock.
+//!
+//! Everything comes in as bytes in memory ([`Folder`]) and goes out as values and diagnostics: reading never fails.
+
+mod folder;
+mod loaded;
+
+pub use folder::{Files, Folder};
+pub use loaded::{CheckedAgainst, KnownText, Loaded, PassageCheck, Standing};

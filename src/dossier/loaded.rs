@@ -1,0 +1,119 @@
+//! A dossier with all that was read for it.
+
+use super::Files;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Attestation, Dossier, Id as _, PassageId, SourceId, Speaker, Speech};
+use crate::text::{MatchLevel, SentenceNumber, Span, TextStructure};
+
+/// A dossier with the files it was read from, the texts of its sources, and what became of its quotations.
+#[derive(Debug, Clone, Default)]
+pub struct Loaded {
+    /// The entities.
+    pub dossier: Dossier,
+    /// The files of the dossier itself; every `At` of the dossier points into them.
+    pub files: Files,
+    /// What is known of the text of each source; one entry a source, in order.
+    pub texts: Vec<KnownText>,
+    /// What became of each passage; one entry a passage, in order.
+    pub passages: Vec<PassageCheck>,
+    /// What was wrong, in the order of files and places.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Whether it is a folder with `dossier.yaml`; false for a lone map.
+    pub is_folder: bool,
+}
+
+/// What is known of the text of a source.
+#[derive(Debug, Clone, Default)]
+pub struct KnownText {
+    /// The whole text of the file (of the whole, for a part), if it is here. Offsets are bytes into it.
+    pub text: Option<Box<str>>,
+    /// Its paragraphs and sentences, from the text or from the lock. Of a part: only those of the part, under the
+    /// numbers of the whole.
+    pub structure: Option<TextStructure>,
+    /// SHA-256 of the raw bytes, from the text or from the record.
+    pub sha256: Option<Box<str>>,
+}
+
+/// What a passage was checked against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CheckedAgainst {
+    /// The text of the source.
+    Text,
+    /// The lock only: same words, same hash; the text is not here.
+    Lock,
+}
+
+/// Where a passage stands in its source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// Text or lock.
+    pub against: CheckedAgainst,
+    /// How strictly the words matched; `None` for a place named without words.
+    pub level: Option<MatchLevel>,
+    /// From its first byte in the text to its last.
+    pub span: Span,
+    /// The sentences that it touches, in order.
+    pub sentences: Vec<SentenceNumber>,
+    /// Whether the words stand between quotation marks in the source; never true for a place without words.
+    pub in_quotation_marks: bool,
+    /// Which of several equal places it is, from 1.
+    pub occurrence: u32,
+}
+
+/// What became of a passage.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum PassageCheck {
+    /// There was nothing to check it against.
+    #[default]
+    Unchecked,
+    /// It stands in the source.
+    Found(Standing),
+    /// It does not: gone, near, changed in meaning, ambiguous, or no such place. A diagnostic says which.
+    NotFound,
+}
+
+impl PassageCheck {
+    /// Where it stands, if it was found.
+    #[must_use]
+    pub fn standing(&self) -> Option<&Standing> {
+        match self {
+            PassageCheck::Found(standing) => Some(standing),
+            PassageCheck::Unchecked | PassageCheck::NotFound => None,
+        }
+    }
+}
+
+impl Loaded {
+    /// What is known of the text of a source.
+    #[must_use]
+    pub fn text(&self, source: SourceId) -> Option<&KnownText> {
+        self.texts.get(source.index())
+    }
+
+    /// What became of a passage.
+    #[must_use]
+    pub fn check(&self, passage: PassageId) -> &PassageCheck {
+        self.passages.get(passage.index()).unwrap_or(&PassageCheck::Unchecked)
+    }
+
+    /// Whose words an attestation prints: as the map says, else direct if the speaker is an author of the source or
+    /// the words stand in the source's quotation marks, else indirect (`language.md`, key `speech`).
+    #[must_use]
+    pub fn speech(&self, attestation: &Attestation) -> Speech {
+        if let Some(speech) = attestation.speech {
+            return speech;
+        }
+        let by_author = match attestation.speaker {
+            Speaker::Authors => true,
+            Speaker::Unnamed => false,
+            Speaker::Actor(actor) => {
+                attestation.source.is_some_and(|source| self.dossier.sources[source].authors.contains(&actor))
+            }
+        };
+        let quoted = attestation
+            .passages
+            .iter()
+            .any(|&passage| self.check(passage).standing().is_some_and(|standing| standing.in_quotation_marks));
+        if by_author || quoted { Speech::Direct } else { Speech::Indirect }
+    }
+}
