@@ -4,6 +4,10 @@
 
 mod folder;
 mod loaded;
+mod manifest;
+mod record;
+mod storage;
 
 pub use folder::{Files, Folder};
 pub use loaded::{CheckedAgainst, KnownText, Loaded, PassageCheck, Standing};
+pub use storage::{Storage, StorageError, TextShelf};

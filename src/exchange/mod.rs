@@ -7,4 +7,4 @@
 pub mod argdown;
 mod reader;
 
-pub use reader::{Reader, Settled};
+pub use reader::{Reader, Settled, extras};

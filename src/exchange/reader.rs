@@ -3,10 +3,11 @@
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::model as codes;
 use crate::model::{
-    ArgumentId, ClaimId, Dossier, End, Grounding, Id as _, Occurrence, ProvisionId, Relation, RelationId, RelationKind,
-    StepId,
+    ArgumentId, ClaimId, Datum, Dossier, End, Extra, Grounding, Id as _, Occurrence, ProvisionId, Relation, RelationId,
+    RelationKind, StepId,
 };
-use crate::text::{At, Seen};
+use crate::text::{At, FileId, Seen};
+use crate::yaml::{Entry, Kind, Value};
 
 /// Reads maps, one file after the other, into one dossier.
 #[derive(Debug, Default)]
@@ -237,4 +238,27 @@ impl Reader {
 /// The provisions of a list of citations.
 pub(crate) fn provisions<'c>(dossier: &mut Dossier, citations: impl Iterator<Item = &'c str>) -> Vec<ProvisionId> {
     citations.map(|citation| dossier.provision(citation.trim())).collect()
+}
+
+/// Entries that nothing reads, kept as they were written.
+#[must_use]
+pub fn extras(entries: &[&Entry<'_>], file: FileId) -> Vec<Extra> {
+    let extra = |entry: &&Entry<'_>| Extra {
+        key: entry.key.text.as_ref().into(),
+        value: datum(&entry.value),
+        at: entry.key.span.at(file),
+    };
+    entries.iter().map(extra).collect()
+}
+
+/// A value as it was written. Values are at most [`MAX_DEPTH`](crate::yaml::MAX_DEPTH) deep.
+fn datum(value: &Value<'_>) -> Datum {
+    match &value.kind {
+        Kind::Null => Datum::Null,
+        Kind::Scalar(scalar) => Datum::Text(scalar.text.as_ref().into()),
+        Kind::List(items) => Datum::List(items.iter().map(datum).collect()),
+        Kind::Map(entries) => {
+            Datum::Map(entries.iter().map(|entry| (entry.key.text.as_ref().into(), datum(&entry.value))).collect())
+        }
+    }
 }

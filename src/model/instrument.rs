@@ -69,6 +69,8 @@ pub struct Provision {
     pub instrument: Option<InstrumentId>,
     /// The place in it: `art 2(4)`; empty for the whole.
     pub locator: Box<str>,
+    /// What it deals with: `Transit`; empty if nobody said.
+    pub title: Box<str>,
     /// Its binding force, where it differs from the instrument's.
     pub force: Option<Force>,
     /// Its elements.

@@ -99,9 +99,9 @@ pub struct Slant {
 /// A part of a text: one file may hold two versions of an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
-    /// The source whose text it is.
-    pub of: SourceId,
-    /// Its paragraphs in that text: `¶1-7`. Paragraphs keep the numbers of the whole text.
+    /// What it is a part of: the name of the file, or of the source, that is the whole.
+    pub of: Box<str>,
+    /// Its paragraphs in that text: `1-7`. Paragraphs keep the numbers of the whole text.
     pub paragraphs: Box<str>,
     /// Where that is written.
     pub at: At,
@@ -125,4 +125,6 @@ pub struct SetAside {
 pub struct SplitRules {
     /// Words after which no sentence ends.
     pub no_break: Vec<Box<str>>,
+    /// Words after which a sentence always ends.
+    pub break_after: Vec<Box<str>>,
 }

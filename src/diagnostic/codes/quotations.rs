@@ -23,4 +23,6 @@ codes! {
     LOCK_STALE = "R209", "lock-stale", Warning, "a lock that no longer fits the dossier";
     /// A place is named without quoting it, and it is more than one sentence.
     SENTENCE_UNCLEAR = "R210", "sentence-unclear", Warning, "a place without words that covers more than one sentence";
+    /// A reason for setting a sentence aside that is not on the list.
+    BAD_SET_ASIDE = "R211", "bad-set-aside", Error, "a sentence set aside for a reason that is not on the list";
 }

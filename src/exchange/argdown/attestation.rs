@@ -2,11 +2,11 @@
 
 use super::lower::Lowering;
 use crate::model::{
-    Attestation, AttestationId, Datum, Extra, Modality, OwnView, Passage, PassageId, SourceId, Speaker, Speech, Stance,
+    Attestation, AttestationId, Extra, Modality, OwnView, Passage, PassageId, SourceId, Speaker, Speech, Stance,
     Subject, Word as _,
 };
 use crate::text::Span;
-use crate::yaml::{Entry, Fields, Kind, Problem, Taken, Value};
+use crate::yaml::{Entry, Fields, Problem, Taken};
 
 /// What the attestation keys of one block say, not yet tied to a claim.
 struct Said {
@@ -160,23 +160,6 @@ impl<'s> Lowering<'_, 's, '_> {
 
     /// Unknown keys, kept as they were written.
     pub(super) fn extras(&self, entries: &[&Entry<'_>]) -> Vec<Extra> {
-        let extra = |entry: &&Entry<'_>| Extra {
-            key: entry.key.text.as_ref().into(),
-            value: datum(&entry.value),
-            at: self.at(entry.key.span),
-        };
-        entries.iter().map(extra).collect()
-    }
-}
-
-/// A value as it was written. Values are at most [`MAX_DEPTH`](crate::yaml::MAX_DEPTH) deep.
-fn datum(value: &Value<'_>) -> Datum {
-    match &value.kind {
-        Kind::Null => Datum::Null,
-        Kind::Scalar(scalar) => Datum::Text(scalar.text.as_ref().into()),
-        Kind::List(items) => Datum::List(items.iter().map(datum).collect()),
-        Kind::Map(entries) => {
-            Datum::Map(entries.iter().map(|entry| (entry.key.text.as_ref().into(), datum(&entry.value))).collect())
-        }
+        crate::exchange::extras(entries, self.file)
     }
 }

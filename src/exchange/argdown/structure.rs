@@ -165,7 +165,7 @@ impl<'d, 's> Lowering<'d, 's, '_> {
         let notes: Vec<Box<str>> = fields.texts("note").iter().map(|note| Box::from(note.value.as_ref())).collect();
         let mut questions = Vec::new();
         if let Some(asked) = fields.map("questions") {
-            let mut asked = asked.value;
+            let asked = asked.value;
             for entry in asked.rest() {
                 if let Some(state) = entry.value.as_text() {
                     questions.push((Box::from(entry.key.text.as_ref()), Box::from(state)));
