@@ -4,10 +4,12 @@
 
 mod folder;
 mod loaded;
+mod lock;
 mod manifest;
 mod record;
 mod storage;
 
 pub use folder::{Files, Folder};
 pub use loaded::{CheckedAgainst, KnownText, Loaded, PassageCheck, Standing};
+pub use lock::{Lock, LockedClaim, LockedLevel, LockedQuotation, LockedSource};
 pub use storage::{Storage, StorageError, TextShelf};

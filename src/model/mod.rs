@@ -11,6 +11,7 @@ mod attestation;
 mod claim;
 mod datum;
 mod dossier;
+mod identity;
 mod ids;
 mod instrument;
 mod issue;
@@ -24,6 +25,7 @@ pub use attestation::{Attestation, Modality, OwnView, Passage, Speaker, Speech, 
 pub use claim::{Claim, ClaimDetails, ClaimKind, Mode, Occurrence, Preference, Reading, Wording};
 pub use datum::{Datum, Extra};
 pub use dossier::{Dossier, Manifest};
+pub use identity::Identity;
 pub use ids::{
     ActorId, Arena, ArgumentId, AttestationId, ClaimId, Id, InstrumentId, IssueId, Names, PartyId, PassageId,
     ProvisionId, RelationId, SectionId, SourceId, StepId,
