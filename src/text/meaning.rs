@@ -25,3 +25,17 @@ pub enum ChangeKind {
     /// Article 2(4), art. 51, Resolution 3314.
     Provision,
 }
+
+impl ChangeKind {
+    /// In words, for messages: `a negation`.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            ChangeKind::Negation => "a negation",
+            ChangeKind::Modal => "a modal verb",
+            ChangeKind::Number => "a number",
+            ChangeKind::Date => "a date",
+            ChangeKind::Provision => "the number of a provision",
+        }
+    }
+}
