@@ -34,8 +34,12 @@ impl<'s> Mender<'s> {
 
     /// All problems in the order of their places.
     pub(super) fn problems(self, report: Report) -> Vec<Problem> {
-        let mut problems = self.problems.into_problems();
-        problems.extend(report.into_problems());
+        let mut problems = report.into_problems();
+        // The library's own limit lies behind ours.
+        let deep = problems.iter().any(|problem| problem.code == syntax::TOO_DEEP);
+        problems.extend(
+            self.problems.into_problems().into_iter().filter(|problem| !deep || problem.code != syntax::TOO_DEEP),
+        );
         problems.sort_by_key(|problem| problem.span.start);
         problems
     }
@@ -124,7 +128,17 @@ impl<'s> Mender<'s> {
         let text = span.of(self.piece);
         let place = self.in_file(span);
         let first = text.chars().next().unwrap_or(' ');
+        let control = text.char_indices().find(|(_, c)| c.is_control() && *c != '\t');
         let problem = match first {
+            _ if control.is_some() => {
+                let (offset, character) = control.unwrap_or_default();
+                let start = place.range().start + offset;
+                let at = Span::new(start, start + character.len_utf8());
+                let message = format!("the control character U+{:04X} cannot stand here", u32::from(character));
+                Problem::new(syntax::CONTROL_CHARACTER, at, message)
+                    .help("remove it")
+                    .fix("remove it", vec![(at, String::new())])
+            }
             '"' | '\'' if !text.get(1..).unwrap_or_default().contains(first) => {
                 let message = format!("the quotation mark `{first}` is not closed");
                 Problem::new(syntax::UNCLOSED_DATA, place, message).help("close it where the text ends")

@@ -118,21 +118,24 @@ impl<'s> Reader<'s> {
 
     /// One value, or nothing where a comma, a colon or a closing bracket stands.
     fn value(&mut self) -> Value<'s> {
-        let (mut anchor, mut as_text) = (None, false);
+        let (mut anchor, mut as_text, mut empty_text) = (None, false, false);
         loop {
             match self.peek() {
-                Some(b'&') if anchor.is_none() => anchor = Some(self.name()),
-                Some(b'!') => as_text |= self.tag(),
+                Some(b'&') if anchor.is_none() && !self.parts(self.at + 1) => anchor = Some(self.name()),
+                Some(b'!') => {
+                    let start = self.at;
+                    as_text |= self.tag();
+                    empty_text |= as_text && self.at > start + 1;
+                }
                 _ => break,
             }
             self.separators();
         }
         let mut value = self.bare_value();
-        if as_text
-            && let Kind::Scalar(scalar) = &mut value.kind
-            && scalar.style == Style::Plain
-        {
-            scalar.style = Style::Double;
+        match &mut value.kind {
+            Kind::Scalar(scalar) if as_text && scalar.style == Style::Plain => scalar.style = Style::Double,
+            Kind::Null if empty_text => value.kind = Kind::Scalar(Scalar { text: "".into(), style: Style::Double }),
+            _ => {}
         }
         if let Some(name) = anchor {
             let size = self.text.len() - self.start;
@@ -152,13 +155,13 @@ impl<'s> Reader<'s> {
             b'\'' => self.single(),
             b',' | b'}' | b']' => Value::null(start),
             b':' if self.parts(start + 1) => Value::null(start),
-            b'*' => self.alias(),
+            b'*' if !self.parts(start + 1) => self.alias(),
             b'-' | b'?' if self.parts(start + 1) => {
                 let word = char::from(byte);
-                let message = format!("a text that begins with `{word} ` has to be quoted here");
+                let message = format!("a text that begins with `{word}` and a space has to be quoted here");
                 self.unquotable(message)
             }
-            b'|' | b'>' | b'%' | b'@' | b'`' | b'&' => {
+            b'|' | b'>' | b'%' | b'@' | b'`' | b'&' | b'*' => {
                 let message = format!("a text that begins with `{}` has to be quoted", char::from(byte));
                 self.unquotable(message)
             }
@@ -271,7 +274,7 @@ impl<'s> Reader<'s> {
 
     /// `? key`, which nothing here needs.
     fn question_mark(&mut self) {
-        if self.peek() == Some(b'?') && self.parts(self.at + 1) {
+        if self.peek() == Some(b'?') && matches!(self.byte(self.at + 1), None | Some(b' ' | b'\t' | b'\n' | b'\r')) {
             let problem = Problem::new(syntax::COMPLEX_KEY, Span::new(self.at, self.at + 1), "a key marked with `?`");
             self.report.push(problem.help("write `key: value` without the question mark").in_js_yaml(false));
             self.at += 1;
@@ -403,7 +406,9 @@ impl<'s> Reader<'s> {
                 break;
             }
         }
-        self.ended |= depth > 0;
+        if depth > 0 {
+            self.report.hush();
+        }
         Value { span: Span::new(start, self.at), kind: Kind::Null }
     }
 
@@ -413,9 +418,6 @@ impl<'s> Reader<'s> {
         self.at = start;
         while !self.parts(self.at) {
             self.at += 1;
-        }
-        if self.at == start {
-            self.error(start - 1, start, "an anchor or alias without a name", "quote the text it belongs to");
         }
         self.slice(start, self.at)
     }
@@ -430,7 +432,6 @@ impl<'s> Reader<'s> {
         };
         let problem = match copy {
             Ok(value) => return value,
-            Err(_) if name.is_empty() => return Value { span, kind: Kind::Null },
             Err(NoCopy::TooMuch) => Problem::new(syntax::BAD_ALIAS, span, "aliases ask for too many copies")
                 .help("write the text out instead")
                 .in_js_yaml(false),
@@ -451,11 +452,14 @@ impl<'s> Reader<'s> {
             self.at += 1;
         }
         let tag = self.slice(start, self.at);
-        if matches!(tag, "!" | "!!str") {
-            return true;
+        let as_text = matches!(tag, "!" | "!!str");
+        let joined = self.peek().is_some_and(is_flow_indicator);
+        if !as_text || joined {
+            let problem = tag_ignored(Span::new(start, self.at), tag);
+            let throws = problem.js_yaml_throws || joined;
+            self.report.push(problem.in_js_yaml(throws));
         }
-        self.report.push(tag_ignored(Span::new(start, self.at), tag));
-        false
+        as_text && !joined
     }
 
     /// A text that has to be quoted: complains, offers the quotation marks and takes it as it stands up to the end of the
