@@ -26,7 +26,7 @@ pub fn flow(text: &str, span: Span) -> (Value<'_>, Vec<Problem>) {
     let value = reader.value();
     reader.separators();
     if reader.at < inside.len() {
-        let rest = Span::new(reader.at, inside.trim_end().len());
+        let rest = Span::new(reader.at, trim(inside).len());
         reader.report.push(Problem::new(syntax::YAML_SYNTAX, rest, "something follows where the data end"));
     }
     (value, reader.report.into_problems())
@@ -40,6 +40,8 @@ struct Reader<'s> {
     at: usize,
     start: usize,
     depth: usize,
+    /// Where the last value ends.
+    value_end: usize,
     open_lists: usize,
     open_maps: usize,
     /// No further complaint about brackets that are not closed: one of them took the rest of the text.
@@ -58,6 +60,7 @@ impl<'s> Reader<'s> {
             at,
             start: at,
             depth: 0,
+            value_end: at,
             open_lists: 0,
             open_maps: 0,
             ended: false,
@@ -141,6 +144,7 @@ impl<'s> Reader<'s> {
             let size = self.text.len() - self.start;
             self.anchors.get_or_insert_with(|| Anchors::new(size)).define(name, &value);
         }
+        self.value_end = self.at;
         value
     }
 
@@ -251,25 +255,58 @@ impl<'s> Reader<'s> {
         if value.kind == Kind::Null && value.span.is_empty() {
             value.span = Span::point(colon);
         }
-        self.second_colon(value)
+        let value = self.rest_of_text(value);
+        self.value_end = self.at;
+        value
     }
 
-    /// `note: he said: no`: a colon behind a value. Takes the whole as one text and offers the quotation marks.
-    fn second_colon(&mut self, value: Value<'s>) -> Value<'s> {
-        let mut colon = value.span.range().end;
-        while matches!(self.byte(colon), Some(b' ' | b'\t')) {
-            colon += 1;
+    /// What stands on the line behind a value belongs to its text: `he said: no`, `[sic] and so on`, `"void" is the word`,
+    /// `see {1}`. Takes the whole as one text and offers the quotation marks.
+    fn rest_of_text(&mut self, value: Value<'s>) -> Value<'s> {
+        let start = value.span.range().start;
+        let mut rest = value.span.range().end;
+        while matches!(self.byte(rest), Some(b' ' | b'\t')) {
+            rest += 1;
         }
-        let plain = value.as_scalar().is_some_and(|scalar| scalar.style == Style::Plain);
-        if !plain || colon < self.at || self.byte(colon) != Some(b':') || !self.parts(colon + 1) {
+        let Some(byte) = self.byte(rest) else { return value };
+        // An anchor or alias ends elsewhere than its value; a comment or line end is no text.
+        if rest < self.at || start == rest || matches!(byte, b',' | b'}' | b']' | b'\n' | b'\r' | b'#') {
             return value;
         }
-        let start = value.span.range().start;
-        let text = trim(self.slice(start, self.entry_end(colon + 1)));
+        if byte == b':' && self.slice(start, rest).contains(['\n', '\r']) {
+            return self.next_entry(value);
+        }
+        let text = trim(self.slice(start, self.entry_end(rest)));
         let span = Span::new(start, start + text.len());
         self.at = span.range().end;
-        self.report.push(needs_quotes(span, text, "a text with a colon and a space in it has to be quoted"));
+        let message = match (byte, self.byte(start)) {
+            (b':', _) => "a text with a colon and a space in it has to be quoted".to_owned(),
+            (_, Some(b'"' | b'\'')) => "something stands beside the quotation marks".to_owned(),
+            (_, Some(first @ (b'[' | b'{'))) => {
+                format!("a text that begins with `{}` has to be quoted", char::from(first))
+            }
+            _ => format!("a text with `{}` in it has to be quoted", char::from(byte)),
+        };
+        self.report.push(needs_quotes(span, text, message));
         Value { span, kind: Kind::Scalar(Scalar { text: text.into(), style: Style::Double }) }
+    }
+
+    /// `a: one` and, on the next line, `b: two`: the comma is missing, and the last line of the text is a key.
+    fn next_entry(&mut self, value: Value<'s>) -> Value<'s> {
+        let start = value.span.range().start;
+        let written = value.span.of(self.text);
+        let text = trim(written.rfind(['\n', '\r']).and_then(|line| written.get(..line)).unwrap_or_default());
+        self.at = start + text.len();
+        let lines: Vec<&str> = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect();
+        let text = if lines.len() < 2 { text.into() } else { lines.join(" ").into() };
+        Value { span: Span::new(start, self.at), kind: Kind::Scalar(Scalar { text, style: Style::Plain }) }
+    }
+
+    fn comma_at_line_end(&mut self, end: usize) {
+        let place = Span::new(end, end);
+        let problem = Problem::new(syntax::YAML_SYNTAX, place, "a comma is missing at the end of this line");
+        self.report
+            .push(problem.help("entries are divided by commas").fix("put a comma there", vec![(place, ",".into())]));
     }
 
     /// `? key`, which nothing here needs.
@@ -348,6 +385,9 @@ impl<'s> Reader<'s> {
             None | Some(b'}' | b']') => {}
             Some(_) => {
                 let start = self.at;
+                if self.slice(self.value_end, start).contains(['\n', '\r']) {
+                    return self.comma_at_line_end(self.value_end);
+                }
                 self.at = self.entry_end(start);
                 let end = start + trim(self.slice(start, self.at)).len();
                 let help = "put a comma before it, or quote the whole text";

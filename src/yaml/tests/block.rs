@@ -55,9 +55,9 @@ fn one_slip_costs_one_line() {
     check(
         "a: \"one\nb: two\nc: three\n",
         expect![[r#"
-        {a: "\"one", b: two, c: three}
-        R002! `"one` the quotation mark `"` is not closed
-          help: close it where the text ends"#]],
+            {a: one, b: two, c: three}
+            R002! `"one` the quotation mark `"` is not closed
+              help: close it where the text ends"#]],
     );
     check(
         "a: 'one' two\nb: three\n",
@@ -97,12 +97,9 @@ fn one_slip_costs_one_line() {
     check(
         "a: b\n  c: d\ne: f\n",
         expect![[r#"
-        {a: b, e: f}
-        R001! `c: d` this line cannot be read: mapping values are not allowed in this context
-          help: it is left out
-        R005! `d` this text cannot be read without quotation marks
-          help: put it in quotation marks
-          fix: put it in quotation marks -> a: b⏎  c: "d"⏎e: f⏎"#]],
+            {a: b, e: f}
+            R001! `c: d` this line cannot be read: mapping values are not allowed in this context
+              help: it is left out"#]],
     );
     check(
         "a: b\nsome words\nc: d\n",
@@ -129,10 +126,10 @@ fn one_slip_costs_one_line() {
     check(
         "a: \"C:\\dir\"\nb: c\n",
         expect![[r#"
-        {a: "\"C:\\dir\"", b: c}
-        R005! `"C:\dir"` something stands beside the quotation marks
-          help: put it in quotation marks
-          fix: put it in quotation marks -> a: "\"C:\\dir\""⏎b: c⏎"#]],
+            {a: C:\dir, b: c}
+            R006! `"C:\dir"` a backslash that YAML does not know as an escape
+              help: write `\\` for a backslash, or use single quotation marks
+              fix: use single quotation marks -> a: 'C:\dir'⏎b: c⏎"#]],
     );
     check(
         "a: b\u{1}c\nd: e",

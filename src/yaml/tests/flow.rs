@@ -124,16 +124,18 @@ fn texts_that_want_quotation_marks() {
     check(
         "{note: [sic] and so on, by: x}",
         expect![[r#"
-        {note: [sic], by: x}
-        R001! `and so on` a comma is missing before this
-          help: put a comma before it, or quote the whole text"#]],
+            {note: "[sic] and so on", by: x}
+            R005! `[sic] and so on` a text that begins with `[` has to be quoted
+              help: put it in quotation marks
+              fix: put it in quotation marks -> {note: "[sic] and so on", by: x}"#]],
     );
     check(
         "{note: \"void\" is the word, by: x}",
         expect![[r#"
-        {note: void, by: x}
-        R001! `is the word` a comma is missing before this
-          help: put a comma before it, or quote the whole text"#]],
+            {note: "\"void\" is the word", by: x}
+            R005! `"void" is the word` something stands beside the quotation marks
+              help: put it in quotation marks
+              fix: put it in quotation marks -> {note: "\"void\" is the word", by: x}"#]],
     );
     check(
         "{note: @un, b: `x`, c: %5, d: |x, e: >y, f: - z, by: x}",
@@ -176,6 +178,58 @@ fn texts_that_want_quotation_marks() {
             R005! `*` a text that begins with `*` has to be quoted
               help: put it in quotation marks
               fix: put it in quotation marks -> {a: &, b: "*"}"#]],
+    );
+}
+
+#[test]
+fn a_comma_forgotten_at_a_line_end() {
+    check(
+        "{a: one\n b: two}",
+        expect![[r#"
+            {a: one, b: two}
+            R001! `` a comma is missing at the end of this line
+              help: entries are divided by commas
+              fix: put a comma there -> {a: one,⏎ b: two}"#]],
+    );
+    check(
+        "{a: one\n  more\n b: two, c: d}",
+        expect![[r#"
+            {a: one more, b: two, c: d}
+            R001! `` a comma is missing at the end of this line
+              help: entries are divided by commas
+              fix: put a comma there -> {a: one⏎  more,⏎ b: two, c: d}"#]],
+    );
+    check(
+        "{a: \"one\"\n b: two}",
+        expect![[r#"
+        {a: one, b: two}
+        R001! `` a comma is missing at the end of this line
+          help: entries are divided by commas
+          fix: put a comma there -> {a: "one",⏎ b: two}"#]],
+    );
+    check(
+        "{a: [one] # why\n b: two}",
+        expect![[r#"
+            {a: [one], b: two}
+            R001! `` a comma is missing at the end of this line
+              help: entries are divided by commas
+              fix: put a comma there -> {a: [one], # why⏎ b: two}"#]],
+    );
+    check(
+        "{a: see {1} there, b: c}",
+        expect![[r#"
+        {a: "see {1\x7d there", b: c}
+        R005! `see {1} there` a text with `{` in it has to be quoted
+          help: put it in quotation marks
+          fix: put it in quotation marks -> {a: "see {1\x7d there", b: c}"#]],
+    );
+    check(
+        "[a\n b, \"c\"\n d]",
+        expect![[r#"
+        [a b, c, d]
+        R001! `` a comma is missing at the end of this line
+          help: entries are divided by commas
+          fix: put a comma there -> [a⏎ b, "c",⏎ d]"#]],
     );
 }
 
@@ -229,9 +283,10 @@ fn brackets_and_quotation_marks_that_are_not_closed() {
     check(
         "{a: 'it, c: 'd'}",
         expect![[r#"
-        {a: "it, c: "}
-        R001! `d'` a comma is missing before this
-          help: put a comma before it, or quote the whole text"#]],
+            {a: "'it, c: 'd'"}
+            R005! `'it, c: 'd'` something stands beside the quotation marks
+              help: put it in quotation marks
+              fix: put it in quotation marks -> {a: "'it, c: 'd'"}"#]],
     );
     check(
         "{a: b]}",
