@@ -67,7 +67,7 @@ fn page(source: &str, text: &str, structure: &TextStructure, places: &[Span], se
                 page.paragraph(format!("`{source}` does not have these words. The nearest are:"));
                 let place = structure.locate(near.span).to_string();
                 page.entry(0, "", data(source, &place, near.span.of(text)), "");
-                let changed: Vec<&str> = near.changes.iter().map(|change| change.kind.words()).collect();
+                let changed: Vec<&str> = near.changes.iter().map(|change| change.kind.name()).collect();
                 if !changed.is_empty() {
                     page.paragraph(format!("They differ by {}: this is not a quotation.", changed.join(" and ")));
                 }

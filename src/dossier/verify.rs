@@ -302,7 +302,7 @@ impl Checking<'_> {
 
     fn changed(&mut self, window: &Window<'_>, span: Span, source_words: &str, changes: &[crate::text::MeaningChange]) {
         let place = window.whole.locate(span);
-        let mut kinds: Vec<&str> = changes.iter().map(|change| change.kind.words()).collect();
+        let mut kinds: Vec<&str> = changes.iter().map(|change| change.kind.name()).collect();
         kinds.dedup();
         let words = self.passage.quote.as_deref().unwrap_or_default();
         let at = self.passage.at;
