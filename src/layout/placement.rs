@@ -332,7 +332,7 @@ impl Columns {
         if is_line && let (Some(&first), Some(&last)) = (members.first(), members.last()) {
             let upper = grid.above[first as usize].first().map(|&piece| grid.pieces[piece as usize].upper)?;
             let lower = grid.below[last as usize].first().map(|&piece| grid.pieces[piece as usize].lower)?;
-            // Straight into either end where the sides of both boxes allow, else straight into the nearer one.
+            // Straight into both ends where the sides of both boxes allow.
             let reach = |item: u32| {
                 let ends = &grid.items[item as usize];
                 let (left, right) = if ends.is_line() { (0, 0) } else { (ends.left * 4 / 5, ends.left * 4 / 5) };
@@ -341,13 +341,8 @@ impl Columns {
             let ((upper_low, upper_high), (lower_low, lower_high)) = (reach(upper), reach(lower));
             let (low, high) = (upper_low.max(lower_low), upper_high.min(lower_high));
             let here = at[column];
-            return Some(if low <= high {
-                here.clamp(low, high)
-            } else if upper_high < lower_low {
-                here.clamp(upper_high, lower_low)
-            } else {
-                here.clamp(lower_high, upper_low)
-            });
+            // One bend fewer: a lane stands right above the box that its edge comes from.
+            return Some(if low <= high { here.clamp(low, high) } else { here.clamp(lower_low, lower_high) });
         }
         let (mut sum, mut weight) = (0_i128, 0_i64);
         for &item in members {

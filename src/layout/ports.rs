@@ -134,20 +134,15 @@ fn spread(side: &Side, wishes: &[Option<Length>], spacing: &Spacing) -> Vec<(u32
     let gap = (room / (count - 1)).min(spacing.line_gap * 8 / 5).max(1);
     let step = (room / (count - 1)).min(spacing.line_gap * 4).max(1);
     let first = side.middle - step * (count - 1) / 2;
-    let mut blocks: Vec<(Length, Length, Length)> = Vec::with_capacity(side.pieces.len());
+    let mut blocks: Vec<Block> = Vec::with_capacity(side.pieces.len());
     for (number, &piece) in side.pieces.iter().enumerate() {
         let number = number as Length;
-        let (wish, weight) = match wishes[piece as usize] {
-            Some(wish) => (wish, 32),
-            None => (first + step * number, 1),
+        let mut block = match wishes[piece as usize] {
+            Some(wish) => Block { wished: (wish - gap * number, 1), even: (0, 0), count: 1 },
+            None => Block { wished: (0, 0), even: (first + step * number - gap * number, 1), count: 1 },
         };
-        let mut block = ((wish - gap * number) * weight, weight, 1);
-        while let Some(&(sum, weight, count)) = blocks.last() {
-            if sum.div_euclid(weight) < block.0.div_euclid(block.1) {
-                break;
-            }
-            block = (block.0 + sum, block.1 + weight, block.2 + count);
-            blocks.pop();
+        while let Some(before) = blocks.pop_if(|before| before.place() >= block.place()) {
+            block = before.joined(block);
         }
         blocks.push(block);
     }
@@ -155,13 +150,36 @@ fn spread(side: &Side, wishes: &[Option<Length>], spacing: &Spacing) -> Vec<(u32
     let highest = if room < gap * (count - 1) { lowest } else { side.high - gap * (count - 1) };
     let mut placed = Vec::with_capacity(side.pieces.len());
     let mut pieces = side.pieces.iter().enumerate();
-    for (sum, weight, count) in blocks {
-        let at = sum.div_euclid(weight).clamp(lowest, highest);
-        for (number, &piece) in pieces.by_ref().take(count as usize) {
+    for block in blocks {
+        let at = block.place().clamp(lowest, highest);
+        for (number, &piece) in pieces.by_ref().take(block.count) {
             placed.push((piece, at + gap * number as Length));
         }
     }
     placed
+}
+
+/// Ports that touch one another: sums and numbers of their wishes, and of their places in the even spread.
+struct Block {
+    wished: (Length, Length),
+    even: (Length, Length),
+    count: usize,
+}
+
+impl Block {
+    /// A port that can run straight is never moved off for the sake of one that cannot.
+    fn place(&self) -> Length {
+        let (sum, count) = if self.wished.1 > 0 { self.wished } else { self.even };
+        sum.div_euclid(count.max(1))
+    }
+
+    fn joined(self, other: Block) -> Block {
+        Block {
+            wished: (self.wished.0 + other.wished.0, self.wished.1 + other.wished.1),
+            even: (self.even.0 + other.even.0, self.even.1 + other.even.1),
+            count: self.count + other.count,
+        }
+    }
 }
 
 /// Moves upright runs by hundredths until no two of different edges share an x between the same two rows.
