@@ -54,7 +54,7 @@ fn follow_previous(sorter: &mut Sorter, grid: &Grid, part: &Part) -> (Vec<Vec<u3
         (0..grid.items.len()).map(|item| part.boxes.get(item).and_then(|b| b.previous)).collect();
     // What is new stands at the mean of its neighbours; places spread along chains of new items from both sides.
     for round in 0..4 {
-        let mut visit = |row: &Vec<u32>, x: &mut Vec<Option<i64>>| {
+        let visit = |row: &Vec<u32>, x: &mut Vec<Option<i64>>| {
             for &item in row {
                 if x[item as usize].is_none() {
                     let known = sorter.up.of(item).iter().chain(sorter.down.of(item)).filter_map(|&n| x[n as usize]);
