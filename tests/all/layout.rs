@@ -313,3 +313,55 @@ fn crossings_are_near_those_of_dot() {
     println!("up to 100 cards: ours {ours}, dot {dots}; area {:.2} of dot's", our_area / dot_area);
     assert!(ours * 100 <= dots * 130, "ours {ours}, dot {dots}");
 }
+
+/// Of the pairs of boxes that share a row in the first drawing, how many keep their order in the second, in per cent.
+fn kept_percent(before: &Layout, after: &Layout) -> usize {
+    let (mut kept, mut pairs) = (0, 0);
+    let x = |layout: &Layout, number: usize| layout.boxes[number].centre().x;
+    for a in 0..before.boxes.len() {
+        for b in a + 1..before.boxes.len() {
+            if before.rows[a] == before.rows[b] {
+                pairs += 1;
+                kept += usize::from((x(before, a) < x(before, b)) == (x(after, a) < x(after, b)));
+            }
+        }
+    }
+    if pairs == 0 { 100 } else { kept * 100 / pairs }
+}
+
+#[test]
+fn one_more_leaf_keeps_the_picture() {
+    let (mut fresh, mut followed, mut edits) = (0, 0, 0);
+    let (mut worst_fresh, mut worst_followed) = (100, 100);
+    let (mut fresh_crossings, mut followed_crossings) = (0, 0);
+    for (name, input) in fixed_maps() {
+        let before = lay_out(&input);
+        for edit in 0..5 {
+            let mut edited = input.clone();
+            let parent = (edit * 7 + 1) % 12;
+            edited.boxes.push(input.boxes[0]);
+            edited.edges.push(EdgeInput::new(input.boxes.len(), parent));
+            let anew = lay_out(&edited);
+            edited.previous = before.boxes.iter().map(|place| Some(Point { x: place.x, y: place.y })).collect();
+            let after = lay_out(&edited);
+            show(&format!("edit-{name}-{edit}"), &edited, &after);
+            let (kept_anew, kept_after) = (kept_percent(&before, &anew), kept_percent(&before, &after));
+            fresh_crossings += checked(&edited, &anew).crossings;
+            followed_crossings += checked(&edited, &after).crossings;
+            println!("{name} + leaf under {parent}: {kept_anew} % kept, {kept_after} % with the old places");
+            fresh += kept_anew;
+            followed += kept_after;
+            worst_fresh = worst_fresh.min(kept_anew);
+            worst_followed = worst_followed.min(kept_after);
+            edits += 1;
+        }
+    }
+    println!(
+        "mean {} % anew (worst {worst_fresh}), {} % with the old places (worst {worst_followed})",
+        fresh / edits,
+        followed / edits
+    );
+    println!("crossings {fresh_crossings} anew, {followed_crossings} with the old places");
+    assert!(fresh >= 90 * edits, "anew: {} %", fresh / edits);
+    assert!(worst_followed >= 90, "with the old places: {worst_followed} %");
+}
