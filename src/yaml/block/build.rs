@@ -248,6 +248,7 @@ impl<'s, 'r> Builder<'s, 'r> {
         // A mended line was read as a stand-in of the same length: the text is what the author wrote.
         let stand_in = self.mended && style == Style::Plain && !written.contains(['\n', '\r']);
         let changed = stand_in && inner != read;
+        let inner = if changed { without_stray_quotes(inner) } else { inner };
         let text = if inner == read || changed { Cow::Borrowed(inner) } else { Cow::Owned(read.to_owned()) };
         let style = if style == Style::Plain && (as_text || changed) { Style::Double } else { style };
         Value { span, kind: Kind::Scalar(Scalar { text, style }) }
@@ -269,6 +270,17 @@ impl<'s, 'r> Builder<'s, 'r> {
 /// What stands between quotation marks.
 fn unquoted(written: &str) -> &str {
     written.get(1..written.len().saturating_sub(1)).unwrap_or_default()
+}
+
+/// A text with one quotation mark at its beginning, and perhaps one at its end, without them.
+fn without_stray_quotes(written: &str) -> &str {
+    for mark in ['"', '\''] {
+        if let Some(rest) = written.strip_prefix(mark) {
+            let inner = rest.strip_suffix(mark).unwrap_or(rest);
+            return if inner.contains(mark) { written } else { inner };
+        }
+    }
+    written
 }
 
 fn without_line_ends(span: Span, written: &str) -> Span {
