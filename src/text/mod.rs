@@ -3,8 +3,31 @@
 //! Offsets are bytes inside the program and 1-based characters where a person reads them. A file is at most 1 GiB,
 //! so that an offset always fits a `u32`.
 
+mod fold;
+mod hash;
+mod locator;
 mod lookup;
+mod meaning;
 mod place;
+mod quotation;
+mod quotation_marks;
+mod search;
+mod sentences;
+mod structure;
+mod title;
+mod traps;
+mod wrap;
 
+pub use fold::{Folded, fold};
+pub use hash::sha256_hex;
+pub use locator::{Locator, LocatorError, LocatorPart};
 pub use lookup::{Lookup, Seen};
+pub use meaning::{ChangeKind, MeaningChange};
 pub use place::{At, FileId, LineColumn, LineIndex, MAX_BYTES, SourceText, Span};
+pub use quotation::{PartKind, Quotation, QuotationPart};
+pub use quotation_marks::in_quotation_marks;
+pub use search::{Choice, DiffPart, Match, MatchLevel, Near, Search, TextIndex, find};
+pub use structure::{BadOffsets, Paragraph, SentenceNumber, SplitRules, TextStructure, Unresolved};
+pub use title::{NearDuplicate, loose_key, near_duplicates, nearest, slug};
+pub use traps::{UnsafeCharacter, UnsafeKind, unsafe_characters};
+pub use wrap::{WrapOptions, Wrapped, wrap};
