@@ -1,7 +1,7 @@
 //! The colours of a picture, and their names.
 
 /// An opaque colour, `0xrrggbb`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Colour(pub u32);
 
 impl std::fmt::Display for Colour {

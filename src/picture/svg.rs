@@ -226,6 +226,9 @@ mod tests {
 
     #[test]
     fn nothing_that_xml_cannot_hold_is_written() {
-        assert_eq!(escaped("<a b=\"c\">&\u{0}\u{1b}\u{ffff}\u{85}'조"), "&lt;a b=&quot;c&quot;&gt;&amp;\u{fffd}\u{fffd}\u{fffd}\u{fffd}'조");
+        assert_eq!(
+            escaped("<a b=\"c\">&\u{0}\u{1b}\u{ffff}\u{85}'조"),
+            "&lt;a b=&quot;c&quot;&gt;&amp;\u{fffd}\u{fffd}\u{fffd}\u{fffd}'조"
+        );
     }
 }

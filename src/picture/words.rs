@@ -174,7 +174,9 @@ mod tests {
 
     #[test]
     fn only_harmless_links_are_written() {
-        for bad in ["javascript:alert(1)", "data:text/html,x", "//x", "ftp://x", "", " http", "http://a\nb", "JaVaScRiPt:x"] {
+        for bad in
+            ["javascript:alert(1)", "data:text/html,x", "//x", "ftp://x", "", " http", "http://a\nb", "JaVaScRiPt:x"]
+        {
             assert_eq!(link(bad), None, "{bad}");
         }
         assert_eq!(link("HTTPS://e.org/\"><x>\\ 조").as_deref(), Some("HTTPS://e.org/%22%3E%3Cx%3E%5C%20%EC%A1%B0"));

@@ -1,3 +1,5 @@
 //! One integration binary: a module a verb or a subject, so that linking happens once.
 
 mod need;
+mod picture_samples;
+mod picture_scene;

@@ -94,7 +94,14 @@ pub(super) fn outline(at: Rect, subject: Subject, border: Border, fill: Colour, 
 }
 
 /// A badge with the id of a source, its left end at `x`, its middle at `y`: the marks and its width.
-pub(super) fn badge(id: &str, room: Length, x: Length, y: Length, fill: Colour, palette: &Palette) -> (Vec<Mark>, Length) {
+pub(super) fn badge(
+    id: &str,
+    room: Length,
+    x: Length,
+    y: Length,
+    fill: Colour,
+    palette: &Palette,
+) -> (Vec<Mark>, Length) {
     chip(id, BADGE, room, x, y - CHIP_HEIGHT / 2, fill, palette)
 }
 
@@ -321,9 +328,10 @@ pub(super) fn classes(shape: &Shape, sources: &[SourceBadge]) -> String {
                 Border::Unanswered => " unanswered",
                 Border::Dashed => " unsettled",
             };
-            let source = card.source.and_then(|source| sources.get(source)).map_or(String::new(), |source| {
-                format!(" source-{}", crate::picture::ids::xml_id(&source.id))
-            });
+            let source = card
+                .source
+                .and_then(|source| sources.get(source))
+                .map_or(String::new(), |source| format!(" source-{}", crate::picture::ids::xml_id(&source.id)));
             format!("card {subject}{border}{source}")
         }
         ShapeKind::Step { .. } => "step".to_owned(),

@@ -1,8 +1,8 @@
 //! Edges: lines told apart by the shape at their end, then by dash, then by colour.
 
+use super::Part;
 use super::card;
 use super::mark::{Anchor, Mark, PathStep, Stroke};
-use super::Part;
 use crate::layout::{EdgeInput, Layout, Length, Point, Size};
 use crate::picture::ids::Ids;
 use crate::picture::metrics::Font;
@@ -174,14 +174,7 @@ fn describe(edge: &Edge, shapes: &[Shape]) -> String {
 }
 
 /// The halo, the line and the marks at its ends.
-fn line_marks(
-    kind: EdgeKind,
-    basis: Basis,
-    points: &[Point],
-    ends: Ends,
-    halo: bool,
-    palette: &Palette,
-) -> Vec<Mark> {
+fn line_marks(kind: EdgeKind, basis: Basis, points: &[Point], ends: Ends, halo: bool, palette: &Palette) -> Vec<Mark> {
     let colour = line_colour(kind, palette);
     let stated = basis == Basis::Stated;
     let width = match (kind, stated) {

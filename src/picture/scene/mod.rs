@@ -135,7 +135,12 @@ impl<'d> Typeset<'d> {
         // Shapes before edges, so that a shape gets its own id even if an edge has the same.
         let shapes = self.paint_shapes(layout, &page, &mut ids);
         let edges = edge::paint_all(self.diagram, layout, page.drawing, palette, &mut ids);
-        let mut layers = vec![page.heading, Layer { class: "edges", parts: edges }, Layer { class: "shapes", parts: shapes }, page.legend];
+        let mut layers = vec![
+            page.heading,
+            Layer { class: "edges", parts: edges },
+            Layer { class: "shapes", parts: shapes },
+            page.legend,
+        ];
         layers.retain(|layer| !layer.parts.is_empty());
         Scene {
             size: page.size,
