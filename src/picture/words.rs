@@ -22,11 +22,8 @@ pub(super) fn visible(text: &str) -> String {
             break;
         }
         match safe(character) {
-            Some(' ' | '\n') => {
-                if !clean.is_empty() && !clean.ends_with(' ') {
-                    clean.push(' ');
-                }
-            }
+            Some(' ' | '\n') if clean.is_empty() || clean.ends_with(' ') => {}
+            Some(' ' | '\n') => clean.push(' '),
             Some(character) => clean.push(character),
             None => {}
         }
@@ -86,7 +83,7 @@ fn first_line(text: &str, font: Font, width: Length) -> usize {
             break;
         }
     }
-    if end > 0 { end } else { prefix(text, font, width).max(text.graphemes(true).next().map_or(1, str::len)) }
+    if end > 0 { end } else { prefix(text, font, width).max(text.chars().next().map_or(1, char::len_utf8)) }
 }
 
 /// The text itself if it fits, else its beginning with an ellipsis; empty if not even that has room.
@@ -98,22 +95,46 @@ pub(super) fn shorten(text: &str, font: Font, width: Length) -> String {
     if room < 0 {
         return String::new();
     }
-    let kept = text.get(..prefix(text, font, room)).unwrap_or_default();
+    let at = prefix(text, font, room);
+    let mut kept = text.get(..at).unwrap_or_default();
+    let inside_a_word = text.get(at..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    // Rather cut before a word than in it, unless that costs much of the line.
+    if let Some((before, word)) = kept.rsplit_once(' ')
+        && inside_a_word
+        && font.width(word) * 4 < width
+    {
+        kept = before;
+    }
     let kept = kept.trim_end_matches([' ', ',', ';', ':', '(', '–', '—']);
     format!("{kept}{ELLIPSIS}")
 }
 
 /// How many bytes of a text, whole characters as people see them, fit into a width.
 fn prefix(text: &str, font: Font, width: Length) -> usize {
-    let mut used = 0;
-    for (at, grapheme) in text.grapheme_indices(true) {
-        // Each is rounded up, so that the sum is never less than the width of the whole.
-        used += font.width(grapheme);
-        if used > width {
-            return at;
+    let graphemes = fitting(text.grapheme_indices(true), font, width);
+    if graphemes == Some(0) {
+        // A single joined emoji may be wider than a line.
+        let mut bytes = [0; 4];
+        let mut used = 0;
+        for (at, character) in text.char_indices() {
+            used += font.width(character.encode_utf8(&mut bytes));
+            if used > width {
+                return at;
+            }
         }
     }
-    text.len()
+    graphemes.unwrap_or(text.len())
+}
+
+/// Where the first of some pieces stands that no longer fits.
+fn fitting<'t>(mut pieces: impl Iterator<Item = (usize, &'t str)>, font: Font, width: Length) -> Option<usize> {
+    let mut used = 0;
+    let (at, _) = pieces.find(|(_, piece)| {
+        // Each is rounded up, so that the sum is never less than the width of the whole.
+        used += font.width(piece);
+        used > width
+    })?;
+    Some(at)
 }
 
 /// Whether a paragraph runs from right to left: its first letter is of a script that does (rule P2 of UAX 9).

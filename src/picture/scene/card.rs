@@ -316,7 +316,7 @@ fn chip(
 }
 
 /// The classes of a shape; see `docs/pictures.md`.
-pub(super) fn classes(shape: &Shape, sources: &[SourceBadge]) -> String {
+pub(in crate::picture) fn classes(shape: &Shape, sources: &[SourceBadge]) -> String {
     match &shape.kind {
         ShapeKind::Card(card) => {
             let subject = match card.subject {

@@ -3,7 +3,7 @@
 use super::Part;
 use super::card;
 use super::mark::{Anchor, Mark, PathStep, Stroke};
-use crate::layout::{EdgeInput, Layout, Length, Point, Size};
+use crate::layout::{EdgeInput, Layout, Length, Point, Rect, Size};
 use crate::picture::ids::Ids;
 use crate::picture::metrics::Font;
 use crate::picture::palette::{Colour, Palette};
@@ -59,7 +59,8 @@ pub(super) fn paint_all(
         if route.points.len() < 2 {
             continue;
         }
-        let mut marks = line_marks(edge.kind, edge.basis, &route.points, ends, true, palette);
+        let sides = [edge.from, edge.to].map(|shape| layout.boxes.get(shape).copied());
+        let mut marks = line_marks(edge.kind, edge.basis, &route.points, ends, Some(sides), palette);
         let label = label(edge);
         if let Some(place) = route.label.filter(|_| !label.is_empty()) {
             marks.push(Mark::Box { at: place, radius: 200, fill: Some(palette.paper), stroke: None });
@@ -87,7 +88,7 @@ pub(super) fn paint_all(
 /// The sign of an edge in the legend: a level line of a given length.
 pub(super) fn sign(kind: EdgeKind, basis: Basis, from: Point, length: Length, palette: &Palette) -> Vec<Mark> {
     let to = Point { x: from.x + length, y: from.y };
-    line_marks(kind, basis, &[from, to], Ends { tail: true, head: true }, false, palette)
+    line_marks(kind, basis, &[from, to], Ends { tail: true, head: true }, None, palette)
 }
 
 /// The word of an edge's kind in classes and descriptions.
@@ -173,8 +174,15 @@ fn describe(edge: &Edge, shapes: &[Shape]) -> String {
     format!("{} {verb} {}, {}", name(edge.from), name(edge.to), basis_word(edge.basis))
 }
 
-/// The halo, the line and the marks at its ends.
-fn line_marks(kind: EdgeKind, basis: Basis, points: &[Point], ends: Ends, halo: bool, palette: &Palette) -> Vec<Mark> {
+/// The line and the marks at its ends; in the drawing, where the boxes at tail and head are known, with a halo below it.
+fn line_marks(
+    kind: EdgeKind,
+    basis: Basis,
+    points: &[Point],
+    ends: Ends,
+    boxes: Option<[Option<Rect>; 2]>,
+    palette: &Palette,
+) -> Vec<Mark> {
     let colour = line_colour(kind, palette);
     let stated = basis == Basis::Stated;
     let width = match (kind, stated) {
@@ -193,7 +201,7 @@ fn line_marks(kind: EdgeKind, basis: Basis, points: &[Point], ends: Ends, halo: 
     let outline = Some(Stroke::solid(colour, 130));
     let mut marks = Vec::new();
     let mut run = points.to_vec();
-    if halo {
+    if boxes.is_some() {
         let mut middle = run.clone();
         if trim_end(&mut middle, HALO_GAP) && trim_start(&mut middle, HALO_GAP) {
             marks.push(polyline(&middle, Stroke::solid(palette.paper, width + HALO)));
@@ -201,13 +209,13 @@ fn line_marks(kind: EdgeKind, basis: Basis, points: &[Point], ends: Ends, halo: 
     }
     let mut at_ends = Vec::new();
     if ends.head
-        && let Some(end) = End::head(&run)
+        && let Some(end) = End::head(&run, boxes.and_then(|[_, head]| head))
     {
         let taken = end.mark(kind, Fill { fill, outline, basis }, &mut at_ends);
         trim_end(&mut run, taken);
     }
     if ends.tail
-        && let Some(end) = End::tail(&run)
+        && let Some(end) = End::tail(&run, boxes.and_then(|[tail, _]| tail))
     {
         let mut taken = 0;
         if kind == EdgeKind::Contradicts {
@@ -232,25 +240,32 @@ struct Fill {
     basis: Basis,
 }
 
-/// One end of a line: where it is, and a point further back that gives the direction.
+/// One end of a line: where it is, a point further back that gives the direction, and one straight out from the box.
 #[derive(Clone, Copy)]
 struct End {
     at: Point,
     back: Point,
+    out: Point,
 }
 
 impl End {
-    fn head(points: &[Point]) -> Option<End> {
+    fn head(points: &[Point], place: Option<Rect>) -> Option<End> {
         let at = *points.last()?;
         // Engines that draw curves give many short pieces: the direction is taken over the length of a mark.
         let back = points.iter().rev().find(|point| distance(**point, at) >= 800).or(points.first())?;
-        (*back != at).then_some(End { at, back: *back })
+        let out = place.and_then(|place| straight_out(at, place)).unwrap_or(*back);
+        (*back != at).then_some(End { at, back: *back, out })
     }
 
-    fn tail(points: &[Point]) -> Option<End> {
+    fn tail(points: &[Point], place: Option<Rect>) -> Option<End> {
         let mut reversed = points.to_vec();
         reversed.reverse();
-        End::head(&reversed)
+        End::head(&reversed, place)
+    }
+
+    /// The same end with a line that comes straight at the box, for marks that lie along its side.
+    fn square(self) -> End {
+        End { back: self.out, ..self }
     }
 
     /// The point `back` from the end along the line and `aside` to its side.
@@ -276,7 +291,7 @@ impl End {
                 1_150
             }
             EdgeKind::Objects | EdgeKind::Contradicts => {
-                marks.push(self.quad((180, 580), 750, Some(fill), outline));
+                marks.push(self.square().quad((180, 580), 750, Some(fill), outline));
                 580
             }
             EdgeKind::Undercuts => {
@@ -296,6 +311,22 @@ impl End {
             }
             EdgeKind::Premise | EdgeKind::Restates => 0,
         }
+    }
+}
+
+/// A point straight out from the side of a box that a point on its border lies on; `None` if it lies on no side.
+fn straight_out(at: Point, place: Rect) -> Option<Point> {
+    let near = |a: Length, b: Length| a.abs_diff(b) <= 150;
+    if near(at.y, place.bottom()) {
+        Some(Point { y: at.y + 1_000, ..at })
+    } else if near(at.y, place.y) {
+        Some(Point { y: at.y - 1_000, ..at })
+    } else if near(at.x, place.x) {
+        Some(Point { x: at.x - 1_000, ..at })
+    } else if near(at.x, place.right()) {
+        Some(Point { x: at.x + 1_000, ..at })
+    } else {
+        None
     }
 }
 

@@ -11,9 +11,11 @@ use crate::picture::words;
 use crate::view::{Diagram, LegendEntry, LegendSign, Subject};
 
 /// The width of a column.
-const COLUMN: Length = 28_800;
+const COLUMN: Length = 30_400;
 /// The room for a sign.
-const SIGN: Length = 4_800;
+const SIGN: Length = 6_400;
+/// The length of a line as a sign.
+const LINE: Length = 4_800;
 /// Between a sign and its words.
 const GAP: Length = 900;
 /// Between two columns.
@@ -66,7 +68,9 @@ fn set_entry(entry: &LegendEntry, diagram: &Diagram, x: Length, y: Length, palet
     let mut marks = set_sign(&entry.sign, diagram, x, middle, palette);
     let lines = words::lines(&entry.words, WORDS, COLUMN - SIGN - GAP, 3);
     let more = Length::try_from(lines.len().saturating_sub(1)).unwrap_or(0);
-    let sides = (x + SIGN + GAP, x + COLUMN);
+    // Words that run leftwards, too, stand beside their sign.
+    let widest = lines.iter().map(|line| WORDS.width(line)).max().unwrap_or(0);
+    let sides = (x + SIGN + GAP, x + SIGN + GAP + widest);
     if !lines.is_empty() {
         marks.push(card::paragraph(lines, WORDS, palette.ink, sides, middle + 380, LEADING));
     }
@@ -77,7 +81,9 @@ fn set_sign(sign: &LegendSign, diagram: &Diagram, x: Length, middle: Length, pal
     let centre = x + SIGN / 2;
     let sample = Rect { x: centre - 1_400, y: middle - 750, width: 2_800, height: 1_500 };
     match sign {
-        LegendSign::Edge(kind, basis) => edge::sign(*kind, *basis, Point { x, y: middle }, SIGN, palette),
+        LegendSign::Edge(kind, basis) => {
+            edge::sign(*kind, *basis, Point { x: centre - LINE / 2, y: middle }, LINE, palette)
+        }
         LegendSign::Border(border) => {
             vec![card::outline(sample, Subject::Claim, *border, palette.paper, palette)]
         }

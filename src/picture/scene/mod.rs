@@ -1,7 +1,7 @@
 //! A picture as boxes, paths and text runs in final coordinates: all that a painter needs.
 
 mod card;
-mod edge;
+pub(super) mod edge;
 mod legend;
 mod mark;
 mod page;
@@ -14,6 +14,7 @@ use super::words;
 use crate::layout::{self, Layout, Size};
 use crate::view::{Diagram, ShapeKind};
 use card::Block;
+pub(super) use card::classes;
 
 /// How a picture is to be made.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
