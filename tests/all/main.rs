@@ -1,5 +1,6 @@
 //! One integration binary: a module a verb or a subject, so that linking happens once.
 
+mod layout;
 mod need;
 mod picture_samples;
 mod picture_scene;
