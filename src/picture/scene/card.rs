@@ -39,6 +39,9 @@ const SMALL: Font = Font::regular(1_050);
 const CHIP: Font = Font::regular(1_000);
 const BADGE: Font = Font::bold(1_000);
 
+/// The radius of the dot of a joint.
+pub(super) const DOT_RADIUS: Length = 350;
+
 /// The outer height of a chip or badge.
 const CHIP_HEIGHT: Length = 1_500;
 /// Between the outline of a chip and its words.
@@ -51,11 +54,12 @@ pub(super) fn set(shape: &Shape, sources: &[SourceBadge], palette: &Palette) -> 
     match &shape.kind {
         ShapeKind::Card(card) => set_card(card, sources, palette),
         ShapeKind::Step { label } => set_pill(label, palette),
+        // Its dot is painted round the origin: where it stands in its box depends on the lines.
         ShapeKind::Joint => Block {
-            size: Size { width: 900, height: 900 },
+            size: Size { width: 4_400, height: 900 },
             marks: vec![Mark::Circle {
-                centre: Point { x: 450, y: 450 },
-                radius: 350,
+                centre: Point::default(),
+                radius: DOT_RADIUS,
                 fill: Some(palette.ink),
                 stroke: None,
             }],

@@ -1,7 +1,7 @@
 //! Edges: lines told apart by the shape at their end, then by dash, then by colour.
 
 use super::Part;
-use super::card;
+use super::card::{self, DOT_RADIUS};
 use super::mark::{Anchor, Mark, PathStep, Stroke};
 use crate::layout::{EdgeInput, Layout, Length, Point, Rect, Size};
 use crate::picture::ids::Ids;
@@ -20,6 +20,9 @@ const CORNER: Length = 700;
 const HALO: Length = 500;
 /// The halo keeps so far from both ends, so as not to rub out what meets there.
 const HALO_GAP: Length = 1_600;
+
+/// An undercut that comes this near to the dot of a joint from below is led up beside it.
+const ASIDE: u64 = 1_500;
 
 /// Which ends of a line carry their marks: an edge that is cut in two by a joint has none at the cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,14 +56,25 @@ pub(super) fn paint_all(
     palette: &Palette,
     ids: &mut Ids,
 ) -> Vec<Part> {
-    let ends = ends(diagram);
+    let joints = joints(diagram, layout);
     let mut parts = Vec::new();
-    for ((edge, route), ends) in diagram.edges.iter().zip(&layout.edges).zip(ends) {
+    for ((edge, route), ends) in diagram.edges.iter().zip(&layout.edges).zip(ends(diagram)) {
         if route.points.len() < 2 {
             continue;
         }
-        let sides = [edge.from, edge.to].map(|shape| layout.boxes.get(shape).copied());
-        let mut marks = line_marks(edge.kind, edge.basis, &route.points, ends, Some(sides), palette);
+        let mut points = route.points.clone();
+        let mut sides = [edge.from, edge.to].map(|shape| layout.boxes.get(shape).copied());
+        if let Some(Some(dot)) = joints.get(edge.to) {
+            reach(&mut points, *dot, ends.head);
+            sides[1] = None;
+        }
+        if let Some(Some(dot)) = joints.get(edge.from) {
+            points.reverse();
+            reach(&mut points, *dot, ends.tail);
+            points.reverse();
+            sides[0] = None;
+        }
+        let mut marks = line_marks(edge.kind, edge.basis, &points, ends, Some(sides), palette);
         let label = label(edge);
         if let Some(place) = route.label.filter(|_| !label.is_empty()) {
             marks.push(Mark::Box { at: place, radius: 200, fill: Some(palette.paper), stroke: None });
@@ -89,6 +103,70 @@ pub(super) fn paint_all(
 pub(super) fn sign(kind: EdgeKind, basis: Basis, from: Point, length: Length, palette: &Palette) -> Vec<Mark> {
     let to = Point { x: from.x + length, y: from.y };
     line_marks(kind, basis, &[from, to], Ends { tail: true, head: true }, None, palette)
+}
+
+/// Where the dot of each joint is: in its box, where the edge that it lies on passes.
+///
+/// The box is wider than the dot, so that whatever else ends there has room beside it.
+pub(super) fn joints(diagram: &Diagram, layout: &Layout) -> Vec<Option<Point>> {
+    let mut dots: Vec<Option<Point>> = diagram
+        .shapes
+        .iter()
+        .zip(&layout.boxes)
+        .map(|(shape, place)| (shape.kind == ShapeKind::Joint).then(|| place.centre()))
+        .collect();
+    let mut settled = vec![false; dots.len()];
+    let mut settle = |joint: usize, end: Option<&Point>, finally: bool| {
+        if let (Some(Some(dot)), Some(place), Some(settled), Some(end)) =
+            (dots.get_mut(joint), layout.boxes.get(joint), settled.get_mut(joint), end)
+            && !*settled
+        {
+            let inset = DOT_RADIUS.min(place.width / 2);
+            dot.x = end.x.clamp(place.x + inset, place.right() - inset);
+            *settled = finally;
+        }
+    };
+    for ((edge, route), ends) in diagram.edges.iter().zip(&layout.edges).zip(ends(diagram)) {
+        // A straight line out of it cannot be moved; else the line into it decides.
+        if !ends.tail && route.points.len() == 2 {
+            settle(edge.from, route.points.first(), true);
+        }
+        if !ends.head {
+            settle(edge.to, route.points.last(), false);
+        }
+    }
+    dots
+}
+
+/// Leads the end of a line, which stops at the box of a joint, on to the joint's dot. With a mark it comes from the side
+/// and stops at the rim.
+fn reach(points: &mut Vec<Point>, dot: Point, mark: bool) {
+    let x = points.last().map_or(dot.x, |last| last.x);
+    let wanted = match (mark, x.abs_diff(dot.x)) {
+        (false, _) => dot.x,
+        (true, 0..ASIDE) => dot.x + if x < dot.x { -1_700 } else { 1_700 },
+        (true, _) => x,
+    };
+    // The upright run into the box is moved where it can be.
+    if let [_, .., corner, last] = points.as_mut_slice()
+        && corner.x == last.x
+    {
+        corner.x = wanted;
+        last.x = wanted;
+    }
+    let Some(last) = points.last().copied() else { return };
+    let level = Point { x: last.x, y: dot.y };
+    if points.iter().rev().nth(1).is_some_and(|before| before.x == last.x && (before.y < dot.y) == (last.y < dot.y)) {
+        points.pop();
+    }
+    if level != dot && points.last() != Some(&level) {
+        points.push(level);
+    }
+    let from = points.last().copied().unwrap_or(last);
+    let end = if mark { along(dot, from, DOT_RADIUS.min(distance(dot, from))) } else { dot };
+    if from != end {
+        points.push(end);
+    }
 }
 
 /// The word of an edge's kind in classes and descriptions.
@@ -291,7 +369,7 @@ impl End {
                 1_150
             }
             EdgeKind::Objects | EdgeKind::Contradicts => {
-                marks.push(self.square().quad((180, 580), 750, Some(fill), outline));
+                marks.push(self.square().quad((180, 580), 620, Some(fill), outline));
                 580
             }
             EdgeKind::Undercuts => {

@@ -155,13 +155,15 @@ impl<'d> Typeset<'d> {
     }
 
     fn paint_shapes(&self, layout: &Layout, page: &page::Page, ids: &mut Ids) -> Vec<Part> {
+        let joints = edge::joints(self.diagram, layout);
         let shapes = self.diagram.shapes.iter().zip(&self.blocks);
         shapes
-            .zip(&layout.boxes)
-            .map(|((shape, block), place)| {
+            .zip(layout.boxes.iter().zip(joints))
+            .map(|((shape, block), (place, joint))| {
+                let at = joint.unwrap_or(layout::Point { x: place.x, y: place.y });
                 let mut marks = block.marks.clone();
                 for mark in &mut marks {
-                    mark.shift(place.x + page.drawing.x, place.y + page.drawing.y);
+                    mark.shift(at.x + page.drawing.x, at.y + page.drawing.y);
                 }
                 Part {
                     id: ids.give(&shape.id),
