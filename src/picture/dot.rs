@@ -184,11 +184,7 @@ fn write_edge(graph: &mut Scope<'_, '_>, edge: &Edge, (tail, head): (bool, bool)
     let mut drawn = written.attributes();
     drawn
         .set("id", &quoted(id), false)
-        .set(
-            "class",
-            &quoted(&format!("edge {} {}", edges::kind_word(edge.kind), edges::basis_word(edge.basis))),
-            false,
-        )
+        .set("class", &quoted(&format!("{} {}", edges::kind_word(edge.kind), edges::basis_word(edge.basis))), false)
         .set("dir", if at_tail == "none" { "back" } else { "both" }, false)
         .set("arrowtail", at_head, false)
         .set("arrowhead", at_tail, false)
