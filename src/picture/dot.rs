@@ -69,13 +69,13 @@ pub fn write(diagram: &Diagram, salt: &str) -> String {
 /// The lines of the label of a card: number, role and status; title; claim; provisions; speaker, source and place.
 #[must_use]
 pub fn label(card: &Card, diagram: &Diagram) -> Vec<String> {
-    let joined = |parts: &[&str]| {
+    let joined = |parts: &[&str], between: &str| {
         let parts: Vec<String> = parts.iter().map(|part| words::visible(part)).filter(|p| !p.is_empty()).collect();
-        parts.join("  ")
+        parts.join(between)
     };
     let mut lines = Vec::new();
-    let status = joined(&[&card.glyph, &card.status]);
-    lines.push(joined(&[&card.number, &card.role, &status]));
+    let status = joined(&[&card.glyph, &card.status], " ");
+    lines.push(joined(&[&card.number, &card.role, &status], "  "));
     lines.extend(words::lines(&card.heading, FONT, ROOM, 2));
     if words::visible(&card.text) != words::visible(&card.heading) {
         lines.extend(words::lines(&card.text, FONT, ROOM, 3));
@@ -90,7 +90,7 @@ pub fn label(card: &Card, diagram: &Diagram) -> Vec<String> {
     lines.extend(words::lines(&provisions.join(" "), FONT, ROOM, 3));
     let source = card.source.and_then(|source| diagram.sources.get(source)).map_or("", |source| source.id.as_str());
     let place = if card.place.starts_with(source) { "" } else { source };
-    lines.extend(words::lines(&joined(&[&card.speaker, place, &card.place]), FONT, ROOM, 2));
+    lines.extend(words::lines(&joined(&[&card.speaker, &joined(&[place, &card.place], " ")], " · "), FONT, ROOM, 2));
     lines.retain(|line| !line.is_empty());
     lines
 }
@@ -161,10 +161,11 @@ fn write_edge(graph: &mut Scope<'_, '_>, edge: &Edge, (tail, head): (bool, bool)
         (EdgeKind::Premise | EdgeKind::Restates, _) => "none",
     };
     let at_head = if head { mark } else { "none" };
+    // A diamond where our own pictures have a small square: Graphviz's box is the mark of an objection already.
     let at_tail = match (tail, edge.kind, edge.basis) {
-        (true, EdgeKind::Contradicts, Basis::External) => "oboxobox",
+        (true, EdgeKind::Contradicts, Basis::External) => "odiamondobox",
         (true, EdgeKind::Contradicts, _) => mark,
-        (true, _, Basis::External) => "obox",
+        (true, _, Basis::External) => "odiamond",
         _ => "none",
     };
     let style = match edge.kind {

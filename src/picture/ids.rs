@@ -77,10 +77,16 @@ mod tests {
 
     #[test]
     fn ids_become_xml_names() {
-        check(&["c:breach-of-2-4", "a:jus-cogens/1", "c:~1a2b"], expect![""]);
-        check(&["c:조약-4", "c:право", "c:ὕβρις"], expect![""]);
-        check(&["", " ", "1", "-", "a b", "a\"><script>", "a.b", "a_b", "\u{1}"], expect![""]);
-        check(&["c:a", "c:a", "c:a"], expect![""]);
+        check(
+            &["c:breach-of-2-4", "a:jus-cogens/1", "c:~1a2b"],
+            expect!["c:breach-of-2-4  a:jus-cogens.1  c:_7e_1a2b"],
+        );
+        check(&["c:조약-4", "c:право", "c:ὕβρις"], expect!["c:조약-4  c:право  c:ὕβρις"]);
+        check(
+            &["", " ", "1", "-", "a b", "a\"><script>", "a.b", "a_b", "\u{1}"],
+            expect!["_  _20_  _31_  _2d_  a_20_b  a_22__3e__3c_script_3e_  a_2e_b  a_5f_b  _1_"],
+        );
+        check(&["c:a", "c:a", "c:a"], expect!["c:a  c:a_n2_  c:a_n3_"]);
     }
 
     #[test]

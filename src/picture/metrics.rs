@@ -86,12 +86,12 @@ mod tests {
     #[test]
     fn widths_at_ten_pixels() {
         check("", expect!["0 / 0"]);
-        check("A", expect![""]);
-        check("The transit of armed vessels", expect![""]);
-        check("Право на самооборону", expect![""]);
-        check("조약 제4조", expect![""]);
-        check("○ UNANSWERED", expect![""]);
-        check("אמנה", expect![""]);
+        check("A", expect!["685 / 774"]);
+        check("The transit of armed vessels", expect!["14248 / 16102"]);
+        check("Право на самооборону", expect!["11965 / 13200"]);
+        check("조약 제4조", expect!["4955 / 5044"]);
+        check("○ UNANSWERED", expect!["8455 / 9271"]);
+        check("אמנה", expect!["2402 / 2592"]);
     }
 
     #[test]

@@ -184,13 +184,52 @@ mod tests {
     #[test]
     fn paragraphs_break_and_are_cut() {
         check("", 10_000, 3, expect![""]);
-        check("one line", 10_000, 3, expect![""]);
-        check("The article names no licence and no exception to the right of transit.", 20_000, 3, expect![""]);
-        check("The article names no licence and no exception to the right of transit.", 12_000, 3, expect![""]);
-        check("조선민주주의인민공화국은 지체없이 군사적 원조를 제공한다", 16_000, 2, expect![""]);
-        check("https://example.org/a/very/long/address/without/any/blank", 12_000, 3, expect![""]);
-        check("Verfassungsbeschwerdeverfahrensgesetzesnovelle", 12_000, 5, expect![""]);
-        check("a\nb\t c\r\n  d\u{7}\u{202e}x", 12_000, 3, expect![""]);
+        check("one line", 10_000, 3, expect!["one line"]);
+        check(
+            "The article names no licence and no exception to the right of transit.",
+            20_000,
+            3,
+            expect![[r#"
+            The article names no licence and
+            no exception to the right of
+            transit."#]],
+        );
+        check(
+            "The article names no licence and no exception to the right of transit.",
+            12_000,
+            3,
+            expect![[r#"
+            The article names
+            no licence and no
+            exception to the…"#]],
+        );
+        check(
+            "조선민주주의인민공화국은 지체없이 군사적 원조를 제공한다",
+            16_000,
+            2,
+            expect![[r#"
+            조선민주주의인민공화국은 지
+            체없이 군사적 원조를…"#]],
+        );
+        check(
+            "https://example.org/a/very/long/address/without/any/blank",
+            12_000,
+            3,
+            expect![[r#"
+            https://
+            example.org/a/
+            very/long/addres…"#]],
+        );
+        check(
+            "Verfassungsbeschwerdeverfahrensgesetzesnovelle",
+            12_000,
+            5,
+            expect![[r#"
+            Verfassungsbeschw
+            erdeverfahrensges
+            etzesnovelle"#]],
+        );
+        check("a\nb\t c\r\n  d\u{7}\u{202e}x", 12_000, 3, expect!["a b c d�x"]);
     }
 
     #[test]
