@@ -2,3 +2,7 @@
 
 mod layout;
 mod need;
+mod picture_dot;
+mod picture_hostile;
+mod picture_samples;
+mod picture_scene;
