@@ -171,7 +171,8 @@ impl<'s> ContentBuilder<'s> {
 
     fn link(&mut self, image: &'s str, span: Span) -> bool {
         let shown = image.trim_end_matches([' ', '\t']);
-        let parts = shown.strip_prefix('[').and_then(|rest| rest.strip_suffix(')')).and_then(|rest| rest.split_once("]("));
+        let parts =
+            shown.strip_prefix('[').and_then(|rest| rest.strip_suffix(')')).and_then(|rest| rest.split_once("]("));
         let Some((label, url)) = parts else { return false };
         let start = self.units();
         let at = span.start as usize + 1;
@@ -183,11 +184,8 @@ impl<'s> ContentBuilder<'s> {
             self.there(at, at + label.len());
         }
         let stop = self.last_unit();
-        let url = if wrapped {
-            Cow::Owned(url.split_whitespace().collect::<Vec<_>>().join(""))
-        } else {
-            Cow::Borrowed(url)
-        };
+        let url =
+            if wrapped { Cow::Owned(url.split_whitespace().collect::<Vec<_>>().join("")) } else { Cow::Borrowed(url) };
         self.marks.push(Mark { start, stop, span, kind: MarkKind::Link { url } });
         if image.ends_with(' ') {
             self.space();

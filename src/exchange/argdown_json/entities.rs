@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use serde_json::Value;
-
 use crate::argdown::ItemId;
 use crate::text::Span;
+use crate::yaml::JsValue;
 
 /// What a relation can join: indices into the model's arenas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -27,7 +26,7 @@ pub(super) struct Class<'d> {
     /// Indices of statements, in the order in which the tool closes them.
     pub members: Vec<u32>,
     pub tags: Vec<&'d str>,
-    pub data: Option<Value>,
+    pub data: Option<JsValue<'d>>,
     pub section: SectionOf,
     /// How many members are intermediary conclusions at this moment of reading.
     pub intermediaries: u32,
@@ -46,7 +45,7 @@ pub(super) struct Argument<'d> {
     /// Indices of statements: its structure.
     pub pcs: Vec<u32>,
     pub tags: Vec<&'d str>,
-    pub data: Option<Value>,
+    pub data: Option<JsValue<'d>>,
     pub section: SectionOf,
     /// The structure's place.
     pub place: Span,
@@ -105,7 +104,7 @@ impl Role {
 pub(super) struct Inference<'d> {
     pub relations: Vec<u32>,
     pub rules: Vec<&'d str>,
-    pub data: Option<Value>,
+    pub data: Option<JsValue<'d>>,
     /// The place of the conclusion in its structure, from 0.
     pub conclusion: usize,
     pub argument: u32,
@@ -121,19 +120,19 @@ pub(super) struct Section<'d> {
     pub title: Cow<'d, str>,
     pub parent: Option<u32>,
     pub children: Vec<u32>,
-    /// `Value` because settings may say anything here.
-    pub is_group: Option<Value>,
-    pub is_closed: Option<Value>,
-    pub source: SectionSource,
+    /// A value because settings may say anything here.
+    pub is_group: Option<JsValue<'d>>,
+    pub is_closed: Option<JsValue<'d>>,
+    pub source: SectionSource<'d>,
 }
 
 /// What a section was made from.
 #[derive(Debug)]
-pub(super) enum SectionSource {
+pub(super) enum SectionSource<'d> {
     /// The block of the document that is its heading, its data, and the place at which it ends.
-    Heading { block: usize, data: Option<Value>, end: SectionEnd },
+    Heading { block: usize, data: Option<JsValue<'d>>, end: SectionEnd },
     /// An entry of the `regroup` setting, with its tags as they stand there.
-    Setting { tags: Option<Value> },
+    Setting { tags: Option<JsValue<'d>> },
 }
 
 /// Where a section ends.

@@ -5,13 +5,12 @@
 
 use std::borrow::Cow;
 
-use serde_json::Value;
-
 use super::entities::{Argument, Class, Member, Role, Statement};
-use super::javascript::{number, property_order};
+use super::javascript::{entry, items, number, property_order, truthy};
 use super::model::OfficialModel;
 use super::{MAX_COPIES, Problem};
 use crate::text::Lookup;
+use crate::yaml::JsValue;
 
 /// Splits every argument with more than one step.
 ///
@@ -111,10 +110,8 @@ impl Work {
         match uses(model, conclusion) {
             Some(uses) => {
                 for used in uses {
-                    let unknown = || Problem::UnknownPremise {
-                        argument: argument.title.to_string(),
-                        number: used.to_string(),
-                    };
+                    let unknown =
+                        || Problem::UnknownPremise { argument: argument.title.to_string(), number: used.to_json() };
                     let place = number(&used).filter(|n| n.fract() == 0.0 && *n >= 1.0).ok_or_else(unknown)?;
                     // Whole and positive; too large a number is no place of any structure.
                     let place = place as usize - 1;
@@ -156,13 +153,13 @@ impl Work {
 }
 
 /// The numbers of the statements that a step says it uses, from 1.
-fn uses(model: &OfficialModel<'_>, conclusion: u32) -> Option<Vec<Value>> {
+fn uses<'d>(model: &OfficialModel<'d>, conclusion: u32) -> Option<Vec<JsValue<'d>>> {
     let statement = model.statement(conclusion)?;
     let inference = statement.inference.and_then(|inference| model.inferences.get(inference as usize)?.data.as_ref());
     let own = model.data_of(statement);
-    let list = |data: Option<&Value>, key: &str| data?.get(key)?.as_array().cloned();
+    let list = |data: Option<&JsValue<'d>>, key: &str| items(entry(data?, key)).map(<[_]>::to_vec);
     list(inference, "uses")
         .or_else(|| list(own, "uses"))
         .or_else(|| list(inference, "from"))
-        .or_else(|| own?.get("uses").filter(|uses| super::javascript::truthy(uses)).and_then(|_| list(own, "from")))
+        .or_else(|| entry(own?, "uses").filter(|uses| truthy(uses)).and_then(|_| list(own, "from")))
 }

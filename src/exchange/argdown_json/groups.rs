@@ -1,12 +1,11 @@
 //! Groups: the sections that are drawn as frames around their nodes.
 
-use serde_json::Value;
-
 use super::entities::{Member, Section};
 use super::javascript::truthy;
 use super::map::{Entry, Group};
 use super::model::OfficialModel;
 use crate::text::Lookup;
+use crate::yaml::JsValue;
 
 /// Says of each section whether it is a group, and puts the nodes of the map into the groups.
 ///
@@ -15,7 +14,7 @@ pub(super) fn group(model: &mut OfficialModel<'_>) {
     let least = f64::from(model.deepest_heading) - model.settings.group_depth() + 1.0;
     for section in &mut model.sections {
         if section.is_group.is_none() {
-            section.is_group = Some(Value::Bool(f64::from(section.level) >= least));
+            section.is_group = Some(JsValue::Bool(f64::from(section.level) >= least));
         }
     }
     let mut grouping = Grouping::new(&model.sections);
@@ -51,7 +50,7 @@ impl<'m, 'd> Grouping<'m, 'd> {
         for (at, section) in (0..).zip(sections) {
             let home = match section.is_group {
                 // A parent stands before its children.
-                Some(Value::Bool(false)) => section.parent.and_then(|parent| homes.get(parent as usize).copied()?),
+                Some(JsValue::Bool(false)) => section.parent.and_then(|parent| homes.get(parent as usize).copied()?),
                 _ => Some(at),
             };
             homes.push(home);
@@ -114,8 +113,7 @@ impl<'m, 'd> Grouping<'m, 'd> {
             let Some((at, section)) = above.and_then(|above| Some((above, self.section(above)?))) else { return };
             let next = section.parent.and_then(|parent| self.id_of(parent));
             if section.is_group.as_ref().is_none_or(truthy) {
-                let group =
-                    Group { section: at, parent: next, children: vec![entry], level: 0, says_closed: false };
+                let group = Group { section: at, parent: next, children: vec![entry], level: 0, says_closed: false };
                 current = self.add(group, parent) as usize;
             } else if let Some(group) = self.groups.get_mut(current) {
                 group.parent = next;

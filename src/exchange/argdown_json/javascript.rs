@@ -1,30 +1,57 @@
 //! Where the official tool's output follows from the rules of JavaScript: the order of an object's keys, what counts as
-//! true, how numbers are printed, and lodash's way of merging two objects.
+//! true, and lodash's way of merging two objects.
 
-use serde_json::{Map, Number, Value};
+use std::borrow::Cow;
+
+use crate::text::Lookup;
+use crate::yaml::JsValue;
+
+/// The value of a key of an object; nothing for all else.
+pub(super) fn entry<'a, 'v>(value: &'a JsValue<'v>, key: &str) -> Option<&'a JsValue<'v>> {
+    match value {
+        JsValue::Map(entries) => entries.iter().find(|(found, _)| found == key).map(|(_, value)| value),
+        JsValue::Null | JsValue::Bool(_) | JsValue::Number(_) | JsValue::Text(_) | JsValue::List(_) => None,
+    }
+}
+
+/// The text of a value that is one.
+pub(super) fn text<'a>(value: &'a JsValue<'_>) -> Option<&'a str> {
+    match value {
+        JsValue::Text(text) => Some(text),
+        JsValue::Null | JsValue::Bool(_) | JsValue::Number(_) | JsValue::List(_) | JsValue::Map(_) => None,
+    }
+}
+
+/// The items of an array; none for all else.
+pub(super) fn items<'a, 'v>(value: Option<&'a JsValue<'v>>) -> Option<&'a [JsValue<'v>]> {
+    match value? {
+        JsValue::List(items) => Some(items),
+        JsValue::Null | JsValue::Bool(_) | JsValue::Number(_) | JsValue::Text(_) | JsValue::Map(_) => None,
+    }
+}
 
 /// Whether JavaScript takes a value for true.
-pub(super) fn truthy(value: &Value) -> bool {
+pub(super) fn truthy(value: &JsValue<'_>) -> bool {
     match value {
-        Value::Null => false,
-        Value::Bool(yes) => *yes,
-        Value::Number(number) => number.as_f64().is_some_and(|n| n != 0.0 && !n.is_nan()),
-        Value::String(text) => !text.is_empty(),
-        Value::Array(_) | Value::Object(_) => true,
+        JsValue::Null => false,
+        JsValue::Bool(yes) => *yes,
+        JsValue::Number(number) => *number != 0.0 && !number.is_nan(),
+        JsValue::Text(text) => !text.is_empty(),
+        JsValue::List(_) | JsValue::Map(_) => true,
     }
 }
 
 /// What `Number(value)` gives for numbers and texts; nothing for the rest.
-pub(super) fn number(value: &Value) -> Option<f64> {
+pub(super) fn number(value: &JsValue<'_>) -> Option<f64> {
     match value {
-        Value::Number(number) => number.as_f64(),
-        Value::String(text) => text.trim().parse().ok(),
-        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
+        JsValue::Number(number) => Some(*number),
+        JsValue::Text(text) => text.trim().parse().ok(),
+        JsValue::Null | JsValue::Bool(_) | JsValue::List(_) | JsValue::Map(_) => None,
     }
 }
 
 /// The number of a key that JavaScript sorts before all others: a whole number below 2³² - 1 in its shortest form.
-pub(super) fn array_index(key: &str) -> Option<u32> {
+fn array_index(key: &str) -> Option<u32> {
     let bytes = key.as_bytes();
     let canonical =
         bytes.len() <= 10 && bytes.iter().all(u8::is_ascii_digit) && (bytes.len() == 1 || bytes.first() != Some(&b'0'));
@@ -46,105 +73,101 @@ pub(super) fn property_order<'t>(titles: impl Iterator<Item = &'t str>) -> Vec<u
     indexed.into_iter().map(|(_, at)| at).chain(others).collect()
 }
 
-/// The entries of an object in JavaScript's order.
-pub(super) fn properties(map: &Map<String, Value>) -> Vec<(&str, &Value)> {
-    let entries: Vec<(&str, &Value)> = map.iter().map(|(key, value)| (key.as_str(), value)).collect();
-    let order = property_order(entries.iter().map(|(key, _)| *key));
-    order.into_iter().filter_map(|at| entries.get(at as usize).copied()).collect()
+/// What lodash's `merge` makes of several values, one after the other: objects and arrays are merged entry by entry, all
+/// else is replaced.
+///
+/// All values of a key are taken together, so that the work is linear however many values there are. The depth is that
+/// of the YAML readers' trees, at most 64.
+pub(super) fn merge<'v>(values: &[&JsValue<'v>]) -> JsValue<'v> {
+    // Only the last run of values that merge with one another counts: what stands before was replaced.
+    let mut run: Vec<&JsValue<'v>> = Vec::new();
+    for &value in values {
+        let merges = matches!(
+            (run.first(), value),
+            (Some(JsValue::Map(_)), JsValue::Map(_)) | (Some(JsValue::List(_)), JsValue::List(_) | JsValue::Map(_))
+        );
+        if !merges {
+            run.clear();
+        }
+        run.push(value);
+    }
+    match run.as_slice() {
+        [] => JsValue::Null,
+        [value] => (*value).clone(),
+        [JsValue::List(_), ..] => merge_lists(&run),
+        _ => merge_maps(&run),
+    }
 }
 
-/// Merges `source` into `target` as lodash's `merge` does: objects and arrays entry by entry, all else replaced.
-///
-/// The depth is that of the YAML readers' trees, at most 64.
-pub(super) fn merge(target: &mut Value, source: &Value) {
-    match (&mut *target, source) {
-        (Value::Object(into), Value::Object(from)) => {
-            for (key, value) in from {
-                // lodash refuses these two, so that a setting cannot change the tool itself.
-                if key == "__proto__" || key == "constructor" {
-                    continue;
-                }
-                match into.get_mut(key) {
-                    Some(old) => merge(old, value),
-                    None => {
-                        into.insert(key.clone(), value.clone());
-                    }
-                }
+fn merge_maps<'v>(maps: &[&JsValue<'v>]) -> JsValue<'v> {
+    let mut places: Lookup<&str, usize> = Lookup::new();
+    let mut entries: Vec<(&Cow<'v, str>, Vec<&JsValue<'v>>)> = Vec::new();
+    for map in maps {
+        let JsValue::Map(map) = map else { continue };
+        for (key, value) in map {
+            let at = *places.or_insert_with(key, || entries.len());
+            match entries.get_mut(at) {
+                Some((_, values)) => values.push(value),
+                None => entries.push((key, vec![value])),
             }
         }
-        (Value::Array(into), Value::Array(from)) => {
-            for (at, value) in from.iter().enumerate() {
-                match into.get_mut(at) {
-                    Some(old) => merge(old, value),
-                    None => into.push(value.clone()),
-                }
-            }
-        }
-        // Other keys become properties of the array, which JSON does not print.
-        (Value::Array(into), Value::Object(from)) => {
-            for (key, value) in from {
-                let Some(at) = array_index(key).map(|at| at as usize).filter(|&at| at <= into.len() + 1000) else {
-                    continue;
-                };
-                while into.len() <= at {
-                    into.push(Value::Null);
-                }
-                if let Some(old) = into.get_mut(at) {
-                    merge(old, value);
-                }
-            }
-        }
-        _ => *target = source.clone(),
     }
+    let order = property_order(entries.iter().map(|(key, _)| key.as_ref()));
+    let in_order = order.into_iter().filter_map(|at| entries.get(at as usize));
+    JsValue::Map(in_order.map(|(key, values)| ((*key).clone(), merge(values))).collect())
+}
+
+/// Merges into an array; of objects, only the entries that fit count: the others become properties of the array, which
+/// JSON does not print.
+fn merge_lists<'v>(lists: &[&JsValue<'v>]) -> JsValue<'v> {
+    let mut places: Vec<Vec<&JsValue<'v>>> = Vec::new();
+    let mut put = |at: usize, value| {
+        if at == places.len() {
+            places.push(Vec::new());
+        }
+        if let Some(values) = places.get_mut(at) {
+            values.push(value);
+        }
+    };
+    for list in lists {
+        match list {
+            JsValue::List(items) => items.iter().enumerate().for_each(|(at, item)| put(at, item)),
+            JsValue::Map(entries) => {
+                let indexed = entries.iter().filter_map(|(key, value)| Some((array_index(key)? as usize, value)));
+                indexed.for_each(|(at, value)| put(at, value));
+            }
+            JsValue::Null | JsValue::Bool(_) | JsValue::Number(_) | JsValue::Text(_) => {}
+        }
+    }
+    JsValue::List(places.iter().map(|values| merge(values)).collect())
 }
 
 /// What `merge` makes of nothing and `source`: an object whatever the source is.
-pub(super) fn as_object(source: &Value) -> Map<String, Value> {
-    match source {
-        Value::Object(map) => map.clone(),
-        Value::Array(items) => (0..).map(|at: u32| at.to_string()).zip(items.iter().cloned()).collect(),
-        Value::String(text) => {
-            let letters = text.chars().map(|letter| Value::String(letter.to_string()));
-            (0..).map(|at: u32| at.to_string()).zip(letters).collect()
+pub(super) fn as_object<'a, 'v>(source: &'a JsValue<'v>) -> Cow<'a, JsValue<'v>> {
+    let numbered = (0..).map(|at: u32| Cow::Owned(at.to_string()));
+    let entries = match source {
+        JsValue::Map(_) => return Cow::Borrowed(source),
+        JsValue::List(items) => numbered.zip(items.iter().cloned()).collect(),
+        JsValue::Text(text) => {
+            let letters = text.chars().map(|letter| JsValue::Text(Cow::Owned(letter.to_string())));
+            numbered.zip(letters).collect()
         }
-        Value::Null | Value::Bool(_) | Value::Number(_) => Map::new(),
-    }
+        JsValue::Null | JsValue::Bool(_) | JsValue::Number(_) => Vec::new(),
+    };
+    Cow::Owned(JsValue::Map(entries))
 }
 
-/// A number as JavaScript prints it.
-pub(super) fn print_number(number: &Number) -> String {
-    const EXACT: i64 = 1 << 53;
-    match number.as_i64() {
-        Some(whole) if (-EXACT..=EXACT).contains(&whole) => whole.to_string(),
-        _ => print_float(number.as_f64().unwrap_or(f64::NAN)),
-    }
-}
-
-/// `Number::toString` of ECMAScript 2024, 6.1.6.1.20, with JSON's `null` for what is not finite.
-fn print_float(float: f64) -> String {
-    if !float.is_finite() {
-        return "null".to_owned();
-    }
-    if float == 0.0 {
-        return "0".to_owned();
-    }
-    let shortest = format!("{:e}", float.abs());
-    let (mantissa, exponent) = shortest.split_once('e').unwrap_or((&shortest, "0"));
-    let exponent: i32 = exponent.parse().unwrap_or(0);
-    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
-    let sign = if float < 0.0 { "-" } else { "" };
-    let count = i32::try_from(digits.len()).unwrap_or(i32::MAX);
-    let zeros = |n: i32| "0".repeat(usize::try_from(n).unwrap_or(0));
-    let (head, tail) = digits.split_at(usize::try_from(exponent + 1).unwrap_or(0).clamp(1, digits.len()));
-    match exponent {
-        0..=20 if count <= exponent + 1 => format!("{sign}{digits}{}", zeros(exponent + 1 - count)),
-        0..=20 => format!("{sign}{head}.{tail}"),
-        -6..=-1 => format!("{sign}0.{}{digits}", zeros(-exponent - 1)),
-        _ => {
-            let (first, rest) = digits.split_at(1);
-            let point = if rest.is_empty() { "" } else { "." };
-            let plus = if exponent > 0 { "+" } else { "" };
-            format!("{sign}{first}{point}{rest}e{plus}{exponent}")
+/// A value of JSON that was read elsewhere.
+pub(super) fn from_json(json: serde_json::Value) -> JsValue<'static> {
+    use serde_json::Value;
+    match json {
+        Value::Null => JsValue::Null,
+        Value::Bool(yes) => JsValue::Bool(yes),
+        Value::Number(number) => number.as_f64().map_or(JsValue::Null, JsValue::Number),
+        Value::String(text) => JsValue::Text(Cow::Owned(text)),
+        Value::Array(items) => JsValue::List(items.into_iter().map(from_json).collect()),
+        Value::Object(map) => {
+            JsValue::Map(map.into_iter().map(|(key, value)| (Cow::Owned(key), from_json(value))).collect())
         }
     }
 }

@@ -3,15 +3,16 @@
 use std::borrow::Cow;
 use std::io;
 
-use serde_json::Value;
-
 use super::entities::{Argument, Class, Inference, Member, Section, Statement};
+use super::javascript::{as_object, entry, merge, truthy};
 use super::map::OfficialMap;
 use super::relations::Relations;
+use super::settings::Merged;
 use super::words::{Words, words};
 use super::{Problem, Settings, explode, groups, map, regroup, selection, walk, write};
 use crate::argdown::{Content, Document, Item};
 use crate::text::Lookup;
+use crate::yaml::JsValue;
 
 /// What the official tool makes of a document: classes of statements, arguments, relations, sections, tags and the map.
 ///
@@ -19,7 +20,7 @@ use crate::text::Lookup;
 #[derive(Debug)]
 pub struct OfficialModel<'d> {
     pub(super) document: &'d Document<'d>,
-    pub(super) settings: Settings,
+    pub(super) settings: Merged<'d>,
     pub(super) classes: Vec<Class<'d>>,
     pub(super) arguments: Vec<Argument<'d>>,
     /// The arguments that there are, in the order in which they were added.
@@ -27,7 +28,7 @@ pub struct OfficialModel<'d> {
     /// First one an item, with its index; then copies for exploded arguments.
     pub(super) statements: Vec<Statement>,
     /// The data of each item.
-    pub(super) data: Vec<Option<Value>>,
+    pub(super) data: Vec<Option<JsValue<'d>>>,
     pub(super) inferences: Vec<Inference<'d>>,
     pub(super) relations: Relations,
     pub(super) sections: Vec<Section<'d>>,
@@ -52,7 +53,7 @@ impl<'d> OfficialModel<'d> {
         }
         let mut model = OfficialModel {
             document,
-            settings: settings.with_front_matter(document.front_matter.as_ref()),
+            settings: Merged::new(settings, document.front_matter.as_ref()),
             classes: Vec::new(),
             arguments: Vec::new(),
             present: Vec::new(),
@@ -69,6 +70,7 @@ impl<'d> OfficialModel<'d> {
             map: OfficialMap::default(),
         };
         walk::read(&mut model)?;
+        model.merge_data();
         model.take_sections_of_first_members();
         model.rewrite_relations();
         if model.settings.is_on("model", "explodeArguments") {
@@ -87,6 +89,20 @@ impl<'d> OfficialModel<'d> {
     /// Those of `out`.
     pub fn write(&self, out: impl io::Write) -> io::Result<()> {
         write::write(self, out)
+    }
+
+    /// The data of a class or argument are those of its members, merged in their order.
+    fn merge_data(&mut self) {
+        let (statements, data) = (&self.statements, &self.data);
+        let of_members = |members: &[u32]| {
+            let items = members.iter().filter_map(|&member| statements.get(member as usize));
+            let own = items.filter_map(|statement| data.get(statement.item.0 as usize)?.as_ref());
+            let objects: Vec<_> = own.filter(|data| truthy(data)).map(as_object).collect();
+            let objects: Vec<_> = objects.iter().map(AsRef::as_ref).collect();
+            if objects.is_empty() { None } else { Some(merge(&objects)) }
+        };
+        self.classes.iter_mut().for_each(|class| class.data = of_members(&class.members));
+        self.arguments.iter_mut().for_each(|argument| argument.data = of_members(&argument.members));
     }
 
     /// A class or argument without a section takes that of its first member.
@@ -142,7 +158,7 @@ impl<'d> OfficialModel<'d> {
         self.document.items.get(statement.item.0 as usize)
     }
 
-    pub(super) fn data_of(&self, statement: &Statement) -> Option<&Value> {
+    pub(super) fn data_of(&self, statement: &Statement) -> Option<&JsValue<'d>> {
         self.data.get(statement.item.0 as usize)?.as_ref()
     }
 
@@ -169,8 +185,8 @@ impl<'d> OfficialModel<'d> {
             if self.item_of(statement).is_none_or(|item| item.form.is_reference()) {
                 continue;
             }
-            let marked = self.data_of(statement).and_then(|data| data.get("isCanonical"));
-            if marked.is_some_and(super::javascript::truthy) {
+            let marked = self.data_of(statement).and_then(|data| entry(data, "isCanonical"));
+            if marked.is_some_and(truthy) {
                 return Some(statement);
             }
             last = last.or(Some(statement));

@@ -3,12 +3,11 @@
 //! Three passes, each over what the one before has left: what the settings name, then the statements, then the arguments.
 //! Whether a relation counts depends on whether its other end is selected or stands in a selected argument.
 
-use serde_json::Value;
-
 use super::entities::{Class, Member, Role};
-use super::javascript::property_order;
+use super::javascript::{entry, property_order, text};
 use super::model::OfficialModel;
 use super::relations::Relation;
+use crate::yaml::JsValue;
 
 /// What is drawn: flags by index, and the order of drawing.
 #[derive(Debug)]
@@ -119,15 +118,13 @@ pub(super) fn select(model: &OfficialModel<'_>) -> Selection {
     let preselects = Preselects { model };
     selection.keep_classes(|_, id| {
         let class = model.class(id);
-        class.is_some_and(|c| {
-            preselects.takes(&c.title, "excludeStatements", c.data.as_ref(), &c.tags, c.section.get())
-        })
+        class
+            .is_some_and(|c| preselects.takes(&c.title, "excludeStatements", c.data.as_ref(), &c.tags, c.section.get()))
     });
     selection.keep_arguments(model, |_, id| {
         let argument = model.argument(id);
-        argument.is_some_and(|a| {
-            preselects.takes(&a.title, "excludeArguments", a.data.as_ref(), &a.tags, a.section.get())
-        })
+        argument
+            .is_some_and(|a| preselects.takes(&a.title, "excludeArguments", a.data.as_ref(), &a.tags, a.section.get()))
     });
     selection.keep_classes(|selection, class| takes_class(model, selection, class));
     let connected = Connected::new(model, &selection);
@@ -145,19 +142,19 @@ impl Preselects<'_, '_> {
         &self,
         title: &str,
         excluded: &str,
-        data: Option<&Value>,
+        data: Option<&JsValue<'_>>,
         tags: &[&str],
         section: Option<u32>,
     ) -> bool {
         let settings = &self.model.settings;
-        let in_map = data.and_then(|data| data.get("isInMap")).is_none_or(|said| *said == Value::Bool(true));
+        let in_map = data.and_then(|data| entry(data, "isInMap")).is_none_or(|said| *said == JsValue::Bool(true));
         if !in_map && !settings.is_on("selection", "ignoreIsInMap") {
             return false;
         }
         if settings.titles(excluded).is_some_and(|titles| titles.contains(title)) {
             return false;
         }
-        let is_true = |key: &str| settings.get("selection", key) == Some(&Value::Bool(true));
+        let is_true = |key: &str| settings.get("selection", key) == Some(&JsValue::Bool(true));
         if let Some(sections) = settings.titles("selectedSections") {
             let found = match section.and_then(|section| self.model.sections.get(section as usize)) {
                 Some(section) => sections.contains(&section.title),
@@ -176,9 +173,9 @@ impl Preselects<'_, '_> {
 }
 
 /// Whether data say `isInMap: true` and that is not ignored.
-fn is_forced(model: &OfficialModel<'_>, data: Option<&Value>) -> bool {
+fn is_forced(model: &OfficialModel<'_>, data: Option<&JsValue<'_>>) -> bool {
     !model.settings.is_on("selection", "ignoreIsInMap")
-        && data.and_then(|data| data.get("isInMap")) == Some(&Value::Bool(true))
+        && data.and_then(|data| entry(data, "isInMap")) == Some(&JsValue::Bool(true))
 }
 
 fn takes_class(model: &OfficialModel<'_>, selection: &Selection, id: u32) -> bool {
@@ -198,7 +195,7 @@ fn takes_class(model: &OfficialModel<'_>, selection: &Selection, id: u32) -> boo
         return false;
     }
     let mode = settings.get("selection", "statementSelectionMode");
-    match mode.map_or(Some("with-title"), Value::as_str) {
+    match mode.map_or(Some("with-title"), text) {
         Some("all") => true,
         Some("with-title") => (!used && related) || !class.title.starts_with("Untitled"),
         Some("top-level") => {
@@ -267,8 +264,7 @@ fn takes_argument(model: &OfficialModel<'_>, selection: &Selection, connected: &
         let flag = |flags: &[bool]| flags.get(class as usize).copied().unwrap_or(false);
         let undercut = statement.inference.is_some_and(|inference| {
             let relations = model.inferences.get(inference as usize).map(|inference| inference.relations.as_slice());
-            statement.role != Some(Role::Premise)
-                && shown(relations.unwrap_or_default(), Member::Inference(inference))
+            statement.role != Some(Role::Premise) && shown(relations.unwrap_or_default(), Member::Inference(inference))
         });
         let uses = selection.uses(class);
         undercut

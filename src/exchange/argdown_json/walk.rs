@@ -6,20 +6,18 @@
 
 use std::borrow::Cow;
 
-use serde_json::{Map, Value};
-
+use super::Problem;
 use super::entities::{
     Argument, Class, Inference, Key, KeyOrder, Member, Role, Section, SectionEnd, SectionOf, SectionSource, Statement,
 };
-use super::javascript::{as_object, merge, truthy};
+use super::javascript::{entry, truthy};
 use super::model::OfficialModel;
 use super::relations::Kind;
-use super::Problem;
 use crate::argdown::{
     Block, Data, Direction, Heading, Inference as InferenceLine, ItemId, ListId, Pcs, PcsPart, Relation, RelationKind,
 };
 use crate::text::{Seen, Span};
-use crate::yaml::{Kind as YamlKind, to_js_yaml};
+use crate::yaml::{JsValue, Kind as YamlKind, to_js_yaml};
 
 /// Reads the blocks of the document into the model.
 ///
@@ -40,7 +38,8 @@ pub(super) fn read(model: &mut OfficialModel<'_>) -> Result<(), Problem> {
             describes: None,
         })
         .collect();
-    let mut walk = Walk { model, untitled: 0, section: None, inference: None, known_tags: Seen::new(), tagged: Seen::new() };
+    let mut walk =
+        Walk { model, untitled: 0, section: None, inference: None, known_tags: Seen::new(), tagged: Seen::new() };
     let mut preceding = None;
     for (at, block) in document.blocks.iter().enumerate() {
         match block {
@@ -60,7 +59,7 @@ pub(super) fn read(model: &mut OfficialModel<'_>) -> Result<(), Problem> {
 }
 
 /// The data of a block in braces as JSON; nothing if nothing is written in it.
-fn data_of(data: Option<&Data<'_>>) -> Option<Value> {
+fn data_of<'d>(data: Option<&'d Data<'d>>) -> Option<JsValue<'d>> {
     data.filter(|data| data.value.kind != YamlKind::Null).map(|data| to_js_yaml(&data.value))
 }
 
@@ -143,17 +142,17 @@ impl<'d> Walk<'_, 'd> {
         Self::below(owner, &item.relations, tasks);
     }
 
-    /// Adds an item to its class or argument, with its tags, data and section.
+    /// Adds an item to its class or argument, with its tags and section. Data are merged when all is read.
     fn leave(&mut self, id: ItemId) {
         let Some(item) = self.model.document.items.get(id.0 as usize) else { return };
         let Some(&Statement { owner, role, section, .. }) = self.model.statement(id.0) else { return };
-        let (members, tags, data, home, keys) = match owner {
+        let (members, tags, home, keys) = match owner {
             Member::Class(class) => match self.model.classes.get_mut(class as usize) {
-                Some(c) => (&mut c.members, &mut c.tags, &mut c.data, &mut c.section, &mut c.keys),
+                Some(c) => (&mut c.members, &mut c.tags, &mut c.section, &mut c.keys),
                 None => return,
             },
             Member::Argument(argument) => match self.model.arguments.get_mut(argument as usize) {
-                Some(a) => (&mut a.members, &mut a.tags, &mut a.data, &mut a.section, &mut a.keys),
+                Some(a) => (&mut a.members, &mut a.tags, &mut a.section, &mut a.keys),
                 None => return,
             },
             Member::Inference(_) => return,
@@ -165,17 +164,13 @@ impl<'d> Walk<'_, 'd> {
             }
         }
         let own = self.model.data.get(id.0 as usize).and_then(Option::as_ref);
-        if let Some(own) = own.filter(|own| truthy(own)) {
+        if own.is_some_and(truthy) {
             keys.set(Key::Data);
-            match data {
-                Some(data) => merge(data, &Value::Object(as_object(own))),
-                None => *data = Some(Value::Object(as_object(own))),
-            }
         }
         members.push(id.0);
-        let in_group = own.and_then(|own| own.get("isInGroup"));
+        let in_group = own.and_then(|own| entry(own, "isInGroup"));
         let takes_section = match in_group {
-            Some(said) => *said == Value::Bool(true),
+            Some(said) => *said == JsValue::Bool(true),
             None => !item.form.is_reference() && *home == SectionOf::None,
         };
         if takes_section {
@@ -336,17 +331,17 @@ impl<'d> Walk<'_, 'd> {
         };
         let data = data_of(heading.data.as_ref());
         let said = |key: &str, ignored: &str| {
-            let said = data.as_ref().and_then(|data| data.get(key));
+            let said = data.as_ref().and_then(|data| entry(data, key));
             said.filter(|_| !self.model.settings.is_on("group", ignored)).cloned()
         };
         let mut is_group = said("isGroup", "ignoreIsGroup");
         let mut is_closed = said("isClosed", "ignoreIsClosed");
         match self.model.settings.group_of(&title) {
             Some(Some(group)) => {
-                is_group = group.get("isGroup").cloned();
-                is_closed = group.get("isClosed").cloned();
+                is_group = entry(group, "isGroup").cloned();
+                is_closed = entry(group, "isClosed").cloned();
             }
-            Some(None) => is_group = is_group.or(Some(Value::Bool(false))),
+            Some(None) => is_group = is_group.or(Some(JsValue::Bool(false))),
             None => {}
         }
         self.model.deepest_heading = self.model.deepest_heading.max(heading.level);

@@ -2,10 +2,8 @@
 
 use std::io::{self, Write};
 
-use serde_json::Value;
-
 use super::entities::{Key, KeyOrder, Member, Role, SectionOf, SectionSource, Statement};
-use super::javascript::{property_order, truthy};
+use super::javascript::{entry, property_order, text};
 use super::map::Entry;
 use super::model::OfficialModel;
 use super::relations::Relation;
@@ -13,6 +11,7 @@ use super::words::{Words, css_class};
 use super::writer::JsonWriter;
 use crate::argdown::{Block, Mark, MarkKind};
 use crate::text::Seen;
+use crate::yaml::JsValue;
 
 /// Writes all of it.
 pub(super) fn write(model: &OfficialModel<'_>, out: impl Write) -> io::Result<()> {
@@ -93,7 +92,7 @@ impl<W: Write> Printer<'_, '_, W> {
         &mut self,
         keys: KeyOrder,
         tags: &[&str],
-        data: Option<&Value>,
+        data: Option<&JsValue<'_>>,
         section: SectionOf,
         intermediary_is_past: bool,
     ) -> io::Result<()> {
@@ -117,7 +116,7 @@ impl<W: Write> Printer<'_, '_, W> {
         Ok(())
     }
 
-    fn data(&mut self, data: Option<&Value>) -> io::Result<()> {
+    fn data(&mut self, data: Option<&JsValue<'_>>) -> io::Result<()> {
         match data {
             Some(data) if self.exports_data => {
                 self.json.key("data");
@@ -323,8 +322,8 @@ impl<W: Write> Printer<'_, '_, W> {
         let model = self.model;
         self.json.key("tags");
         self.json.open(b'{')?;
-        let by_tag = model.settings.is_not_off("color", "colorizeByTag")
-            || model.settings.is_on("color", "colorizeGroupsByTag");
+        let by_tag =
+            model.settings.is_not_off("color", "colorizeByTag") || model.settings.is_on("color", "colorizeGroupsByTag");
         let colours = model.settings.get("color", "tagColors").filter(|_| by_tag);
         for at in property_order(model.tags.iter().copied()) {
             let Some(&tag) = model.tags.get(at as usize) else { continue };
@@ -333,7 +332,7 @@ impl<W: Write> Printer<'_, '_, W> {
             self.json.text_entry("tag", tag)?;
             self.json.text_entry("cssClass", &css_class(tag))?;
             self.json.word_entry("occurrenceIndex", &at.to_string())?;
-            if let Some(priority) = colours.and_then(|colours| colours.get(tag)?.as_object()?.get("priority")) {
+            if let Some(priority) = colours.and_then(|colours| entry(entry(colours, tag)?, "priority")) {
                 self.json.key("priority");
                 self.json.value(priority)?;
             }
@@ -400,7 +399,7 @@ impl<W: Write> Printer<'_, '_, W> {
         };
         // The tool says whether a heading is a group last, unless data or settings said so.
         let said = |key: &str| match &section.source {
-            SectionSource::Heading { data, .. } => data.as_ref().and_then(|data| data.get(key)).is_some(),
+            SectionSource::Heading { data, .. } => data.as_ref().and_then(|data| entry(data, key)).is_some(),
             SectionSource::Setting { .. } => false,
         };
         let is_group_early = is_heading && (said("isGroup") || model.settings.group_of(&section.title).is_some());
@@ -417,7 +416,7 @@ impl<W: Write> Printer<'_, '_, W> {
         self.json.close(b'}')
     }
 
-    fn flag(&mut self, key: &str, value: Option<&Value>) -> io::Result<()> {
+    fn flag(&mut self, key: &str, value: Option<&JsValue<'_>>) -> io::Result<()> {
         match value {
             Some(value) => {
                 self.json.key(key);
@@ -506,7 +505,7 @@ impl<W: Write> Printer<'_, '_, W> {
             },
             Member::Inference(_) => return Ok(()),
         };
-        let mode = model.settings.get("map", mode).map_or(Some("hide-untitled"), Value::as_str);
+        let mode = model.settings.get("map", mode).map_or(Some("hide-untitled"), text);
         let label = match mode {
             Some("hide-untitled" | "text") => model.canonical(members),
             _ => None,
@@ -532,7 +531,7 @@ impl<W: Write> Printer<'_, '_, W> {
         if let Some(text) = text {
             self.json.text_entry("labelText", &text)?;
         }
-        if !tags.is_empty() && model.settings.get("map", "addTags").is_none_or(truthy) {
+        if !tags.is_empty() && model.settings.is_not_off("map", "addTags") {
             self.json.list_entry("tags", tags.iter().copied())?;
         }
         self.json.close(b'}')

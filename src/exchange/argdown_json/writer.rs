@@ -2,9 +2,7 @@
 
 use std::io::{self, Write};
 
-use serde_json::Value;
-
-use super::javascript::{print_number, properties};
+use crate::yaml::JsValue;
 
 /// Writes JSON piece by piece. The caller opens and closes in the right order.
 pub(super) struct JsonWriter<W> {
@@ -132,23 +130,23 @@ impl<W: Write> JsonWriter<W> {
     }
 
     /// Writes a value of any kind; it is as deep as YAML may be, at most 64.
-    pub fn value(&mut self, value: &Value) -> io::Result<()> {
+    pub fn value(&mut self, value: &JsValue<'_>) -> io::Result<()> {
         match value {
-            Value::Null => self.word("null"),
-            Value::Bool(true) => self.word("true"),
-            Value::Bool(false) => self.word("false"),
-            Value::Number(number) => self.word(&print_number(number)),
-            Value::String(text) => self.text(text),
-            Value::Array(items) => {
+            JsValue::Null => self.word("null"),
+            JsValue::Bool(true) => self.word("true"),
+            JsValue::Bool(false) => self.word("false"),
+            JsValue::Number(_) => self.word(&value.to_json()),
+            JsValue::Text(text) => self.text(text),
+            JsValue::List(items) => {
                 self.open(b'[')?;
                 for item in items {
                     self.value(item)?;
                 }
                 self.close(b']')
             }
-            Value::Object(map) => {
+            JsValue::Map(map) => {
                 self.open(b'{')?;
-                for (key, value) in properties(map) {
+                for (key, value) in map {
                     self.key(key);
                     self.value(value)?;
                 }
