@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::chars::ends_line;
 use super::symbols::symbol;
 use super::token::{Emphasis, Token, TokenKind as K};
 use super::tree::{Content, Dialect, Mark, MarkKind};
@@ -115,6 +116,11 @@ impl<'s> ContentBuilder<'s> {
         true
     }
 
+    /// The running text ends here: a line break at its end is nothing.
+    pub(super) fn end_of_piece(&mut self) {
+        self.line_break = false;
+    }
+
     /// The words, and the tokens of emphasis that were never closed, as the places of their marks.
     pub(super) fn finish(mut self) -> (Content<'s>, Vec<Span>) {
         let unclosed = self.give_up_open();
@@ -169,28 +175,49 @@ impl<'s> ContentBuilder<'s> {
         self.marks.push(Mark { start, stop, span, kind });
     }
 
-    fn link(&mut self, image: &'s str, span: Span) -> bool {
+    fn link(&mut self, image: &'s str, mut span: Span) -> bool {
         let shown = image.trim_end_matches([' ', '\t']);
-        let parts =
-            shown.strip_prefix('[').and_then(|rest| rest.strip_suffix(')')).and_then(|rest| rest.split_once("]("));
+        let parts = shown.strip_suffix(')').and_then(|rest| rest.split_once("]("));
         let Some((label, url)) = parts else { return false };
         let start = self.units();
-        let at = span.start as usize + 1;
-        let wrapped = shown.contains(super::chars::ends_line);
-        if wrapped && self.dialect == Dialect::Rebut {
-            let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
-            self.own().push_str(&label);
+        let mut at = span.start as usize;
+        let mut readable = !url.contains(ends_line);
+        if self.dialect == Dialect::Official {
+            // The official tool looks for a link within the link once more, and there it must stand on one line.
+            let line = label.rfind(ends_line).map_or(0, |last| last + 1);
+            match label.get(line..).and_then(|label| label.find('[')).map(|bracket| line + bracket) {
+                Some(bracket) if bracket + 1 < label.len() => {
+                    at += bracket;
+                    span = Span::new(at, span.end as usize);
+                    self.there(at + 1, span.start as usize + label.len() - bracket);
+                }
+                _ => readable = false,
+            }
         } else {
-            self.there(at, at + label.len());
+            self.words_of(Span::new(at + 1, at + label.len()));
         }
         let stop = self.last_unit();
-        let url =
-            if wrapped { Cow::Owned(url.split_whitespace().collect::<Vec<_>>().join("")) } else { Cow::Borrowed(url) };
+        let url = if url.contains(ends_line) { Cow::Owned(url.split_whitespace().collect()) } else { Cow::Borrowed(url) };
         self.marks.push(Mark { start, stop, span, kind: MarkKind::Link { url } });
         if image.ends_with(' ') {
             self.space();
         }
-        !wrapped
+        readable
+    }
+
+    /// Adds a piece of the source with its line breaks as spaces.
+    fn words_of(&mut self, span: Span) {
+        let image = span.of(self.source);
+        if !image.contains(ends_line) {
+            return self.there(span.start as usize, span.end as usize);
+        }
+        for (index, line) in image.lines().enumerate() {
+            if index > 0 {
+                self.space();
+            }
+            let line = if index > 0 { line.trim_start() } else { line };
+            self.own().push_str(line);
+        }
     }
 
     fn special(&mut self, token: Token, image: &str) {
@@ -216,7 +243,7 @@ impl<'s> ContentBuilder<'s> {
 
     // ---- words ----------------------------------------------------------------------------------------------------
 
-    fn settle_line_break(&mut self) {
+    pub(super) fn settle_line_break(&mut self) {
         if self.line_break && !self.as_str().ends_with(' ') {
             self.space();
         }

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use super::build::{Reader, form_of};
+use super::content::ContentBuilder;
 use super::token::{Token, TokenKind as K};
 use super::tree::{
-    Block, Content, Direction, Form, Heading, Inference, ItemId, List, ListEntry, ListId, Pcs, PcsPart, Relation,
+    Block, Direction, Form, Heading, Inference, ItemId, List, ListEntry, ListId, Pcs, PcsPart, Relation,
     RelationKind,
 };
 use crate::text::Span;
@@ -73,7 +74,9 @@ impl<'s> Reader<'s> {
     fn heading(&mut self) -> Read<()> {
         let start = self.expect(K::HeadingStart)?;
         let level = Span::point(start.span().of(self.text).trim_end().len()).start;
-        let content = self.content(true)?;
+        let mut builder = self.content_builder(true);
+        self.content(&mut builder)?;
+        let content = builder.finish().0;
         let mut span = start.span().to(content.span);
         let data = self.take(K::Data).map(|token| self.data(token));
         if let Some(data) = &data {
@@ -191,40 +194,49 @@ impl<'s> Reader<'s> {
         };
         // The item gets its place before its words are read, so that a fault in them does not lose it.
         let id = self.add_item(item.clone());
-        let content = if item.form.is_reference() { Ok(self.tags()) } else { self.content(false) };
-        item.content = content?;
+        let mut builder = self.content_builder(false);
+        let mut result = Ok(());
+        if item.form.is_reference() {
+            while let Some(token) = self.take(K::Tag) {
+                builder.push(token);
+            }
+            self.line_break_inside(&mut builder);
+        } else {
+            result = self.content(&mut builder);
+        }
+        if let Some(token) = self.take(K::Data) {
+            item.data = Some(self.data(token));
+            self.line_break_inside(&mut builder);
+        }
+        item.content = builder.finish().0;
         if form.is_none() {
             item.span = item.content.span;
         } else if !item.content.span.is_empty() {
             item.span = item.span.to(item.content.span);
         }
-        if let Some(token) = self.take(K::Data) {
-            item.span = item.span.to(token.span());
-            item.data = Some(self.data(token));
-            self.take(K::Newline);
-        }
+        item.span = item.data.as_ref().map_or(item.span, |data| item.span.to(data.span));
         if let Some(place) = self.document.items.get_mut(id.0 as usize) {
             *place = item;
         }
-        Ok(id)
+        result.map(|()| id)
     }
 
-    /// The tags behind a reference.
-    fn tags(&mut self) -> Content<'s> {
-        let mut builder = self.content_builder(false);
-        while let Some(token) = self.take(K::Tag) {
-            builder.push(token);
+    /// A line break that is no part of the running text is a space all the same, unless it is the last thing there.
+    fn line_break_inside(&mut self, builder: &mut ContentBuilder<'s>) {
+        if let Some(token) = self.take(K::Newline) {
+            builder.end_of_piece();
+            if matches!(self.peek(), K::Data | K::Indent) {
+                builder.push(token);
+                builder.settle_line_break();
+            }
         }
-        self.take(K::Newline);
-        builder.finish().0
     }
 
     /// Running text; what was opened in it must be closed in it.
-    fn content(&mut self, heading: bool) -> Read<Content<'s>> {
+    fn content(&mut self, builder: &mut ContentBuilder<'s>) -> Read<()> {
         if !self.peek().is_content() {
             return self.fault_here();
         }
-        let mut builder = self.content_builder(heading);
         let mut open = 0_usize;
         loop {
             match self.peek() {
@@ -233,7 +245,10 @@ impl<'s> Reader<'s> {
                 K::Close(_) if open > 0 => open -= 1,
                 kind if kind.is_content() => {}
                 _ if open > 0 => return self.fault_here(),
-                _ => return Ok(builder.finish().0),
+                _ => {
+                    builder.end_of_piece();
+                    return Ok(());
+                }
             }
             let token = self.advance();
             if !builder.push(token) {
