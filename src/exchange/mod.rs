@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! Formats: one folder or file each, reader and writer side by side. They know the syntax trees and the model, and
 //! decide no meaning beyond what the formats themselves lay down.
 //!
@@ -9,3 +10,8 @@ pub mod json;
 mod reader;
 
 pub use reader::{Reader, Settled, extras};
+=======
+//! Formats: readers and writers of everything that is neither Argdown text nor YAML.
+
+pub mod argdown_json;
+>>>>>>> official

@@ -1,5 +1,7 @@
 //! One integration binary: a module a verb or a subject, so that linking happens once.
 
+mod argdown_corpus;
+mod json;
 mod layout;
 mod need;
 mod picture_dot;
