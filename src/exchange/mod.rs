@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! Formats: one folder or file each, reader and writer side by side. They know the syntax trees and the model, and
 //! decide no meaning beyond what the formats themselves lay down.
 //!
@@ -6,12 +5,8 @@
 //! all of them have been read. `argdown_json` is the exception: it is made from the tree alone.
 
 pub mod argdown;
+pub mod argdown_json;
 pub mod json;
 mod reader;
 
 pub use reader::{Reader, Settled, extras};
-=======
-//! Formats: readers and writers of everything that is neither Argdown text nor YAML.
-
-pub mod argdown_json;
->>>>>>> official

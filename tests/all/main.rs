@@ -3,7 +3,7 @@
 mod argdown_corpus;
 mod json;
 mod layout;
-mod need;
+pub mod need;
 mod picture_dot;
 mod picture_hostile;
 mod picture_samples;
