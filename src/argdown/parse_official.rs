@@ -6,8 +6,7 @@ use super::build::{Reader, form_of};
 use super::content::ContentBuilder;
 use super::token::{Token, TokenKind as K};
 use super::tree::{
-    Block, Direction, Form, Heading, Inference, ItemId, List, ListEntry, ListId, Pcs, PcsPart, Relation,
-    RelationKind,
+    Block, Direction, Form, Heading, Inference, ItemId, List, ListEntry, ListId, Pcs, PcsPart, Relation, RelationKind,
 };
 use crate::text::Span;
 

@@ -332,7 +332,8 @@ impl<'s> Scanner<'s> {
     pub(super) fn definition_end(&mut self, at: usize) -> Option<usize> {
         let second = at + 1 + self.char_at(at + 1)?.len_utf8();
         let line_end = self.ahead.line_end.find(self.text, at + 1);
-        let next = if self.byte(at) == Some(b'[') { &mut self.ahead.bracket_colon } else { &mut self.ahead.angle_colon };
+        let next =
+            if self.byte(at) == Some(b'[') { &mut self.ahead.bracket_colon } else { &mut self.ahead.angle_colon };
         let close = next.find(self.text, second)?;
         (close < line_end).then_some(close + 2)
     }

@@ -60,7 +60,9 @@ pub enum Verb {
     ///
     /// Every quotation is looked up in the text of its source, or in `dossier.lock` where the text is not here.
     /// Findings (exit code 1) are errors, and warnings with `--deny warnings`.
-    #[command(after_help = "rebut check\nrebut check --texts ~/texts\nrebut check arguments/lawful.argdown --format short")]
+    #[command(
+        after_help = "rebut check\nrebut check --texts ~/texts\nrebut check arguments/lawful.argdown --format short"
+    )]
     Check {
         /// The dossier or map.
         path: Option<PathBuf>,
@@ -146,7 +148,9 @@ pub enum Verb {
         form: Form,
     },
     /// Draw the graph as a picture (SVG) or as Graphviz (DOT).
-    #[command(after_help = "rebut render -o map.svg\nrebut render --issue lawful -o lawful.svg\nrebut render -t dot | dot -Tpdf -o map.pdf")]
+    #[command(
+        after_help = "rebut render -o map.svg\nrebut render --issue lawful -o lawful.svg\nrebut render -t dot | dot -Tpdf -o map.pdf"
+    )]
     Render {
         /// The dossier or map.
         path: Option<PathBuf>,
@@ -160,7 +164,9 @@ pub enum Verb {
         selection: SelectionArgs,
     },
     /// Convert data, both ways: JSON, Argdown, the JSON of Argdown's own tool.
-    #[command(after_help = "rebut convert -t json -o dossier.json\nrebut convert dossier.json -t argdown\nrebut convert map.argdown -t argdown-json")]
+    #[command(
+        after_help = "rebut convert -t json -o dossier.json\nrebut convert dossier.json -t argdown\nrebut convert map.argdown -t argdown-json"
+    )]
     Convert {
         /// The dossier or map.
         path: Option<PathBuf>,
