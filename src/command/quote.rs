@@ -3,9 +3,9 @@
 use serde_json::json;
 
 use super::{Failure, Output, TableFormat};
-use crate::dossier::Loaded;
+use crate::dossier::{Loaded, Window};
 use crate::model::SourceId;
-use crate::text::{Quotation, Search, Span, TextIndex, TextStructure, nearest};
+use crate::text::{Quotation, Search, Span, TextStructure, nearest};
 use crate::view::Page;
 use crate::yaml::{Entry, Key, Kind, Scalar, Style, Value, to_flow};
 
@@ -17,22 +17,16 @@ use crate::yaml::{Entry, Key, Kind, Scalar, Style, Value, to_flow};
 pub fn run(loaded: &Loaded, source: &str, words: &str, format: TableFormat) -> Result<Output, Failure> {
     let id = find_source(loaded, source)?;
     let known = loaded.text(id);
-    let (Some(text), Some(structure)) =
-        (known.and_then(|known| known.text.as_deref()), known.and_then(|known| known.structure.as_ref()))
-    else {
+    let (Some(text), Some(window)) = (known.and_then(|known| known.text.as_deref()), known.and_then(Window::of)) else {
         return Err(Failure::new(format!("the text of `{source}` is not here"))
             .help("put it under `seeds/`, or name its folder: `--texts DIR`"));
     };
     if words.trim().is_empty() {
         return Err(Failure::new("no words to look for").help("rebut quote SOURCE \"some of its words\""));
     }
-    let search = TextIndex::new(text, structure).find(&Quotation::parse(words.trim()));
-    let places: Vec<Span> = search
-        .matches
-        .iter()
-        .map(|found| found.span)
-        .filter(|&span| known.is_some_and(|known| known.contains(span)))
-        .collect();
+    let structure = window.whole;
+    let search = window.in_whole(window.index().find(&Quotation::parse(words.trim())));
+    let places: Vec<Span> = search.matches.iter().map(|found| found.span).collect();
     let page = page(source, text, structure, &places, &search);
     let found = !places.is_empty();
     let mut output = Output::page(&page, format, || as_json(source, text, structure, &places, &search));
