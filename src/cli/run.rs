@@ -261,7 +261,7 @@ fn run_dot(text: &str) -> Result<String, Failure> {
     use std::io::Write as _;
     use std::process::{Command, Stdio};
     let mut child = Command::new("dot")
-        .args(["-Tjson"])
+        .args(["-Tjson0"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
