@@ -3,8 +3,9 @@
 mod argdown_corpus;
 mod json;
 mod layout;
-pub mod need;
+mod need;
 mod picture_dot;
 mod picture_hostile;
 mod picture_samples;
 mod picture_scene;
+mod text;
