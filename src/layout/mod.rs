@@ -118,7 +118,7 @@ pub struct Spacing {
     pub box_gap: Length,
     /// Least gap between two rows.
     pub row_gap: Length,
-    /// Gap between parallel lines.
+    /// Gap between parallel lines, and least gap between the ends of lines on one side of a box.
     pub line_gap: Length,
     /// Gap between a line that passes and a box.
     pub line_box_gap: Length,
@@ -138,7 +138,7 @@ impl Default for Spacing {
             margin: 2_000,
             box_gap: 2_800,
             row_gap: 4_000,
-            line_gap: 1_000,
+            line_gap: 1_200,
             line_box_gap: 1_400,
             mark_room: 1_800,
             component_gap: 5_000,

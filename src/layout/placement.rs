@@ -68,6 +68,8 @@ fn pull(grid: &Grid, piece: u32) -> i64 {
     piece.weight
         * match (line(piece.upper), line(piece.lower)) {
             (true, true) => 128,
+            // A junction stands over its premises rather than under its conclusion.
+            (false, false) if grid.items.get(piece.upper as usize).is_some_and(|i| i.kind == ItemKind::Junction) => 48,
             (false, false) => 16,
             _ => 24,
         }
@@ -335,14 +337,14 @@ impl Columns {
             // Straight into both ends where the sides of both boxes allow.
             let reach = |item: u32| {
                 let ends = &grid.items[item as usize];
-                let (left, right) = if ends.is_line() { (0, 0) } else { (ends.left * 4 / 5, ends.left * 4 / 5) };
+                let (left, right) = if ends.is_line() { (0, 0) } else { (ends.left * 3 / 5, ends.left * 3 / 5) };
                 (x_of(item) - left, x_of(item) + right)
             };
             let ((upper_low, upper_high), (lower_low, lower_high)) = (reach(upper), reach(lower));
             let (low, high) = (upper_low.max(lower_low), upper_high.min(lower_high));
             let here = at[column];
             // One bend fewer: a lane stands right above the box that its edge comes from.
-            return Some(if low <= high { here.clamp(low, high) } else { here.clamp(lower_low, lower_high) });
+            return Some(if low <= high { here.clamp(low, high) } else { x_of(lower) });
         }
         let (mut sum, mut weight) = (0_i128, 0_i64);
         for &item in members {

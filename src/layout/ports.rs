@@ -131,7 +131,7 @@ fn spread(side: &Side, wishes: &[Option<Length>], spacing: &Spacing) -> Vec<(u32
         return side.pieces.iter().map(|&piece| (piece, wishes[piece as usize].unwrap_or(side.middle))).collect();
     }
     // At least a hundredth apart, even on a box without width.
-    let gap = (room / (count - 1)).min(spacing.line_gap * 8 / 5).max(1);
+    let gap = (room / (count - 1)).min(spacing.line_gap).max(1);
     let step = (room / (count - 1)).min(spacing.line_gap * 4).max(1);
     let first = side.middle - step * (count - 1) / 2;
     let mut blocks: Vec<Block> = Vec::with_capacity(side.pieces.len());

@@ -313,3 +313,199 @@ fn crossings_are_near_those_of_dot() {
     println!("up to 100 cards: ours {ours}, dot {dots}; area {:.2} of dot's", our_area / dot_area);
     assert!(ours * 100 <= dots * 130, "ours {ours}, dot {dots}");
 }
+
+/// Of the pairs of boxes that share a row in the first drawing, how many keep their order in the second, in per cent.
+fn kept_percent(before: &Layout, after: &Layout) -> usize {
+    let (mut kept, mut pairs) = (0, 0);
+    let x = |layout: &Layout, number: usize| layout.boxes[number].centre().x;
+    for a in 0..before.boxes.len() {
+        for b in a + 1..before.boxes.len() {
+            if before.rows[a] == before.rows[b] {
+                pairs += 1;
+                kept += usize::from((x(before, a) < x(before, b)) == (x(after, a) < x(after, b)));
+            }
+        }
+    }
+    if pairs == 0 { 100 } else { kept * 100 / pairs }
+}
+
+#[test]
+fn one_more_leaf_keeps_the_picture() {
+    let (mut fresh, mut followed, mut edits) = (0, 0, 0);
+    let (mut worst_fresh, mut worst_followed) = (100, 100);
+    let (mut fresh_crossings, mut followed_crossings) = (0, 0);
+    for (name, input) in fixed_maps() {
+        let before = lay_out(&input);
+        for edit in 0..5 {
+            let mut edited = input.clone();
+            let parent = (edit * 7 + 1) % 12;
+            edited.boxes.push(input.boxes[0]);
+            edited.edges.push(EdgeInput::new(input.boxes.len(), parent));
+            let anew = lay_out(&edited);
+            edited.previous = before.boxes.iter().map(|place| Some(Point { x: place.x, y: place.y })).collect();
+            let after = lay_out(&edited);
+            show(&format!("edit-{name}-{edit}"), &edited, &after);
+            let (kept_anew, kept_after) = (kept_percent(&before, &anew), kept_percent(&before, &after));
+            fresh_crossings += checked(&edited, &anew).crossings;
+            followed_crossings += checked(&edited, &after).crossings;
+            println!("{name} + leaf under {parent}: {kept_anew} % kept, {kept_after} % with the old places");
+            fresh += kept_anew;
+            followed += kept_after;
+            worst_fresh = worst_fresh.min(kept_anew);
+            worst_followed = worst_followed.min(kept_after);
+            edits += 1;
+        }
+    }
+    println!(
+        "mean {} % anew (worst {worst_fresh}), {} % with the old places (worst {worst_followed})",
+        fresh / edits,
+        followed / edits
+    );
+    println!("crossings {fresh_crossings} anew, {followed_crossings} with the old places");
+    assert!(fresh >= 90 * edits, "anew: {} %", fresh / edits);
+    assert!(worst_followed >= 90, "with the old places: {worst_followed} %");
+}
+
+#[test]
+fn nothing_and_one_box_have_a_drawing() {
+    let layout = lay_out(&Input::default());
+    assert_eq!((layout.width, layout.height), (4_000, 4_000));
+    let one = Input { boxes: vec![JUNCTION], ..Input::default() };
+    let layout = lay_out(&one);
+    checked(&one, &layout);
+    assert_eq!((layout.width, layout.height), (2_400 + 4_000, 1_600 + 4_000));
+}
+
+#[test]
+fn conclusions_stand_above_and_parents_over_their_children() {
+    let input = star(3);
+    let layout = lay_out(&input);
+    checked(&input, &layout);
+    assert_eq!(layout.rows, [0, 1, 1, 1]);
+    let x: Vec<Length> = layout.boxes.iter().map(|place| place.centre().x).collect();
+    assert!(x[1] < x[2] && x[2] < x[3], "declaration order: {x:?}");
+    assert!((x[0] - x[2]).abs() <= 1 && (x[1] + x[3] - 2 * x[2]).abs() <= 2, "centred: {x:?}");
+    assert_eq!(layout.edges[1].points.len(), 2, "the middle child hangs straight down");
+}
+
+#[test]
+fn boxes_without_edges_form_a_page() {
+    let input = Input { boxes: star(30).boxes, ..Input::default() };
+    let found = checked(&input, &lay_out(&input));
+    assert!((90..220).contains(&found.aspect_percent), "{found:?}");
+}
+
+#[test]
+fn a_wide_fan_is_folded() {
+    let input = star(40);
+    let layout = lay_out(&input);
+    show("star-40", &input, &layout);
+    let found = checked(&input, &layout);
+    assert_eq!(found.crossings, 0);
+    assert!(found.width < 400_000 && found.aspect_percent < 350, "{found:?}");
+    let mut unfolded = input.clone();
+    unfolded.spacing.fold_width = 0;
+    assert!(lay_out(&unfolded).width > 1_200_000);
+}
+
+#[test]
+fn loops_pairs_and_repeats_have_their_own_lines() {
+    let boxes = vec![BoxInput { size: Size { width: 29_000, height: 9_000 }, junction: false }; 3];
+    let mut edges: Vec<EdgeInput> = [(0, 0), (0, 0), (1, 0), (1, 0), (0, 1), (2, 1), (1, 2), (2, 2), (7, 0)]
+        .map(|(a, b)| EdgeInput::new(a, b))
+        .into();
+    edges[1].label = Some(Size { width: 6_000, height: 1_800 });
+    edges[3].label = Some(Size { width: 9_000, height: 1_800 });
+    edges[6].symmetric = true;
+    let input = Input { boxes, edges, ..Input::default() };
+    let layout = lay_out(&input);
+    show("loops", &input, &layout);
+    checked(&input, &layout);
+}
+
+#[test]
+fn a_label_stands_on_its_line() {
+    let mut input = star(4);
+    for edge in &mut input.edges {
+        edge.label = Some(Size { width: 8_000, height: 1_800 });
+    }
+    let layout = lay_out(&input);
+    checked(&input, &layout);
+    for route in &layout.edges {
+        let label = route.label.expect("there is room");
+        let middle = label.centre();
+        let on_line = route.points.windows(2).any(|run| {
+            (run[0].x - middle.x).abs() <= 20
+                && run[0].x == run[1].x
+                && run[0].y.min(run[1].y) <= label.y
+                && label.bottom() <= run[0].y.max(run[1].y)
+        });
+        assert!(on_line, "{route:?}");
+    }
+}
+
+#[test]
+fn very_large_inputs_end() {
+    let card = BoxInput { size: Size { width: 29_000, height: 11_000 }, junction: false };
+    let count = 100_000;
+    let chain = Input {
+        boxes: vec![card; count],
+        edges: (1..count).map(|lower| EdgeInput::new(lower, lower - 1)).collect(),
+        ..Input::default()
+    };
+    let layout = lay_out(&chain);
+    assert_eq!(layout.rows.last(), Some(&99_999));
+    // The same with edges over most of its length, far more lanes than can be held.
+    let mut crossed = chain.clone();
+    crossed.edges.extend((0..200).map(|edge| EdgeInput::new(count - 1 - edge * 7, edge * 5)));
+    assert!(lay_out(&crossed).edges.iter().all(|route| route.points.len() >= 2));
+    let fan = Input { edges: (1..count).map(|leaf| EdgeInput::new(leaf, 0)).collect(), ..chain };
+    assert!(lay_out(&fan).edges.iter().all(|route| route.points.len() >= 2));
+}
+
+#[test]
+fn edges_round_the_outside_keep_clear() {
+    // Enough long edges that some must leave the rows.
+    let card = BoxInput { size: Size { width: 5_000, height: 3_000 }, junction: false };
+    let count = 3_000;
+    let mut edges: Vec<EdgeInput> = (1..count).map(|lower| EdgeInput::new(lower, lower - 1)).collect();
+    edges.extend((0..90).map(|edge| EdgeInput::new(count - 1 - edge, edge)));
+    let input = Input { boxes: vec![card; count], edges, ..Input::default() };
+    checked(&input, &lay_out(&input));
+}
+
+fn any_input() -> impl Strategy<Value = Input> {
+    let side = || prop_oneof![4 => 0..40_000_i64, 1 => Just(0), 1 => -5..5_i64, 1 => Just(3_000_000)];
+    let size = || (side(), side()).prop_map(|(width, height)| Size { width, height });
+    let boxes = prop::collection::vec((size(), prop::bool::weighted(0.2)), 0..14);
+    let edge = (0..14_usize, 0..14_usize, prop::option::weighted(0.15, size()), 0..3_u32, prop::bool::weighted(0.1));
+    let edges = prop::collection::vec(edge, 0..30);
+    let previous = prop::collection::vec(prop::option::of((0..90_000_i64, 0..90_000_i64)), 0..14);
+    (boxes, edges, previous, 0..3_i64).prop_map(|(boxes, edges, previous, fold)| Input {
+        boxes: boxes.into_iter().map(|(size, junction)| BoxInput { size, junction }).collect(),
+        edges: edges
+            .into_iter()
+            .map(|(from, to, label, weight, symmetric)| EdgeInput { from, to, label, weight, symmetric })
+            .collect(),
+        previous: previous.into_iter().map(|place| place.map(|(x, y)| Point { x, y })).collect(),
+        spacing: rebut::layout::Spacing { fold_width: fold * 30_000, ..Default::default() },
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_graph_has_a_sound_drawing(input in any_input()) {
+        let layout = lay_out(&input);
+        prop_assert_eq!(&layout, &lay_out(&input));
+        let mut shown = input.clone();
+        for given in &mut shown.boxes {
+            given.size = Size { width: given.size.width.max(0), height: given.size.height.max(0) };
+        }
+        for edge in &mut shown.edges {
+            edge.label = edge.label.map(|size| Size { width: size.width.max(0), height: size.height.max(0) });
+        }
+        checked(&shown, &layout);
+    }
+}
