@@ -3,7 +3,7 @@
 use super::Part;
 use super::card::{self, DOT_RADIUS};
 use super::mark::{Anchor, Mark, PathStep, Stroke};
-use crate::layout::{EdgeInput, Layout, Length, Point, Rect, Size};
+use crate::layout::{EdgeInput, Layout, Length, Point, Rect, Size, Spacing};
 use crate::picture::ids::Ids;
 use crate::picture::metrics::Font;
 use crate::picture::palette::{Colour, Palette};
@@ -16,6 +16,8 @@ const LABEL: Font = Font::regular(1_000);
 const LABEL_ROOM: Length = 16_000;
 /// The radius of the corners of a line.
 const CORNER: Length = 700;
+/// Half the length of the bar of an objection.
+const BAR: Length = 620;
 /// How much wider than the line its halo is.
 const HALO: Length = 500;
 /// The halo keeps so far from both ends, so as not to rub out what meets there.
@@ -29,6 +31,12 @@ const ASIDE: u64 = 1_500;
 pub(super) struct Ends {
     pub(super) tail: bool,
     pub(super) head: bool,
+}
+
+/// The distances that the marks at the ends of lines need.
+pub(super) fn spacing() -> Spacing {
+    // Two bars side by side do not touch, and before a mark there is some straight line, with a square at its tail.
+    Spacing { line_gap: 2 * BAR + 260, mark_room: 2_000, ..Spacing::default() }
 }
 
 /// What the layout is told of an edge.
@@ -369,7 +377,7 @@ impl End {
                 1_150
             }
             EdgeKind::Objects | EdgeKind::Contradicts => {
-                marks.push(self.square().quad((180, 580), 620, Some(fill), outline));
+                marks.push(self.square().quad((180, 580), BAR, Some(fill), outline));
                 580
             }
             EdgeKind::Undercuts => {

@@ -112,7 +112,7 @@ impl<'d> Typeset<'d> {
             })
             .collect();
         let edges = diagram.edges.iter().map(edge::input).collect();
-        let input = layout::Input { boxes, edges, ..layout::Input::default() };
+        let input = layout::Input { boxes, edges, spacing: edge::spacing(), ..layout::Input::default() };
         Typeset { diagram, options: options.clone(), blocks, input }
     }
 
