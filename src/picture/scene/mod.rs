@@ -2,7 +2,9 @@
 
 mod card;
 pub(super) mod edge;
+pub(super) mod joint;
 mod legend;
+mod line;
 mod mark;
 mod page;
 
@@ -155,7 +157,7 @@ impl<'d> Typeset<'d> {
     }
 
     fn paint_shapes(&self, layout: &Layout, page: &page::Page, ids: &mut Ids) -> Vec<Part> {
-        let joints = edge::joints(self.diagram, layout);
+        let joints = joint::joints(self.diagram, layout);
         let shapes = self.diagram.shapes.iter().zip(&self.blocks);
         shapes
             .zip(layout.boxes.iter().zip(joints))
