@@ -197,7 +197,11 @@ fn line_marks(
         && let Some(end) = End::head(&run, boxes.and_then(|[_, head]| head))
     {
         let taken = end.mark(kind, Fill { fill, outline, basis }, &mut at_ends);
-        trim_end(&mut run, taken);
+        let bar = matches!(kind, EdgeKind::Objects | EdgeKind::Contradicts);
+        trim_end(&mut run, taken + if bar { end.bend() } else { 0 });
+        if let (true, Some(last)) = (bar, run.last_mut()) {
+            *last = end.square().point(taken, 0);
+        }
     }
     if ends.tail
         && let Some(end) = End::tail(&run, boxes.and_then(|[tail, _]| tail))
@@ -207,10 +211,13 @@ fn line_marks(
             taken = end.mark(kind, Fill { fill, outline, basis }, &mut at_ends);
         }
         if basis == Basis::External {
-            at_ends.push(end.quad((taken + 150, taken + 750), 300, Some(palette.paper), outline));
+            at_ends.push(end.square().quad((taken + 150, taken + 750), 300, Some(palette.paper), outline));
             taken += 750;
         }
-        trim_start(&mut run, taken);
+        trim_start(&mut run, taken + if taken > 0 { end.bend() } else { 0 });
+        if let (true, Some(first)) = (taken > 0, run.first_mut()) {
+            *first = end.square().point(taken, 0);
+        }
     }
     marks.push(polyline(&run, Stroke { colour, width, dashes }));
     marks.append(&mut at_ends);
@@ -251,6 +258,12 @@ impl End {
     /// The same end with a line that comes straight at the box, for marks that lie along its side.
     fn square(self) -> End {
         End { back: self.out, ..self }
+    }
+
+    /// How much earlier a slanted line turns to meet the middle of its mark.
+    fn bend(self) -> Length {
+        let straight = self.back.x == self.at.x || self.back.y == self.at.y;
+        if straight { 0 } else { 600 }
     }
 
     /// The point `back` from the end along the line and `aside` to its side.
