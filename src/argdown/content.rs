@@ -19,12 +19,24 @@ pub(super) struct ContentBuilder<'s> {
     heading: bool,
     words: Words,
     marks: Vec<Mark<'s>>,
-    /// Marks that are open: their places in `marks` and the bytes of text before them.
-    open: Vec<(usize, Emphasis, usize)>,
+    open: Vec<Opened>,
+    /// Emphasis that turned out never to be closed, in the Rebut dialect.
+    given_up: Vec<Opened>,
     /// A line break was read; it is a space if more text of the same piece follows.
     line_break: bool,
     counted: Counted,
     span: Option<Span>,
+}
+
+/// Emphasis that was opened.
+#[derive(Debug, Clone, Copy)]
+struct Opened {
+    /// `None` for a shortcode: the official tool takes it for an opening and lets the next end end it.
+    emphasis: Option<Emphasis>,
+    /// Its place among the marks.
+    mark: usize,
+    /// The bytes of text before it.
+    offset: usize,
 }
 
 /// The words so far.
@@ -71,6 +83,7 @@ impl<'s> ContentBuilder<'s> {
             words: Words::None,
             marks: Vec::new(),
             open: Vec::new(),
+            given_up: Vec::new(),
             line_break: false,
             counted: Counted::default(),
             span: None,
@@ -123,7 +136,7 @@ impl<'s> ContentBuilder<'s> {
 
     /// The words, and the tokens of emphasis that were never closed, as the places of their marks.
     pub(super) fn finish(mut self) -> (Content<'s>, Vec<Span>) {
-        let unclosed = self.give_up_open();
+        let unclosed = self.put_back();
         let mut text = match self.words {
             Words::None => Cow::Borrowed(""),
             Words::There(start, end) => Cow::Borrowed(self.source.get(start..end).unwrap_or_default()),
@@ -141,23 +154,25 @@ impl<'s> ContentBuilder<'s> {
     fn open(&mut self, emphasis: Emphasis, span: Span) {
         let start = self.units();
         let kind = if emphasis.is_bold() { MarkKind::Bold } else { MarkKind::Italic };
-        self.open.push((self.marks.len(), emphasis, self.as_str().len()));
-        self.marks.push(Mark { start, stop: 0, span, kind });
+        self.open.push(Opened { emphasis: Some(emphasis), mark: self.marks.len(), offset: self.as_str().len() });
+        self.marks.push(Mark { start, stop: i64::from(start), span, kind });
     }
 
     fn close(&mut self, emphasis: Emphasis, span: Span, image: &str) {
-        // In the Rebut dialect something else may have been opened since, and never closed.
-        while let Some((index, opened, _)) = self.open.last().copied() {
-            if opened == emphasis {
-                self.open.pop();
+        while let Some(opened) = self.open.pop() {
+            let matches = opened.emphasis == Some(emphasis);
+            if matches {
                 let stop = self.last_unit();
-                if let Some(mark) = self.marks.get_mut(index) {
+                if let Some(mark) = self.marks.get_mut(opened.mark) {
                     mark.stop = stop;
                     mark.span = mark.span.to(span);
                 }
+            } else if self.dialect == Dialect::Rebut {
+                self.given_up.push(opened);
+            }
+            if matches || self.dialect == Dialect::Official {
                 break;
             }
-            self.open.pop();
         }
         if image.ends_with(' ') {
             if self.dialect == Dialect::Official && !self.heading && matches!(self.words, Words::None) {
@@ -224,6 +239,9 @@ impl<'s> ContentBuilder<'s> {
         match symbol(image.trim_end_matches([' ', '\t'])) {
             Some(sign) => {
                 self.own().push_str(sign);
+                if self.dialect == Dialect::Official {
+                    self.open.push(Opened { emphasis: None, mark: usize::MAX, offset: 0 });
+                }
                 if image.ends_with(' ') {
                     self.space();
                 }
@@ -232,13 +250,59 @@ impl<'s> ContentBuilder<'s> {
         }
     }
 
-    /// Emphasis that was never closed is text: its marks are put back where they stood.
-    fn give_up_open(&mut self) -> Vec<Span> {
-        let unclosed: Vec<Span> = Vec::new();
-        if self.open.is_empty() || self.dialect == Dialect::Official {
-            return unclosed;
+    /// Emphasis that was never closed is text: its marks are put back where they stood. Returns their places.
+    fn put_back(&mut self) -> Vec<Span> {
+        if self.dialect == Dialect::Official {
+            return Vec::new();
         }
-        unclosed
+        let mut lost = std::mem::take(&mut self.given_up);
+        lost.append(&mut self.open);
+        if lost.is_empty() {
+            return Vec::new();
+        }
+        lost.sort_by_key(|opened| opened.mark);
+        let old = self.as_str();
+        let mut text = String::with_capacity(old.len() + 2 * lost.len());
+        let mut done = 0;
+        for opened in &lost {
+            text.push_str(old.get(done..opened.offset).unwrap_or_default());
+            text.push_str(opened.emphasis.map_or("", Emphasis::mark));
+            done = opened.offset;
+        }
+        text.push_str(old.get(done..).unwrap_or_default());
+        self.words = Words::Own(text);
+        self.move_marks(&lost)
+    }
+
+    /// Takes the marks of `lost` out and moves the others by the characters that were put back before them.
+    fn move_marks(&mut self, lost: &[Opened]) -> Vec<Span> {
+        // For each mark lost: where it stood in the text, and how many characters are put back up to and with it.
+        let mut added = 0;
+        let put: Vec<(i64, u32)> = lost
+            .iter()
+            .map(|opened| {
+                added += Span::point(opened.emphasis.map_or(0, |emphasis| emphasis.mark().len())).start;
+                (self.marks.get(opened.mark).map_or(0, |mark| i64::from(mark.start)), added)
+            })
+            .collect();
+        let mut places = Vec::new();
+        let mut next = 0;
+        let mut before = 0;
+        let marks = std::mem::take(&mut self.marks);
+        for (index, mut mark) in marks.into_iter().enumerate() {
+            if lost.get(next).is_some_and(|opened| opened.mark == index) {
+                before = put.get(next).map_or(before, |put| put.1);
+                places.push(mark.span);
+                next += 1;
+                continue;
+            }
+            let within = put.partition_point(|put| put.0 <= mark.stop);
+            let up_to_stop = within.checked_sub(1).and_then(|last| put.get(last)).map_or(0, |put| put.1);
+            mark.start += before;
+            mark.stop += i64::from(up_to_stop.max(before));
+            self.marks.push(mark);
+        }
+        places
     }
 
     // ---- words ----------------------------------------------------------------------------------------------------

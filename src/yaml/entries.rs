@@ -29,6 +29,9 @@ pub(super) fn finish<'s>(mut entries: Vec<Entry<'s>>, text: &str, report: &mut R
 pub(super) fn to_key<'s>(value: Value<'s>, text: &'s str, report: &mut Report) -> Key<'s> {
     match value.kind {
         Kind::Scalar(scalar) => Key { text: scalar.text, span: value.span, style: scalar.style },
+        Kind::Null if !value.span.is_empty() => {
+            Key { text: value.span.of(text).into(), span: value.span, style: Style::Double }
+        }
         Kind::Null => {
             let problem = Problem::new(syntax::COMPLEX_KEY, value.span, "a value without a key");
             report.push(problem.help("write a key before the colon").in_js_yaml(false));

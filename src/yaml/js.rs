@@ -1,7 +1,8 @@
 //! What js-yaml makes of a tree: Argdown's own tools read data with it and print them with `JSON.stringify`.
 //!
-//! The rules are those of YAML's core schema (YAML 1.2.2, 10.3) with js-yaml 4's additions, each found by trying:
-//! underscores in numbers, `0b` numbers, and YAML 1.1's timestamps and merge keys. Numbers and the order of keys are
+//! The rules are those of YAML's core schema (YAML 1.2.2, 10.3) with js-yaml's additions: `0b` numbers, and YAML 1.1's
+//! timestamps and merge keys. Each was found by trying js-yaml 4.3.2, which Argdown's tools get when they are installed
+//! afresh (they ask for any 4); versions before 4.2 also read `1_000` as a number. Numbers and the order of keys are
 //! JavaScript's (ECMA-262, Number::toString, OrdinaryOwnPropertyKeys).
 
 use std::borrow::Cow;
@@ -110,16 +111,12 @@ fn integer(text: &str) -> Option<f64> {
         [b'0', b'o', ..] => (8, digits.get(2..)?),
         _ => (10, digits),
     };
-    if radix == 10 && body.starts_with('_') || body.ends_with('_') {
+    if body.is_empty() || !body.chars().all(|c| c.is_digit(radix)) {
         return None;
     }
-    let plain: String = body.chars().filter(|c| *c != '_').collect();
-    if plain.is_empty() || !plain.chars().all(|c| c.is_digit(radix)) {
-        return None;
-    }
-    let size = if radix == 10 { plain.parse().ok()? } else { from_digits(&plain, radix) };
-    // JavaScript knows -0, js-yaml makes it of `-00` only; JSON prints 0 for both.
-    Some(if negative { -size } else { size })
+    let size = if radix == 10 { body.parse().ok()? } else { from_digits(body, radix) };
+    // JavaScript knows -0, but JSON prints 0 for it. A number too large for JavaScript stays a text.
+    size.is_finite().then_some(if negative { -size } else { size })
 }
 
 /// A whole number of any length: exact up to 2^53, then rounded once (to even), as JavaScript's parseInt is for powers
@@ -155,15 +152,12 @@ fn float(text: &str) -> Option<f64> {
         ".nan" | ".NaN" | ".NAN" if body.len() == text.len() => return Some(f64::NAN),
         _ => {}
     }
-    if body.ends_with('_') {
-        return None;
-    }
     let (mantissa, exponent) = match body.find(['e', 'E']) {
         Some(e) => (body.get(..e)?, body.get(e + 1..)?),
         None => (body, "0"),
     };
     let exponent_digits = exponent.strip_prefix(['-', '+']).unwrap_or(exponent);
-    let is_numeral = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_');
+    let is_numeral = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     if exponent_digits.is_empty() || !exponent_digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
@@ -179,11 +173,7 @@ fn float(text: &str) -> Option<f64> {
     if !well_formed {
         return None;
     }
-    let plain: String = body.chars().filter(|c| *c != '_').collect();
-    // JavaScript's parseFloat finds no number in `.` and none in `.e5`.
-    let number =
-        if plain.starts_with(|c: char| c.is_ascii_digit()) || plain.len() > 1 { plain.parse().ok() } else { None };
-    Some(sign * number.unwrap_or(f64::NAN))
+    body.parse().ok().filter(|number: &f64| number.is_finite()).map(|number| sign * number)
 }
 
 /// A date, or a date and a time (YAML 1.1's timestamp type), as milliseconds since 1970.

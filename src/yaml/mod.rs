@@ -31,3 +31,6 @@ pub const MAX_DEPTH: usize = 64;
 
 /// How many values the aliases of one text may copy in all.
 pub const MAX_COPIES: usize = 100_000;
+
+#[cfg(test)]
+mod tests;

@@ -62,9 +62,11 @@ fn print_text(text: &str, style: Style, out: &mut String) {
     if plain { out.push_str(text) } else { out.push_str(&in_double_quotes(text)) }
 }
 
-/// Whether a plain scalar would be read as its text, by us and by js-yaml.
+/// Whether a plain scalar would be read as its text, by us and by js-yaml, also in its versions that pass over
+/// underscores in numbers.
 fn means_itself(text: &str) -> bool {
-    matches!(meaning(text), Meaning::Text) && !matches!(text, "yes" | "no" | "<<")
+    let is_text = |text: &str| matches!(meaning(text), Meaning::Text);
+    is_text(text) && !matches!(text, "yes" | "no" | "<<") && (!text.contains('_') || is_text(&text.replace('_', "")))
 }
 
 /// Whether a text can stand without quotation marks in flow data.
@@ -76,6 +78,8 @@ fn may_be_plain(text: &str) -> bool {
         || (matches!(first, '-' | '?' | ':') && second.is_none_or(|c| matches!(c, ' ' | '\t')))
         || text.starts_with([' ', '\t'])
         || text.ends_with([' ', '\t', ':'])
+        || text.starts_with("---")
+        || text.starts_with("...")
     {
         return false;
     }

@@ -113,6 +113,11 @@ impl Report {
         self.problems.push(problem);
     }
 
+    /// Takes nothing more: what follows from a problem that took the rest of the text is no news.
+    pub(super) fn hush(&mut self) {
+        self.silent = true;
+    }
+
     pub(super) fn into_problems(self) -> Vec<Problem> {
         self.problems
     }

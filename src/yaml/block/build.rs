@@ -80,7 +80,8 @@ impl<'s, 'r> Builder<'s, 'r> {
         while let Some(next) = parser.next_event() {
             match next {
                 Ok((Event::DocumentStart(..), span)) if self.root.is_some() => {
-                    let at = Span::point(self.base + span.start.byte_offset().unwrap_or_default());
+                    let start = on_boundary(self.piece, span.start.byte_offset().unwrap_or_default());
+                    let at = Span::point(self.base + start);
                     let problem = Problem::new(syntax::YAML_SYNTAX, at, "a second document begins here");
                     self.report.push(problem.help("only the first is read: put them into two files"));
                     break;
@@ -92,7 +93,7 @@ impl<'s, 'r> Builder<'s, 'r> {
                     self.event(event, range, tag);
                 }
                 Err(error) => {
-                    let at = error.marker().byte_offset().unwrap_or(source.len()).min(source.len());
+                    let at = on_boundary(source, error.marker().byte_offset().unwrap_or(source.len()));
                     let open = self.frames.iter().find(|frame| frame.flow).map(|frame| frame.start - self.base);
                     let slip = Slip { error, at, last, open };
                     return Outcome::Stopped { value: self.close(), slip };
@@ -111,7 +112,8 @@ impl<'s, 'r> Builder<'s, 'r> {
     }
 
     fn event(&mut self, event: Event<'_>, range: std::ops::Range<usize>, tag: Option<std::ops::Range<usize>>) {
-        let span = Span::new(self.base + range.start, self.base + range.end);
+        let span =
+            Span::new(self.base + on_boundary(self.piece, range.start), self.base + on_boundary(self.piece, range.end));
         match event {
             Event::SequenceStart(style, anchor, _) => {
                 self.tag(tag);
@@ -248,6 +250,7 @@ impl<'s, 'r> Builder<'s, 'r> {
         // A mended line was read as a stand-in of the same length: the text is what the author wrote.
         let stand_in = self.mended && style == Style::Plain && !written.contains(['\n', '\r']);
         let changed = stand_in && inner != read;
+        let inner = if changed { without_stray_quotes(inner) } else { inner };
         let text = if inner == read || changed { Cow::Borrowed(inner) } else { Cow::Owned(read.to_owned()) };
         let style = if style == Style::Plain && (as_text || changed) { Style::Double } else { style };
         Value { span, kind: Kind::Scalar(Scalar { text, style }) }
@@ -266,9 +269,30 @@ impl<'s, 'r> Builder<'s, 'r> {
     }
 }
 
+/// The library's places are bytes, but behind a block scalar header without a text it has counted a character as one
+/// byte (granit-parser 2.1.0, `"|7 \n…¡"`): never trust them to lie between characters.
+fn on_boundary(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
 /// What stands between quotation marks.
 fn unquoted(written: &str) -> &str {
     written.get(1..written.len().saturating_sub(1)).unwrap_or_default()
+}
+
+/// A text with one quotation mark at its beginning, and perhaps one at its end, without them.
+fn without_stray_quotes(written: &str) -> &str {
+    for mark in ['"', '\''] {
+        if let Some(rest) = written.strip_prefix(mark) {
+            let inner = rest.strip_suffix(mark).unwrap_or(rest);
+            return if inner.contains(mark) { written } else { inner };
+        }
+    }
+    written
 }
 
 fn without_line_ends(span: Span, written: &str) -> Span {

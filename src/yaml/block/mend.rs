@@ -15,11 +15,13 @@ pub(super) struct Mender<'s> {
     base: usize,
     copy: Cow<'s, str>,
     problems: Report,
+    /// The latest line that was taken for a text, and what is said about it: unless it cannot be read even so.
+    pending: Option<(u32, Problem)>,
 }
 
 impl<'s> Mender<'s> {
     pub(super) fn new(piece: &'s str, base: usize) -> Mender<'s> {
-        Mender { piece, base, copy: Cow::Borrowed(piece), problems: Report::default() }
+        Mender { piece, base, copy: Cow::Borrowed(piece), problems: Report::default(), pending: None }
     }
 
     /// What is to be read.
@@ -33,9 +35,14 @@ impl<'s> Mender<'s> {
     }
 
     /// All problems in the order of their places.
-    pub(super) fn problems(self, report: Report) -> Vec<Problem> {
-        let mut problems = self.problems.into_problems();
-        problems.extend(report.into_problems());
+    pub(super) fn problems(mut self, report: Report) -> Vec<Problem> {
+        self.settle(None);
+        let mut problems = report.into_problems();
+        // The library's own limit lies behind ours.
+        let deep = problems.iter().any(|problem| problem.code == syntax::TOO_DEEP);
+        problems.extend(
+            self.problems.into_problems().into_iter().filter(|problem| !deep || problem.code != syntax::TOO_DEEP),
+        );
         problems.sort_by_key(|problem| problem.span.start);
         problems
     }
@@ -52,11 +59,12 @@ impl<'s> Mender<'s> {
             return true;
         }
         let line = self.culprit(&slip);
+        self.settle(Some(line.start));
         let written = self.copy.get(line.range()).unwrap_or_default();
         if let Some(text) = text_of_line(written) {
             let span = Span::new(line.range().start + text.start, line.range().start + text.end);
             if self.copy.get(span.range()).is_some_and(|text| text.bytes().any(|byte| byte != b'x')) {
-                self.report_text(span);
+                self.pending = Some((line.start, self.problem_of_text(span)));
                 self.overwrite(span, 'x');
                 return true;
             }
@@ -120,14 +128,42 @@ impl<'s> Mender<'s> {
         Span::new(start, start + rest.iter().position(ends).unwrap_or(rest.len()))
     }
 
-    fn report_text(&mut self, span: Span) {
+    /// Says what was found in an earlier line, unless it is the line that is looked at again.
+    fn settle(&mut self, line: Option<u32>) {
+        if let Some((earlier, problem)) = self.pending.take()
+            && Some(earlier) != line
+        {
+            self.problems.push(problem);
+        }
+    }
+
+    fn problem_of_text(&self, span: Span) -> Problem {
         let text = span.of(self.piece);
         let place = self.in_file(span);
         let first = text.chars().next().unwrap_or(' ');
-        let problem = match first {
+        let control = text.char_indices().find(|(_, c)| c.is_control() && *c != '\t');
+        match first {
+            _ if control.is_some() => {
+                let (offset, character) = control.unwrap_or_default();
+                let start = place.range().start + offset;
+                let at = Span::new(start, start + character.len_utf8());
+                let message = format!("the control character U+{:04X} cannot stand here", u32::from(character));
+                Problem::new(syntax::CONTROL_CHARACTER, at, message)
+                    .help("remove it")
+                    .fix("remove it", vec![(at, String::new())])
+            }
             '"' | '\'' if !text.get(1..).unwrap_or_default().contains(first) => {
                 let message = format!("the quotation mark `{first}` is not closed");
                 Problem::new(syntax::UNCLOSED_DATA, place, message).help("close it where the text ends")
+            }
+            '"' if text.contains('\\') && text.ends_with('"') && !is_quote_inside(text) => {
+                let problem =
+                    Problem::new(syntax::BAD_ESCAPE, place, "a backslash that YAML does not know as an escape")
+                        .help("write `\\\\` for a backslash, or use single quotation marks");
+                match text.get(1..text.len() - 1).filter(|inside| !inside.contains('\'')) {
+                    Some(inside) => problem.fix("use single quotation marks", vec![(place, format!("'{inside}'"))]),
+                    None => problem,
+                }
             }
             '"' | '\'' => needs_quotes(place, text, "something stands beside the quotation marks"),
             '@' | '`' | '%' | '&' | '*' | '!' | '|' | '>' | '[' | '{' | ']' | '}' | ',' => {
@@ -137,8 +173,7 @@ impl<'s> Mender<'s> {
                 needs_quotes(place, text, "a text with a colon and a space in it has to be quoted")
             }
             _ => needs_quotes(place, text, "this text cannot be read without quotation marks"),
-        };
-        self.problems.push(problem);
+        }
     }
 
     fn report(&mut self, line: Span, message: String, help: &str) {
@@ -160,6 +195,10 @@ impl<'s> Mender<'s> {
             self.copy.to_mut().replace_range(span.range(), &filling);
         }
     }
+}
+
+fn is_quote_inside(text: &str) -> bool {
+    text.get(1..text.len().saturating_sub(1)).is_none_or(|inside| inside.contains('"'))
 }
 
 /// Where the text of a line begins and ends: behind its `- `s and its first `key: `, without a comment.

@@ -26,7 +26,7 @@ pub fn flow(text: &str, span: Span) -> (Value<'_>, Vec<Problem>) {
     let value = reader.value();
     reader.separators();
     if reader.at < inside.len() {
-        let rest = Span::new(reader.at, inside.trim_end().len());
+        let rest = Span::new(reader.at, trim(inside).len());
         reader.report.push(Problem::new(syntax::YAML_SYNTAX, rest, "something follows where the data end"));
     }
     (value, reader.report.into_problems())
@@ -40,6 +40,8 @@ struct Reader<'s> {
     at: usize,
     start: usize,
     depth: usize,
+    /// Where the last value ends.
+    value_end: usize,
     open_lists: usize,
     open_maps: usize,
     /// No further complaint about brackets that are not closed: one of them took the rest of the text.
@@ -58,6 +60,7 @@ impl<'s> Reader<'s> {
             at,
             start: at,
             depth: 0,
+            value_end: at,
             open_lists: 0,
             open_maps: 0,
             ended: false,
@@ -118,26 +121,30 @@ impl<'s> Reader<'s> {
 
     /// One value, or nothing where a comma, a colon or a closing bracket stands.
     fn value(&mut self) -> Value<'s> {
-        let (mut anchor, mut as_text) = (None, false);
+        let (mut anchor, mut as_text, mut empty_text) = (None, false, false);
         loop {
             match self.peek() {
-                Some(b'&') if anchor.is_none() => anchor = Some(self.name()),
-                Some(b'!') => as_text |= self.tag(),
+                Some(b'&') if anchor.is_none() && !self.parts(self.at + 1) => anchor = Some(self.name()),
+                Some(b'!') => {
+                    let start = self.at;
+                    as_text |= self.tag();
+                    empty_text |= as_text && self.at > start + 1;
+                }
                 _ => break,
             }
             self.separators();
         }
         let mut value = self.bare_value();
-        if as_text
-            && let Kind::Scalar(scalar) = &mut value.kind
-            && scalar.style == Style::Plain
-        {
-            scalar.style = Style::Double;
+        match &mut value.kind {
+            Kind::Scalar(scalar) if as_text && scalar.style == Style::Plain => scalar.style = Style::Double,
+            Kind::Null if empty_text => value.kind = Kind::Scalar(Scalar { text: "".into(), style: Style::Double }),
+            _ => {}
         }
         if let Some(name) = anchor {
             let size = self.text.len() - self.start;
             self.anchors.get_or_insert_with(|| Anchors::new(size)).define(name, &value);
         }
+        self.value_end = self.at;
         value
     }
 
@@ -152,13 +159,13 @@ impl<'s> Reader<'s> {
             b'\'' => self.single(),
             b',' | b'}' | b']' => Value::null(start),
             b':' if self.parts(start + 1) => Value::null(start),
-            b'*' => self.alias(),
+            b'*' if !self.parts(start + 1) => self.alias(),
             b'-' | b'?' if self.parts(start + 1) => {
                 let word = char::from(byte);
-                let message = format!("a text that begins with `{word} ` has to be quoted here");
+                let message = format!("a text that begins with `{word}` and a space has to be quoted here");
                 self.unquotable(message)
             }
-            b'|' | b'>' | b'%' | b'@' | b'`' | b'&' => {
+            b'|' | b'>' | b'%' | b'@' | b'`' | b'&' | b'*' => {
                 let message = format!("a text that begins with `{}` has to be quoted", char::from(byte));
                 self.unquotable(message)
             }
@@ -248,30 +255,63 @@ impl<'s> Reader<'s> {
         if value.kind == Kind::Null && value.span.is_empty() {
             value.span = Span::point(colon);
         }
-        self.second_colon(value)
+        let value = self.rest_of_text(value);
+        self.value_end = self.at;
+        value
     }
 
-    /// `note: he said: no`: a colon behind a value. Takes the whole as one text and offers the quotation marks.
-    fn second_colon(&mut self, value: Value<'s>) -> Value<'s> {
-        let mut colon = value.span.range().end;
-        while matches!(self.byte(colon), Some(b' ' | b'\t')) {
-            colon += 1;
+    /// What stands on the line behind a value belongs to its text: `he said: no`, `[sic] and so on`, `"void" is the word`,
+    /// `see {1}`. Takes the whole as one text and offers the quotation marks.
+    fn rest_of_text(&mut self, value: Value<'s>) -> Value<'s> {
+        let start = value.span.range().start;
+        let mut rest = value.span.range().end;
+        while matches!(self.byte(rest), Some(b' ' | b'\t')) {
+            rest += 1;
         }
-        let plain = value.as_scalar().is_some_and(|scalar| scalar.style == Style::Plain);
-        if !plain || colon < self.at || self.byte(colon) != Some(b':') || !self.parts(colon + 1) {
+        let Some(byte) = self.byte(rest) else { return value };
+        // An anchor or alias ends elsewhere than its value; a comment or line end is no text.
+        if rest < self.at || start == rest || matches!(byte, b',' | b'}' | b']' | b'\n' | b'\r' | b'#') {
             return value;
         }
-        let start = value.span.range().start;
-        let text = trim(self.slice(start, self.entry_end(colon + 1)));
+        if byte == b':' && self.slice(start, rest).contains(['\n', '\r']) {
+            return self.next_entry(value);
+        }
+        let text = trim(self.slice(start, self.entry_end(rest)));
         let span = Span::new(start, start + text.len());
         self.at = span.range().end;
-        self.report.push(needs_quotes(span, text, "a text with a colon and a space in it has to be quoted"));
+        let message = match (byte, self.byte(start)) {
+            (b':', _) => "a text with a colon and a space in it has to be quoted".to_owned(),
+            (_, Some(b'"' | b'\'')) => "something stands beside the quotation marks".to_owned(),
+            (_, Some(first @ (b'[' | b'{'))) => {
+                format!("a text that begins with `{}` has to be quoted", char::from(first))
+            }
+            _ => format!("a text with `{}` in it has to be quoted", char::from(byte)),
+        };
+        self.report.push(needs_quotes(span, text, message));
         Value { span, kind: Kind::Scalar(Scalar { text: text.into(), style: Style::Double }) }
+    }
+
+    /// `a: one` and, on the next line, `b: two`: the comma is missing, and the last line of the text is a key.
+    fn next_entry(&mut self, value: Value<'s>) -> Value<'s> {
+        let start = value.span.range().start;
+        let written = value.span.of(self.text);
+        let text = trim(written.rfind(['\n', '\r']).and_then(|line| written.get(..line)).unwrap_or_default());
+        self.at = start + text.len();
+        let lines: Vec<&str> = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect();
+        let text = if lines.len() < 2 { text.into() } else { lines.join(" ").into() };
+        Value { span: Span::new(start, self.at), kind: Kind::Scalar(Scalar { text, style: Style::Plain }) }
+    }
+
+    fn comma_at_line_end(&mut self, end: usize) {
+        let place = Span::new(end, end);
+        let problem = Problem::new(syntax::YAML_SYNTAX, place, "a comma is missing at the end of this line");
+        self.report
+            .push(problem.help("entries are divided by commas").fix("put a comma there", vec![(place, ",".into())]));
     }
 
     /// `? key`, which nothing here needs.
     fn question_mark(&mut self) {
-        if self.peek() == Some(b'?') && self.parts(self.at + 1) {
+        if self.peek() == Some(b'?') && matches!(self.byte(self.at + 1), None | Some(b' ' | b'\t' | b'\n' | b'\r')) {
             let problem = Problem::new(syntax::COMPLEX_KEY, Span::new(self.at, self.at + 1), "a key marked with `?`");
             self.report.push(problem.help("write `key: value` without the question mark").in_js_yaml(false));
             self.at += 1;
@@ -345,6 +385,9 @@ impl<'s> Reader<'s> {
             None | Some(b'}' | b']') => {}
             Some(_) => {
                 let start = self.at;
+                if self.slice(self.value_end, start).contains(['\n', '\r']) {
+                    return self.comma_at_line_end(self.value_end);
+                }
                 self.at = self.entry_end(start);
                 let end = start + trim(self.slice(start, self.at)).len();
                 let help = "put a comma before it, or quote the whole text";
@@ -403,7 +446,9 @@ impl<'s> Reader<'s> {
                 break;
             }
         }
-        self.ended |= depth > 0;
+        if depth > 0 {
+            self.report.hush();
+        }
         Value { span: Span::new(start, self.at), kind: Kind::Null }
     }
 
@@ -413,9 +458,6 @@ impl<'s> Reader<'s> {
         self.at = start;
         while !self.parts(self.at) {
             self.at += 1;
-        }
-        if self.at == start {
-            self.error(start - 1, start, "an anchor or alias without a name", "quote the text it belongs to");
         }
         self.slice(start, self.at)
     }
@@ -430,7 +472,6 @@ impl<'s> Reader<'s> {
         };
         let problem = match copy {
             Ok(value) => return value,
-            Err(_) if name.is_empty() => return Value { span, kind: Kind::Null },
             Err(NoCopy::TooMuch) => Problem::new(syntax::BAD_ALIAS, span, "aliases ask for too many copies")
                 .help("write the text out instead")
                 .in_js_yaml(false),
@@ -451,11 +492,14 @@ impl<'s> Reader<'s> {
             self.at += 1;
         }
         let tag = self.slice(start, self.at);
-        if matches!(tag, "!" | "!!str") {
-            return true;
+        let as_text = matches!(tag, "!" | "!!str");
+        let joined = self.peek().is_some_and(is_flow_indicator);
+        if !as_text || joined {
+            let problem = tag_ignored(Span::new(start, self.at), tag);
+            let throws = problem.js_yaml_throws || joined;
+            self.report.push(problem.in_js_yaml(throws));
         }
-        self.report.push(tag_ignored(Span::new(start, self.at), tag));
-        false
+        as_text && !joined
     }
 
     /// A text that has to be quoted: complains, offers the quotation marks and takes it as it stands up to the end of the
