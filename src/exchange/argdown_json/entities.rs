@@ -123,6 +123,8 @@ pub(super) struct Section<'d> {
     /// A value because settings may say anything here.
     pub is_group: Option<JsValue<'d>>,
     pub is_closed: Option<JsValue<'d>>,
+    /// Of `isGroup` and `isClosed`, those that are set on reading.
+    pub keys: KeyOrder,
     pub source: SectionSource<'d>,
 }
 
@@ -170,7 +172,7 @@ impl From<Option<u32>> for SectionOf {
     }
 }
 
-/// The optional keys of a class or argument, printed in the order in which they were first set.
+/// The optional keys of a class, an argument or a section, printed in the order in which they were first set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub(super) enum Key {
@@ -183,9 +185,11 @@ pub(super) enum Key {
     Intermediary,
     Main,
     Place,
+    Group,
+    Closed,
 }
 
-const KEYS: [Key; 9] = [
+const KEYS: [Key; 11] = [
     Key::Tags,
     Key::Data,
     Key::Section,
@@ -195,6 +199,8 @@ const KEYS: [Key; 9] = [
     Key::Intermediary,
     Key::Main,
     Key::Place,
+    Key::Group,
+    Key::Closed,
 ];
 
 /// The order of first setting: four bits a key, the first key lowest.

@@ -325,7 +325,7 @@ impl<'d> Walk<'_, 'd> {
         for tag in heading.content.tags() {
             self.see_tag(tag);
         }
-        let title = match self.model.words(&heading.content).text {
+        let title = match self.model.heading_words(heading).text {
             Cow::Borrowed(text) => Cow::Borrowed(trim(text)),
             Cow::Owned(text) => Cow::Owned(trim(&text).to_owned()),
         };
@@ -334,14 +334,25 @@ impl<'d> Walk<'_, 'd> {
             let said = data.as_ref().and_then(|data| entry(data, key));
             said.filter(|_| !self.model.settings.is_on("group", ignored)).cloned()
         };
+        let mut keys = KeyOrder::default();
         let mut is_group = said("isGroup", "ignoreIsGroup");
         let mut is_closed = said("isClosed", "ignoreIsClosed");
+        for (key, said) in [(Key::Group, &is_group), (Key::Closed, &is_closed)] {
+            if said.is_some() {
+                keys.set(key);
+            }
+        }
         match self.model.settings.group_of(&title) {
             Some(Some(group)) => {
                 is_group = entry(group, "isGroup").cloned();
                 is_closed = entry(group, "isClosed").cloned();
+                keys.set(Key::Group);
+                keys.set(Key::Closed);
             }
-            Some(None) => is_group = is_group.or(Some(JsValue::Bool(false))),
+            Some(None) => {
+                is_group = is_group.or(Some(JsValue::Bool(false)));
+                keys.set(Key::Group);
+            }
             None => {}
         }
         self.model.deepest_heading = self.model.deepest_heading.max(heading.level);
@@ -362,6 +373,7 @@ impl<'d> Walk<'_, 'd> {
             children: Vec::new(),
             is_group,
             is_closed,
+            keys,
             source: SectionSource::Heading { block, data, end: SectionEnd::Open },
         });
         match self.section.and_then(|parent| self.model.sections.get_mut(parent as usize)) {
