@@ -33,4 +33,6 @@ codes! {
     MISSING_KEY = "R014", "missing-key", Error, "a key that has to be there and is not";
     /// A control character in data.
     CONTROL_CHARACTER = "R015", "control-character", Error, "a control character in data";
+    /// A comma at the end of a line of block YAML.
+    LINE_ENDS_IN_COMMA = "R016", "line-ends-in-comma", Warning, "a comma at the end of a line of block YAML, which belongs to the text";
 }
