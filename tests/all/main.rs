@@ -1,5 +1,6 @@
 //! One integration binary: a module a verb or a subject, so that linking happens once.
 
+mod architecture;
 mod argdown_corpus;
 mod json;
 mod layout;
