@@ -284,7 +284,7 @@ fn dot_drawing(dot: &std::path::Path, input: &Input) -> (Vec<Curve>, f64, f64) {
 
 /// Crossings of any lines, for curves flattened into short pieces.
 fn crossings_of(curves: &[Curve]) -> usize {
-    let pieces: Vec<(usize, (f64, f64), (f64, f64))> = curves
+    let pieces: Vec<_> = curves
         .iter()
         .enumerate()
         .flat_map(|(number, curve)| curve.windows(2).map(move |pair| (number, pair[0], pair[1])))
