@@ -6,3 +6,4 @@ mod picture_dot;
 mod picture_hostile;
 mod picture_samples;
 mod picture_scene;
+mod text;
