@@ -6,7 +6,8 @@
 //!
 //! Stages, one file each: `components` takes the parts that hang together one by one, `acyclic` turns the fewest
 //! edges it can to break cycles, `rows` assigns rows by network simplex (`simplex`) and folds wide fans of leaves,
-//! `lanes` cuts long edges into one piece a row, `ordering` sorts each row for few crossings, `placement` finds
+//! `lanes` cuts long edges into one piece a row, `ordering` sorts each row for few crossings
+//! (`continuity` holds it near an older order), `placement` finds
 //! x, `ports` spreads the ends of edges over the sides of boxes, `channels` gives every horizontal run between two
 //! rows its own track, `routes` joins the pieces, and `packing` sets the parts side by side.
 //!
@@ -15,6 +16,7 @@
 mod acyclic;
 mod channels;
 mod components;
+mod continuity;
 mod lanes;
 mod loops;
 pub mod metrics;
