@@ -6,8 +6,8 @@ use super::scan::{Before, Scanner};
 use super::symbols::symbol;
 use super::token::{Emphasis, TokenKind as K};
 use super::traps::{line_begins, shown};
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::diagnostic::codes::syntax;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::Span;
 
 /// What the next token would be a part of.
@@ -305,11 +305,7 @@ impl Scanner<'_> {
                 return true;
             }
             b'-' if self.starts(marker, "--") && self.scan_inference_start(marker) => return true,
-            b'+' | b'-' | b'<' | b'>' | b'_' => {
-                if self.scan_relation(marker, width, odd) {
-                    return true;
-                }
-            }
+            b'+' | b'-' | b'<' | b'>' | b'_' if self.scan_relation(marker, width, odd) => return true,
             b'(' => {
                 if let Some(end) = self.number_end(marker)
                     && self.scan_number(marker, end)
@@ -345,9 +341,9 @@ impl Scanner<'_> {
                 self.end_block_at("what follows a reference");
                 true
             }
-            Place::Words | Place::Data if titled && self.defines(marker) => {
+            Place::Words | Place::Data if titled && (self.defines(marker) || self.names_argument(marker)) => {
                 self.at = self.skip(self.at, is_blank);
-                self.end_block_at("a definition");
+                self.end_block_at("a claim or an argument");
                 true
             }
             _ => false,
@@ -656,7 +652,8 @@ impl Scanner<'_> {
         let in_word = before.is_some_and(char::is_alphanumeric) || behind.is_some_and(char::is_alphanumeric);
         if letters && in_word {
             let message = format!("other tools write {sign} for `{code}`, here within a word");
-            let diagnostic = Diagnostic::new(syntax::SHORTCODE, span.at(self.file), message).severity(Severity::Warning);
+            let diagnostic =
+                Diagnostic::new(syntax::SHORTCODE, span.at(self.file), message).severity(Severity::Warning);
             let diagnostic = diagnostic.help("write a backslash before it");
             self.traps.add(diagnostic.fix("escape it", Span::point(at).at(self.file), "\\"));
             return self.emit(K::Words, end);
@@ -684,7 +681,8 @@ impl Scanner<'_> {
         if byte == b'_' && alphanumeric(before) && alphanumeric(behind) {
             return self.emit_literal_marks(run, "an underscore within a word");
         }
-        let marks = marks.into_iter().filter(|mark| self.text.get(at..).is_some_and(|rest| rest.starts_with(mark.mark())));
+        let marks =
+            marks.into_iter().filter(|mark| self.text.get(at..).is_some_and(|rest| rest.starts_with(mark.mark())));
         let marks: Vec<Emphasis> = marks.collect();
         for &mark in &marks {
             let end = at + mark.mark().len();
@@ -789,6 +787,12 @@ impl Scanner<'_> {
         self.link_end(at).is_none() && self.title(at).is_some_and(|(_, colon)| colon)
     }
 
+    /// Whether `<title>` stands alone on its line: in running text nobody writes that.
+    fn names_argument(&mut self, at: usize) -> bool {
+        self.byte(at) == Some(b'<')
+            && self.title(at).is_some_and(|(end, colon)| !colon && self.reference_stands_alone(at, end))
+    }
+
     fn scan_bracket(&mut self, byte: u8) {
         let at = self.at;
         if byte == b'['
@@ -825,7 +829,11 @@ impl Scanner<'_> {
         if official != Some(end) {
             let image = shown(self.text.get(at..end).unwrap_or_default());
             let message = format!("`{image}` has brackets of its own: other tools end the title elsewhere");
-            let help = if colon { "leave the inner brackets out" } else { "leave the inner brackets out, here and where it is defined" };
+            let help = if colon {
+                "leave the inner brackets out"
+            } else {
+                "leave the inner brackets out, here and where it is defined"
+            };
             self.traps.report(syntax::BRACKETS_IN_TEXT, Span::new(at, end), message, help);
         }
     }
