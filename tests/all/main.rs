@@ -2,6 +2,10 @@
 
 mod architecture;
 mod argdown_corpus;
+mod argdown_dump;
+mod argdown_official;
+mod argdown_robust;
+mod argdown_traps;
 mod json;
 mod layout;
 mod need;
