@@ -29,7 +29,7 @@ fn small_blocks(count: usize) -> Vec<String> {
         if i % 10 < 3 {
             text.push_str(", modality: probable");
         }
-        if i % 4 == 0 {
+        if i.is_multiple_of(4) {
             text.push_str(", link: {basis: inferred, note: \"party defence armed\"}");
         }
         text.push('}');
