@@ -51,7 +51,7 @@ impl<W: Write> Printer<'_, '_, W> {
         for at in property_order(titles) {
             let argument = model.present.get(at as usize).and_then(|&id| model.argument(id));
             let Some(argument) = argument else { continue };
-            self.json.key(&argument.title);
+            self.json.title_key(&argument.title);
             self.json.open(b'{')?;
             self.json.text_entry("type", "argument")?;
             self.json.key("relations");
@@ -73,7 +73,7 @@ impl<W: Write> Printer<'_, '_, W> {
         self.json.open(b'{')?;
         for id in property_order(model.classes.iter().map(|class| class.title.as_ref())) {
             let Some(class) = model.class(id) else { continue };
-            self.json.key(&class.title);
+            self.json.title_key(&class.title);
             self.json.open(b'{')?;
             self.json.text_entry("type", "equivalence-class")?;
             self.json.text_entry("title", &class.title)?;
@@ -110,7 +110,7 @@ impl<W: Write> Printer<'_, '_, W> {
                     self.json.word_entry("isUsedAsIntermediaryConclusion", is_used)?;
                 }
                 Key::Main => self.json.word_entry("isUsedAsMainConclusion", "true")?,
-                Key::Place | Key::Group | Key::Closed => {}
+                Key::Group | Key::Closed => {}
             }
         }
         Ok(())
@@ -330,7 +330,7 @@ impl<W: Write> Printer<'_, '_, W> {
         let colours = model.settings.get("color", "tagColors").filter(|_| by_tag);
         for at in property_order(model.tags.iter().copied()) {
             let Some(&tag) = model.tags.get(at as usize) else { continue };
-            self.json.key(tag);
+            self.json.title_key(tag);
             self.json.open(b'{')?;
             self.json.text_entry("tag", tag)?;
             self.json.text_entry("cssClass", &css_class(tag))?;
@@ -389,7 +389,7 @@ impl<W: Write> Printer<'_, '_, W> {
     fn section_tail(&mut self, id: u32) -> io::Result<()> {
         let model = self.model;
         let Some(section) = model.sections.get(id as usize) else { return Ok(()) };
-        if let SectionSource::Heading { block, data, .. } = &section.source {
+        if let SectionSource::Heading { block, data } = &section.source {
             if let Some(Block::Heading(heading)) = model.document.blocks.get(*block) {
                 self.own_tags(heading.content.tags())?;
                 self.all_ranges(&model.heading_words(heading))?;
@@ -412,7 +412,7 @@ impl<W: Write> Printer<'_, '_, W> {
         self.json.close(b'}')
     }
 
-    fn flag(&mut self, key: &str, value: Option<&JsValue<'_>>) -> io::Result<()> {
+    fn flag(&mut self, key: &'static str, value: Option<&JsValue<'_>>) -> io::Result<()> {
         match value {
             Some(value) => {
                 self.json.key(key);
