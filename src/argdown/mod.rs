@@ -4,6 +4,19 @@
 //! included; [`Dialect::Rebut`] reads what the author of legal prose meant, keeps every block that can be kept, and
 //! reports what other tools would do to the same text.
 
+mod ahead;
+mod braces;
+mod build;
+mod chars;
+mod content;
+mod parse_official;
+mod parse_rebut;
+mod scan;
+mod scan_official;
+mod scan_rebut;
+mod symbols;
+mod token;
+mod traps;
 pub mod tree;
 
 pub use tree::*;
@@ -27,14 +40,33 @@ pub struct Parsed<'s> {
 /// (see [`includes`]). Time and memory are linear in the length of the text, whatever the text.
 #[must_use]
 pub fn parse(text: &str, dialect: Dialect, file: FileId) -> Parsed<'_> {
-    let _ = (text, dialect, file);
-    todo!()
+    let mut reader = build::Reader::new(text, dialect, file);
+    match dialect {
+        Dialect::Official => {
+            if let Err(fault) = reader.read_official() {
+                reader.reject(fault.0);
+            }
+        }
+        Dialect::Rebut => reader.read_rebut(),
+    }
+    reader.document.comments = std::mem::take(&mut reader.scanner.comments);
+    Parsed { document: reader.document, diagnostics: reader.scanner.traps.finish() }
 }
 
 /// The `@include(path)` marks that the official tool replaces by the text of the file before it parses: the span of
-/// each mark and the path in it, in text order.
+/// each mark and the path in it, in text order. It looks for them everywhere, in comments and titles as well, and
+/// reads each file once.
 #[must_use]
 pub fn includes(text: &str) -> Vec<(Span, &str)> {
-    let _ = text;
-    todo!()
+    const MARK: &str = "@include(";
+    let mut found = Vec::new();
+    let mut close = ahead::Next::new(")");
+    for (at, _) in text.match_indices(MARK) {
+        let start = at + MARK.len();
+        let Some(end) = close.find(text, start) else { break };
+        if end > start {
+            found.push((Span::new(at, end + 1), text.get(start..end).unwrap_or_default()));
+        }
+    }
+    found
 }

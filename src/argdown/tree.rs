@@ -181,7 +181,7 @@ pub struct Content<'s> {
     /// The words: line breaks are spaces, escapes and shortcodes resolved, links stand with their label only,
     /// mentions and tags as written. In the Official dialect with its trailing spaces, as the official tool has them.
     pub text: Cow<'s, str>,
-    /// Marks over `text`, in the order in which they are closed.
+    /// Marks over `text`, in the order in which they begin, as the official tool lists them.
     pub ranges: Vec<Mark<'s>>,
 }
 
@@ -199,7 +199,7 @@ impl Content<'_> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark<'s> {
     /// First and last place in the text, **both inclusive and in UTF-16 units**, as the official format counts them.
-    /// `stop` is `start - 1` for a mark over nothing.
+    /// `stop` is `start - 1` for a mark over nothing (0 if there is no text before it: so the official tool counts).
     pub start: u32,
     /// The last place, inclusive.
     pub stop: i64,

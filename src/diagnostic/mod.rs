@@ -4,6 +4,7 @@
 //! and people may rely on it, and each has a page under `docs/codes/`.
 
 pub mod codes;
+pub mod render;
 
 pub use codes::{Code, CodeEntry};
 

@@ -1,6 +1,6 @@
 //! A dossier with all that was read for it.
 
-use super::Files;
+use super::{Files, Lock};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Attestation, Dossier, Id as _, PassageId, SourceId, Speaker, Speech};
 use crate::text::{MatchLevel, SentenceNumber, Span, TextStructure};
@@ -16,6 +16,8 @@ pub struct Loaded {
     pub texts: Vec<KnownText>,
     /// What became of each passage; one entry a passage, in order.
     pub passages: Vec<PassageCheck>,
+    /// What the lock says.
+    pub lock: Lock,
     /// What was wrong, in the order of files and places.
     pub diagnostics: Vec<Diagnostic>,
     /// Whether it is a folder with `dossier.yaml`; false for a lone map.
@@ -27,9 +29,10 @@ pub struct Loaded {
 pub struct KnownText {
     /// The whole text of the file (of the whole, for a part), if it is here. Offsets are bytes into it.
     pub text: Option<Box<str>>,
-    /// Its paragraphs and sentences, from the text or from the lock. Of a part: only those of the part, under the
-    /// numbers of the whole.
+    /// The paragraphs and sentences of the whole, from the text or from the lock.
     pub structure: Option<TextStructure>,
+    /// Of a part: its paragraphs, in order. They keep the numbers that they have in the whole.
+    pub part: Option<Vec<Span>>,
     /// SHA-256 of the raw bytes, from the text or from the record.
     pub sha256: Option<Box<str>>,
 }
@@ -70,6 +73,23 @@ pub enum PassageCheck {
     Found(Standing),
     /// It does not: gone, near, changed in meaning, ambiguous, or no such place. A diagnostic says which.
     NotFound,
+}
+
+impl KnownText {
+    /// The sentences of the source, with their numbers, in order: of a part only its own.
+    pub fn sentences(&self) -> impl Iterator<Item = (SentenceNumber, Span)> + '_ {
+        let all = self.structure.iter().flat_map(TextStructure::sentences);
+        all.filter(|(_, span)| self.contains(*span))
+    }
+
+    /// Whether a span lies in the source: for a part, in one of its paragraphs.
+    #[must_use]
+    pub fn contains(&self, span: Span) -> bool {
+        match &self.part {
+            None => true,
+            Some(paragraphs) => paragraphs.iter().any(|p| p.start <= span.start && span.end <= p.end),
+        }
+    }
 }
 
 impl PassageCheck {

@@ -4,16 +4,27 @@
 //! ([`EdgeInput::from`]) to its upper end ([`EdgeInput::to`]). The module knows nothing of claims or pictures. It is a
 //! pure function in whole numbers: the same input gives the same output on every machine.
 //!
-//! Stages, one file each: [`components`] takes the parts that hang together one by one, [`acyclic`] turns the fewest
-//! edges it can to break cycles, [`rows`] assigns rows by network simplex ([`simplex`]) and folds wide fans of leaves,
-//! [`lanes`] cuts long edges into one piece a row, [`ordering`] sorts each row for few crossings, [`placement`] finds
-//! x, [`ports`] spreads the ends of edges over the sides of boxes, [`channels`] gives every horizontal run between two
-//! rows its own track, [`routes`] joins the pieces, and [`packing`] sets the parts side by side.
+//! Stages, one file each: `components` takes the parts that hang together one by one, `acyclic` turns the fewest
+//! edges it can to break cycles, `rows` assigns rows by network simplex (`simplex`) and folds wide fans of leaves,
+//! `lanes` cuts long edges into one piece a row, `ordering` sorts each row for few crossings, `placement` finds
+//! x, `ports` spreads the ends of edges over the sides of boxes, `channels` gives every horizontal run between two
+//! rows its own track, `routes` joins the pieces, and `packing` sets the parts side by side.
 //!
-//! Frames around groups would enter as intervals in [`ordering`] and as walls in [`placement`]; nothing else knows them.
+//! Frames around groups would enter as intervals in `ordering` and as walls in `placement`; nothing else knows them.
 
+mod acyclic;
+mod channels;
 mod components;
+mod lanes;
+mod loops;
 pub mod metrics;
+mod ordering;
+mod packing;
+mod placement;
+mod ports;
+mod routes;
+mod rows;
+mod simplex;
 
 /// A distance or coordinate in hundredths of a pixel; x grows to the right, y downwards.
 pub type Length = i64;

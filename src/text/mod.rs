@@ -7,7 +7,9 @@ mod fold;
 mod hash;
 mod locator;
 mod lookup;
+mod marks;
 mod meaning;
+mod near;
 mod place;
 mod quotation;
 mod quotation_marks;
@@ -16,6 +18,7 @@ mod sentences;
 mod structure;
 mod title;
 mod traps;
+mod words;
 mod wrap;
 
 pub use fold::{Folded, fold};

@@ -3,5 +3,7 @@
 //! All wording for readers, all glyphs and all orders are made here; `picture` and `document` only set them.
 
 mod diagram;
+mod page;
 
 pub use diagram::*;
+pub use page::*;

@@ -8,7 +8,9 @@
 //! Scalars have two readings. Ours: everything is text as the author wrote it ([`Scalar::text`]), so that `no`, `12:30`
 //! and `2024-06-19` stay what they look like. That of Argdown's own tools, for their JSON: [`to_js_yaml`].
 
+mod anchors;
 mod block;
+mod entries;
 mod fields;
 mod flow;
 mod js;
@@ -19,7 +21,7 @@ mod value;
 pub use block::{block, data};
 pub use fields::{Fields, Taken};
 pub use flow::flow;
-pub use js::{is_rejected_by_js_yaml, to_js_yaml};
+pub use js::{JsValue, is_rejected_by_js_yaml, to_js_yaml};
 pub use print::to_flow;
 pub use problem::{Problem, ProblemFix, diagnostics};
 pub use value::{Entry, Key, Kind, Scalar, Style, Value};
@@ -29,3 +31,6 @@ pub const MAX_DEPTH: usize = 64;
 
 /// How many values the aliases of one text may copy in all.
 pub const MAX_COPIES: usize = 100_000;
+
+#[cfg(test)]
+mod tests;

@@ -18,6 +18,8 @@ pub struct Problem {
     pub help: Vec<String>,
     /// The change that would mend it.
     pub fix: Option<ProblemFix>,
+    /// Whether js-yaml, which Argdown's own tools use, throws here: then they lose the whole document.
+    pub js_yaml_throws: bool,
 }
 
 /// A change that would mend a problem.
@@ -30,10 +32,19 @@ pub struct ProblemFix {
 }
 
 impl Problem {
-    /// A problem with nothing but a message.
+    /// A problem with nothing but a message. If it is an error, js-yaml is taken to throw as well.
     #[must_use]
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Problem {
-        Problem { code, span, message: message.into(), labels: Vec::new(), help: Vec::new(), fix: None }
+        let js_yaml_throws = code.entry().severity == Severity::Error;
+        let (labels, help) = (Vec::new(), Vec::new());
+        Problem { code, span, message: message.into(), labels, help, fix: None, js_yaml_throws }
+    }
+
+    /// The same, saying whether js-yaml throws here.
+    #[must_use]
+    pub fn in_js_yaml(mut self, throws: bool) -> Problem {
+        self.js_yaml_throws = throws;
+        self
     }
 
     /// The same with another place that explains it.
@@ -76,6 +87,39 @@ impl Problem {
             edits: fix.edits.into_iter().map(|(span, text)| Edit { at: span.at(file), text }).collect(),
         });
         diagnostic
+    }
+}
+
+/// Collects the problems of one text: so many that a person may read them, not as many as the text is long.
+#[derive(Debug, Default)]
+pub(super) struct Report {
+    problems: Vec<Problem>,
+    silent: bool,
+}
+
+impl Report {
+    const MOST: usize = 200;
+
+    pub(super) fn push(&mut self, problem: Problem) {
+        if self.silent {
+            return;
+        }
+        if self.problems.len() == Self::MOST {
+            self.silent = true;
+            let more = Problem::new(problem.code, problem.span, "more problems follow that are not listed");
+            self.problems.push(more.in_js_yaml(problem.js_yaml_throws));
+            return;
+        }
+        self.problems.push(problem);
+    }
+
+    /// Takes nothing more: what follows from a problem that took the rest of the text is no news.
+    pub(super) fn hush(&mut self) {
+        self.silent = true;
+    }
+
+    pub(super) fn into_problems(self) -> Vec<Problem> {
+        self.problems
     }
 }
 

@@ -1,3 +1,10 @@
 //! One integration binary: a module a verb or a subject, so that linking happens once.
 
-mod need;
+mod argdown_corpus;
+mod json;
+mod layout;
+pub mod need;
+mod picture_dot;
+mod picture_hostile;
+mod picture_samples;
+mod picture_scene;

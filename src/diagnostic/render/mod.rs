@@ -1,0 +1,46 @@
+//! How diagnostics look: for people, one line each, and for programs.
+
+mod human;
+mod json;
+mod short;
+
+pub use human::human;
+pub use json::json;
+pub use short::short;
+
+use super::{Diagnostic, Place};
+use crate::text::{FileId, SourceText};
+
+/// Where the renderers find the texts of files.
+pub type FilesById<'f> = &'f dyn Fn(FileId) -> Option<&'f SourceText>;
+
+/// `arguments/memorial.argdown:14:25`, the name of a file, or nothing.
+fn place(diagnostic: &Diagnostic, files: FilesById<'_>) -> String {
+    match &diagnostic.place {
+        Place::At(at) => match files(at.file) {
+            Some(file) => {
+                let place = file.line_column(at.start);
+                format!("{}:{}:{}", file.name(), place.line, place.column)
+            }
+            None => String::new(),
+        },
+        Place::File(name) => name.clone(),
+        Place::Dossier => String::new(),
+    }
+}
+
+/// Text for a terminal: control characters, and those that turn the direction of writing, are shown as what they are.
+fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\t' => out.push_str("    "),
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{feff}' => {
+                out.push_str(&format!("<U+{:04X}>", u32::from(c)));
+            }
+            c if c.is_control() => out.push('\u{fffd}'),
+            c => out.push(c),
+        }
+    }
+    out
+}

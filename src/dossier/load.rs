@@ -1,0 +1,278 @@
+//! Reading a dossier: manifest, records, maps with their includes, lock, texts.
+
+use std::collections::BTreeSet;
+
+use super::lock::Lock;
+use super::storage::{Storage, StorageError, TextShelf};
+use super::{Files, Loaded, declared, manifest, numbers, record, texts, verify};
+use crate::argdown::{Block, Dialect, Document};
+use crate::diagnostic::codes::files as codes;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::exchange::{Reader, argdown as argdown_map, json};
+use crate::text::{At, FileId, SourceText, Span};
+
+/// The name of the manifest: the folder that holds it is a dossier.
+pub const MANIFEST: &str = "dossier.yaml";
+/// The name of the lock, beside the manifest.
+pub const LOCK: &str = "dossier.lock";
+
+/// Reads the dossier in a folder, with everything that is wrong with it. `texts` is another folder with the texts of
+/// sources.
+#[must_use]
+pub fn load(storage: &dyn Storage, texts: Option<&dyn Storage>) -> Loaded {
+    let mut loading = Loading::new(storage);
+    if let Some((file, text)) = loading.read_text(MANIFEST, None) {
+        manifest::manifest(&text, file, &mut loading.reader);
+    }
+    let mut records: Vec<String> = storage.list("seeds").into_iter().filter(|path| is_record(path)).collect();
+    records.sort();
+    for path in records {
+        if let Some((file, text)) = loading.read_text(&path, None) {
+            record::record(stem(&path), &text, file, &mut loading.reader);
+        }
+    }
+    let mut maps: Vec<String> =
+        storage.list("arguments").into_iter().filter(|path| MapKind::of(path).is_some()).collect();
+    maps.sort();
+    for path in maps {
+        loading.map(&path);
+    }
+    loading.finish(true, texts)
+}
+
+/// Reads a lone map, with the files that it includes; `path` is its name below the storage's folder.
+#[must_use]
+pub fn load_map(storage: &dyn Storage, path: &str, texts: Option<&dyn Storage>) -> Loaded {
+    let mut loading = Loading::new(storage);
+    loading.map(path);
+    loading.finish(false, texts)
+}
+
+/// The kinds of maps, by the ending of their names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum MapKind {
+    Argdown,
+    Json,
+}
+
+impl MapKind {
+    fn of(path: &str) -> Option<MapKind> {
+        match path.rsplit_once('.').map(|(_, ending)| ending) {
+            Some("argdown" | "ad" | "adown") => Some(MapKind::Argdown),
+            Some("json") => Some(MapKind::Json),
+            _ => None,
+        }
+    }
+}
+
+struct Loading<'s> {
+    storage: &'s dyn Storage,
+    reader: Reader,
+    files: Files,
+    /// Maps that have been read, or are being read.
+    maps: BTreeSet<String>,
+}
+
+impl<'s> Loading<'s> {
+    fn new(storage: &'s dyn Storage) -> Loading<'s> {
+        Loading { storage, reader: Reader::new(), files: Files::default(), maps: BTreeSet::new() }
+    }
+
+    /// Reads a file as text and keeps it. `named_at` is the place that names it, if another file does.
+    fn read_text(&mut self, path: &str, named_at: Option<At>) -> Option<(FileId, String)> {
+        let bytes = match self.storage.read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                self.cannot_read(path, &error, named_at);
+                return None;
+            }
+        };
+        let text = match String::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                let valid = error.utf8_error().valid_up_to();
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                let file = self.files.push(SourceText::new(path, text.clone()));
+                self.reader.report(
+                    Diagnostic::new(
+                        codes::NOT_UTF8,
+                        Span::new(valid, valid + '\u{fffd}'.len_utf8()).at(file),
+                        "this byte is not UTF-8 text",
+                    )
+                    .help("save the file as UTF-8; the rest of it was read"),
+                );
+                return Some((file, text));
+            }
+        };
+        let file = self.files.push(SourceText::new(path, text.clone()));
+        Some((file, text))
+    }
+
+    fn cannot_read(&mut self, path: &str, error: &StorageError, named_at: Option<At>) {
+        let diagnostic = match (error, named_at) {
+            (StorageError::Missing, Some(at)) => {
+                Diagnostic::new(codes::INCLUDE_MISSING, at, format!("there is no file `{path}`"))
+                    .help("paths of includes begin at the folder of the map that names them")
+            }
+            (StorageError::TooLarge, _) => {
+                Diagnostic::new(codes::TOO_LARGE, Place::File(path.to_owned()), error.to_string())
+                    .help("split it into several maps")
+            }
+            (_, at) => {
+                let place = at.map_or_else(|| Place::File(path.to_owned()), Place::At);
+                Diagnostic::new(codes::CANNOT_READ, place, format!("`{path}` cannot be read: {error}"))
+                    .help("check the name and the permissions")
+            }
+        };
+        self.reader.report(diagnostic);
+    }
+
+    /// Reads a map once, and before it the maps that it includes, in the order in which it names them.
+    fn map(&mut self, path: &str) {
+        let mut open: Vec<OpenMap> = Vec::new();
+        open.extend(self.open(path, None));
+        while let Some(map) = open.last_mut() {
+            match map.includes.get(map.included) {
+                Some((next, at)) => {
+                    map.included += 1;
+                    let (next, at) = (next.clone(), *at);
+                    if let Some(looping) = open.iter().find(|map| map.path == next) {
+                        self.reader.report(
+                            Diagnostic::new(
+                                codes::INCLUDE_LOOP,
+                                at,
+                                format!("`{}` is being read already", looping.path),
+                            )
+                            .help("take one of the includes out; each file is read once"),
+                        );
+                    } else {
+                        open.extend(self.open(&next, Some(at)));
+                    }
+                }
+                None => {
+                    if let Some(map) = open.pop() {
+                        self.lower(&map);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Reads the text of a map and finds its includes; `None` if it was read before, or cannot be.
+    fn open(&mut self, path: &str, named_at: Option<At>) -> Option<OpenMap> {
+        if self.maps.contains(path) {
+            return None;
+        }
+        let (file, text) = self.read_text(path, named_at)?;
+        self.maps.insert(path.to_owned());
+        let includes = match MapKind::of(path) {
+            Some(MapKind::Json) => Vec::new(),
+            _ => self.includes_of(path, file, &text),
+        };
+        Some(OpenMap { path: path.to_owned(), file, text, includes, included: 0 })
+    }
+
+    fn includes_of(&mut self, path: &str, file: FileId, text: &str) -> Vec<(String, At)> {
+        if !text.contains("@include") {
+            return Vec::new();
+        }
+        let parsed = crate::argdown::parse(text, Dialect::Rebut, file);
+        let mut includes = Vec::new();
+        for block in &parsed.document.blocks {
+            let Block::Include(include) = block else { continue };
+            let at = include.path_span.at(file);
+            match resolve(path, include.path) {
+                Some(target) => includes.push((target, at)),
+                None => self.reader.report(
+                    Diagnostic::new(
+                        codes::INCLUDE_OUTSIDE,
+                        at,
+                        format!("`{}` leads out of the dossier's folder", include.path),
+                    )
+                    .help("copy the map into the dossier, or give a path inside it"),
+                ),
+            }
+        }
+        includes
+    }
+
+    fn lower(&mut self, map: &OpenMap) {
+        match MapKind::of(&map.path) {
+            Some(MapKind::Json) => json::read(&map.text, map.file, &mut self.reader),
+            _ => {
+                let parsed = crate::argdown::parse(&map.text, Dialect::Rebut, map.file);
+                self.reader.diagnostics.extend(parsed.diagnostics);
+                let document: &Document<'_> = &parsed.document;
+                argdown_map::lower(document, &map.text, map.file, &mut self.reader);
+            }
+        }
+    }
+
+    fn finish(mut self, is_folder: bool, texts: Option<&dyn Storage>) -> Loaded {
+        let lock = if is_folder && self.storage.read(LOCK).is_ok() {
+            match self.read_text(LOCK, None) {
+                Some((file, text)) => Lock::read(&text, file, &mut self.reader.diagnostics),
+                None => Lock::default(),
+            }
+        } else {
+            Lock::default()
+        };
+        let settled = self.reader.finish();
+        let mut loaded = Loaded {
+            dossier: settled.dossier,
+            files: self.files,
+            diagnostics: settled.diagnostics,
+            is_folder,
+            lock,
+            ..Loaded::default()
+        };
+        numbers::number(&mut loaded);
+        let mut shelf = TextShelf::new(self.storage, texts);
+        loaded.texts = texts::find_all(&mut loaded, &mut shelf);
+        verify::passages(&mut loaded);
+        declared::report(&mut loaded);
+        loaded.diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
+        loaded
+    }
+}
+
+/// A map whose includes are being read.
+struct OpenMap {
+    path: String,
+    file: FileId,
+    text: String,
+    includes: Vec<(String, At)>,
+    /// How many of them have been read.
+    included: usize,
+}
+
+/// The path that `written` means in a file at `from`; `None` if it leads out of the folder.
+fn resolve(from: &str, written: &str) -> Option<String> {
+    let written = written.trim().replace('\\', "/");
+    let absolute = written.starts_with('/') || written.get(1..2) == Some(":");
+    if absolute || written.is_empty() {
+        return None;
+    }
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in written.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+fn is_record(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, ending)| matches!(ending, "yaml" | "yml"))
+}
+
+/// The name of a file without its folder and ending.
+fn stem(path: &str) -> &str {
+    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}

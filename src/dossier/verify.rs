@@ -1,0 +1,408 @@
+//! Checking every passage against its source: in the text if it is here, else in the lock.
+
+use super::lock::{Lock, LockedClaim, LockedQuotation, LockedSource};
+use super::window::Window;
+use super::{CheckedAgainst, KnownText, Loaded, PassageCheck, Standing};
+use crate::diagnostic::codes::quotations as codes;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::{Id as _, Identity, Passage, SourceId};
+use crate::text::{
+    At, Choice, Locator, Match, Near, Quotation, Search, Span, TextIndex, TextStructure, in_quotation_marks,
+};
+
+/// Checks all passages, in order; what is wrong goes to the diagnostics.
+pub(super) fn passages(loaded: &mut Loaded) {
+    let mut checks = vec![PassageCheck::Unchecked; loaded.dossier.passages.len()];
+    let mut diagnostics = Vec::new();
+    let mut of_source: Vec<Vec<usize>> = vec![Vec::new(); loaded.dossier.sources.len()];
+    for (id, passage) in loaded.dossier.passages.iter() {
+        if let Some(list) = of_source.get_mut(passage.source.index()) {
+            list.push(id.index());
+        }
+    }
+    for (index, passages) in of_source.into_iter().enumerate() {
+        let Some(text) = loaded.texts.get(index) else { continue };
+        let source = SourceId::from_index(index);
+        let id = &loaded.dossier.sources[source].id;
+        let part = Window::of(text);
+        let searched = part.as_ref().map(Window::index);
+        let mut unchecked = 0;
+        for passage_index in passages {
+            let passage = &loaded.dossier.passages[crate::model::PassageId::from_index(passage_index)];
+            let mut checking = Checking { id, text, passage, diagnostics: &mut diagnostics };
+            let check = match (&part, &searched) {
+                (Some(window), Some(index)) => checking.against_text(window, index),
+                _ => checking.against_lock(&loaded.lock),
+            };
+            unchecked += usize::from(check == PassageCheck::Unchecked);
+            if let Some(slot) = checks.get_mut(passage_index) {
+                *slot = check;
+            }
+        }
+        if unchecked > 0 && text.text.is_none() && loaded.dossier.sources[source].declared.is_some() {
+            diagnostics.push(text_missing(loaded, source, unchecked));
+        }
+    }
+    loaded.passages = checks;
+    loaded.diagnostics.extend(diagnostics);
+    if loaded.is_folder {
+        stale(loaded);
+    }
+}
+
+fn text_missing(loaded: &Loaded, source: SourceId, unchecked: usize) -> Diagnostic {
+    let source = &loaded.dossier.sources[source];
+    let place = source.declared.map_or(Place::Dossier, Place::At);
+    let (these, are) = if unchecked == 1 { ("one quotation or place", "is") } else { ("quotations or places", "are") };
+    let count = if unchecked == 1 { String::new() } else { format!("{unchecked} ") };
+    let looked_for = source.text.as_deref().map_or_else(|| format!("{}.txt", source.id), str::to_owned);
+    Diagnostic::new(
+        codes::TEXT_MISSING,
+        place,
+        format!("the text of `{}` is not here, and {count}{these} {are} not in the lock", source.id),
+    )
+    .help(format!("put `{looked_for}` under `seeds/`, or name its folder: `--texts DIR`"))
+}
+
+struct Checking<'c> {
+    id: &'c str,
+    text: &'c KnownText,
+    passage: &'c Passage,
+    diagnostics: &'c mut Vec<Diagnostic>,
+}
+
+impl Checking<'_> {
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// The place that the map names; `Err` if it is wrong, which has been reported.
+    fn locator(&mut self, structure: Option<&TextStructure>) -> Result<Option<Locator>, ()> {
+        let Some(written) = self.passage.locator.as_deref() else { return Ok(None) };
+        let at = self.passage.locator_at.unwrap_or(self.passage.at);
+        let locator = match Locator::parse(written) {
+            Ok(locator) => locator,
+            Err(error) => {
+                self.report(
+                    Diagnostic::new(codes::BAD_LOCATOR, at, format!("`{written}` is not a place: {}", error.message))
+                        .help("write `¶3`, `¶3 s2`, `¶3 s2-4` or `p. 12`"),
+                );
+                return Err(());
+            }
+        };
+        if let Some(structure) = structure
+            && let Err(missing) = structure.resolve(&locator)
+        {
+            self.report(
+                Diagnostic::new(codes::BAD_LOCATOR, at, format!("`{}` has no {written}: {missing}", self.id))
+                    .help(format!("`rebut quote {} WORDS` prints the place of some words", self.id)),
+            );
+            return Err(());
+        }
+        Ok(Some(locator))
+    }
+
+    fn against_text(&mut self, window: &Window<'_>, index: &TextIndex<'_>) -> PassageCheck {
+        let locator = self.locator(Some(window.whole));
+        let Some(words) = self.passage.quote.as_deref() else {
+            return match locator {
+                Ok(Some(locator)) => self.place(&locator, window.whole, CheckedAgainst::Text),
+                Ok(None) => PassageCheck::Unchecked,
+                Err(()) => PassageCheck::NotFound,
+            };
+        };
+        let locator = locator.ok().flatten();
+        let quotation = Quotation::parse(words);
+        let search = window.in_whole(index.find(&quotation));
+        match search.choose(window.whole, locator.as_ref(), self.passage.occurrence) {
+            Choice::One { found, occurrence } => self.found(window, &search, found, occurrence),
+            Choice::Ambiguous { count } => {
+                self.ambiguous(count);
+                match search.matches.first() {
+                    Some(first) => self.found(window, &search, first, 1),
+                    None => PassageCheck::NotFound,
+                }
+            }
+            Choice::Elsewhere { count, first } => {
+                self.moved(window, locator.as_ref(), count, first);
+                self.found(window, &search, first, 1)
+            }
+            Choice::Missing => {
+                self.missing(window, words, search.near.as_ref());
+                PassageCheck::NotFound
+            }
+        }
+    }
+
+    fn found(&mut self, window: &Window<'_>, search: &Search, found: &Match, occurrence: u32) -> PassageCheck {
+        if !found.changes.is_empty() {
+            let source_words = found.span.of(self.text.text.as_deref().unwrap_or_default());
+            self.changed(window, found.span, source_words, &found.changes);
+            return PassageCheck::NotFound;
+        }
+        PassageCheck::Found(Standing {
+            against: CheckedAgainst::Text,
+            level: search.level,
+            span: found.span,
+            sentences: window.whole.sentences_in(found.span),
+            in_quotation_marks: self
+                .text
+                .text
+                .as_deref()
+                .is_some_and(|text| in_quotation_marks(text, window.whole, found.span)),
+            occurrence,
+        })
+    }
+
+    /// A place that is named without words: it counts for one sentence only.
+    fn place(&mut self, locator: &Locator, structure: &TextStructure, against: CheckedAgainst) -> PassageCheck {
+        let spans = structure.resolve(locator).unwrap_or_default();
+        let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return PassageCheck::Unchecked };
+        let sentences: Vec<_> = spans.iter().flat_map(|&span| structure.sentences_in(span)).collect();
+        if sentences.len() > 1 {
+            let at = self.passage.locator_at.unwrap_or(self.passage.at);
+            self.report(
+                Diagnostic::new(
+                    codes::SENTENCE_UNCLEAR,
+                    at,
+                    format!("`{locator}` is {} sentences, and no words say which is meant", sentences.len()),
+                )
+                .help("quote the operative words, or name one sentence: `¶3 s2`"),
+            );
+        }
+        PassageCheck::Found(Standing {
+            against,
+            level: None,
+            span: first.to(*last),
+            sentences,
+            in_quotation_marks: false,
+            occurrence: 1,
+        })
+    }
+
+    fn ambiguous(&mut self, count: u32) {
+        let at = self.passage.at;
+        self.report(
+            Diagnostic::new(
+                codes::QUOTATION_AMBIGUOUS,
+                at,
+                format!("these words stand in `{}` {count} times, and nothing says which is meant", self.id),
+            )
+            .help("add the place, `at: ¶3 s2`, or quote a word more"),
+        );
+    }
+
+    fn moved(&mut self, window: &Window<'_>, locator: Option<&Locator>, count: u32, first: &Match) {
+        let real = window.whole.locate(first.span).to_string();
+        let times = if count == 1 { String::new() } else { format!(", first of {count} times") };
+        match (locator, self.passage.locator_at) {
+            (Some(locator), Some(at)) => self.report(
+                Diagnostic::new(
+                    codes::QUOTATION_MOVED,
+                    at,
+                    format!("the words do not stand at {locator} of `{}`, but at {real}{times}", self.id),
+                )
+                .help(format!("write `at: {real}`"))
+                .fix(format!("write `{real}`"), at, real.clone()),
+            ),
+            _ => {
+                let at = self.passage.at;
+                self.report(
+                    Diagnostic::new(
+                        codes::QUOTATION_MOVED,
+                        at,
+                        format!("`{}` has these words {count} times, so there is no such occurrence", self.id),
+                    )
+                    .help("correct `occurrence`"),
+                );
+            }
+        }
+    }
+
+    fn missing(&mut self, window: &Window<'_>, words: &str, near: Option<&Near>) {
+        let at = self.passage.at;
+        let Some(near) = near else {
+            self.report(
+                Diagnostic::new(
+                    codes::QUOTATION_GONE,
+                    at,
+                    format!("these words are not in `{}`, nor any near them", self.id),
+                )
+                .help("quote the source as it stands, or name the source that has them"),
+            );
+            return;
+        };
+        let source_words = near.span.of(self.text.text.as_deref().unwrap_or_default()).to_owned();
+        if !near.changes.is_empty() {
+            self.changed(window, near.span, &source_words, &near.changes);
+            return;
+        }
+        let place = window.whole.locate(near.span);
+        self.report(
+            Diagnostic::new(
+                codes::QUOTATION_NEAR,
+                at,
+                format!("this quotation is not in `{}`; the nearest words are these", self.id),
+            )
+            .fact(two_columns("you wrote", &format!("{} {place} has", self.id), words).0)
+            .fact(two_columns("you wrote", &format!("{} {place} has", self.id), &source_words).1)
+            .help("quote the source as it stands")
+            .fix("quote the source as it stands", at, quoted(&source_words)),
+        );
+    }
+
+    fn changed(&mut self, window: &Window<'_>, span: Span, source_words: &str, changes: &[crate::text::MeaningChange]) {
+        let place = window.whole.locate(span);
+        let mut kinds: Vec<&str> = changes.iter().map(|change| change.kind.name()).collect();
+        kinds.dedup();
+        let words = self.passage.quote.as_deref().unwrap_or_default();
+        let at = self.passage.at;
+        let has = format!("{} {place} has", self.id);
+        self.report(
+            Diagnostic::new(
+                codes::MEANING_CHANGED,
+                at,
+                format!("this quotation is not in `{}`; the nearest words differ by {}", self.id, kinds.join(" and ")),
+            )
+            .fact(two_columns("you wrote", &has, words).0)
+            .fact(two_columns("you wrote", &has, source_words).1)
+            .help("quote the source as it stands, or cite another passage")
+            .fix("quote the source as it stands", at, quoted(source_words)),
+        );
+    }
+
+    fn against_lock(&mut self, lock: &Lock) -> PassageCheck {
+        let structure = self.text.structure.as_ref();
+        let Ok(locator) = self.locator(structure) else { return PassageCheck::NotFound };
+        let passage = self.passage;
+        if passage.quote.is_none() {
+            return match (structure, locator) {
+                (Some(structure), Some(locator)) => self.place(&locator, structure, CheckedAgainst::Lock),
+                _ => PassageCheck::Unchecked,
+            };
+        }
+        let sha256 = self.text.sha256.as_deref();
+        let locked =
+            lock.quotation(self.id, sha256, passage.quote.as_deref(), passage.locator.as_deref(), passage.occurrence);
+        match locked {
+            None => PassageCheck::Unchecked,
+            Some(locked) => {
+                let span = Span { start: locked.start, end: locked.end };
+                PassageCheck::Found(Standing {
+                    against: CheckedAgainst::Lock,
+                    level: locked.level.map(Into::into),
+                    span,
+                    sentences: structure.map(|structure| structure.sentences_in(span)).unwrap_or_default(),
+                    in_quotation_marks: locked.marked,
+                    occurrence: locked.occurrence,
+                })
+            }
+        }
+    }
+}
+
+/// Two lines of fact whose words begin in one column.
+fn two_columns(first: &str, second: &str, words: &str) -> (String, String) {
+    let width = first.chars().count().max(second.chars().count());
+    let line = |head: &str| format!("{head:<width$}  {}", words.split_whitespace().collect::<Vec<_>>().join(" "));
+    (line(first), line(second))
+}
+
+/// Words as a double-quoted scalar of data.
+fn quoted(words: &str) -> String {
+    let mut out = String::from("\"");
+    for c in words.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' | '\r' => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// The lock as it should be: written anew for all sources whose text is here, kept for the rest. Numbers of claims
+/// that are gone stay, so that none is used again.
+#[must_use]
+pub fn updated_lock(loaded: &Loaded) -> Lock {
+    let mut lock = Lock::default();
+    let here = |id: &str| {
+        let source = loaded.dossier.source_named(id);
+        source.and_then(|source| loaded.text(source)).is_some_and(|text| text.text.is_some())
+    };
+    let identity = Identity::of(&loaded.dossier);
+    for locked in loaded.lock.claims() {
+        let moved = identity
+            .claim_of(&locked.id)
+            .is_some_and(|claim| loaded.dossier.claims[claim].number != Some(locked.number));
+        if !moved {
+            lock.add_claim(locked.clone());
+        }
+    }
+    for (id, claim) in loaded.dossier.claims.iter() {
+        if let (Some(_), Some(number)) = (&claim.title, claim.number) {
+            lock.add_claim(LockedClaim { id: identity.claim(id).to_owned(), number });
+        }
+    }
+    for locked in loaded.lock.sources().filter(|locked| !here(&locked.id)) {
+        lock.add_source(locked.clone());
+    }
+    for locked in loaded.lock.quotations().filter(|locked| !here(&locked.source)) {
+        lock.add_quotation(locked.clone());
+    }
+    for (id, source) in loaded.dossier.sources.iter() {
+        let Some(text) = loaded.text(id) else { continue };
+        if let (Some(_), Some(structure), Some(sha256)) = (&text.text, &text.structure, &text.sha256) {
+            lock.add_source(LockedSource {
+                id: source.id.to_string(),
+                sha256: sha256.to_string(),
+                sentences: structure.offsets(),
+            });
+        }
+    }
+    for (id, passage) in loaded.dossier.passages.iter() {
+        let Some(standing) = loaded.check(id).standing() else { continue };
+        let Some(sha256) = loaded.text(passage.source).and_then(|text| text.sha256.as_deref()) else { continue };
+        if standing.against == CheckedAgainst::Lock || passage.quote.is_none() {
+            continue;
+        }
+        lock.add_quotation(LockedQuotation {
+            source: loaded.dossier.sources[passage.source].id.to_string(),
+            sha256: sha256.to_owned(),
+            quote: passage.quote.as_deref().map(str::to_owned),
+            at: passage.locator.as_deref().map(str::to_owned),
+            occurrence: standing.occurrence,
+            start: standing.span.start,
+            end: standing.span.end,
+            level: standing.level.map(Into::into),
+            marked: standing.in_quotation_marks,
+        });
+    }
+    lock
+}
+
+/// Warns if the lock does not say what it would say if it were written now.
+fn stale(loaded: &mut Loaded) {
+    let now = updated_lock(loaded).write();
+    let then = loaded.lock.write();
+    if now == then {
+        return;
+    }
+    let before: std::collections::BTreeSet<&str> = then.lines().collect();
+    let after: std::collections::BTreeSet<&str> = now.lines().collect();
+    let missing = after.difference(&before).count();
+    let extra = before.difference(&after).count();
+    let file = loaded.files.iter().find(|(_, file)| file.name() == super::LOCK).map(|(id, _)| id);
+    let (place, message) = match file {
+        Some(file) => (
+            Place::At(At { file, start: 0, len: 0 }),
+            format!("the lock is out of date: {missing} lines are missing, {extra} are no longer right"),
+        ),
+        None => (Place::File(super::LOCK.to_owned()), format!("there is no lock yet: it would have {missing} lines")),
+    };
+    loaded
+        .diagnostics
+        .push(Diagnostic::new(codes::LOCK_STALE, place, message).help("write it: `rebut check --update-lock`"));
+}

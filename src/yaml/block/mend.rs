@@ -1,0 +1,236 @@
+//! What is done about a line at which the library stops.
+
+use std::borrow::Cow;
+
+use super::build::{Slip, is_too_deep};
+use crate::diagnostic::codes::syntax;
+use crate::text::Span;
+use crate::yaml::flow::needs_quotes;
+use crate::yaml::problem::Report;
+use crate::yaml::{MAX_DEPTH, Problem};
+
+/// A copy of the piece, of the same length, in which offending lines are taken for texts or blanked.
+pub(super) struct Mender<'s> {
+    piece: &'s str,
+    base: usize,
+    copy: Cow<'s, str>,
+    problems: Report,
+    /// The latest line that was taken for a text, and what is said about it: unless it cannot be read even so.
+    pending: Option<(u32, Problem)>,
+}
+
+impl<'s> Mender<'s> {
+    pub(super) fn new(piece: &'s str, base: usize) -> Mender<'s> {
+        Mender { piece, base, copy: Cow::Borrowed(piece), problems: Report::default(), pending: None }
+    }
+
+    /// What is to be read.
+    pub(super) fn text(&self) -> &str {
+        &self.copy
+    }
+
+    /// Whether that differs from what was written.
+    pub(super) fn mended(&self) -> bool {
+        matches!(self.copy, Cow::Owned(_))
+    }
+
+    /// All problems in the order of their places.
+    pub(super) fn problems(mut self, report: Report) -> Vec<Problem> {
+        self.settle(None);
+        let mut problems = report.into_problems();
+        // The library's own limit lies behind ours.
+        let deep = problems.iter().any(|problem| problem.code == syntax::TOO_DEEP);
+        problems.extend(
+            self.problems.into_problems().into_iter().filter(|problem| !deep || problem.code != syntax::TOO_DEEP),
+        );
+        problems.sort_by_key(|problem| problem.span.start);
+        problems
+    }
+
+    /// Reports a slip and changes the copy so that reading gets past it; false if there is nothing left to change.
+    pub(super) fn mend(&mut self, slip: Slip) -> bool {
+        if is_too_deep(&slip.error) {
+            let at = Span::new(self.base + slip.at, self.base + slip.at);
+            let problem = Problem::new(syntax::TOO_DEEP, at, format!("more than {MAX_DEPTH} levels"));
+            self.problems.push(problem.help("what stands deeper is left out").in_js_yaml(false));
+            return false;
+        }
+        if self.mend_tab(&slip) {
+            return true;
+        }
+        let line = self.culprit(&slip);
+        self.settle(Some(line.start));
+        let written = self.copy.get(line.range()).unwrap_or_default();
+        if let Some(text) = text_of_line(written) {
+            let span = Span::new(line.range().start + text.start, line.range().start + text.end);
+            if self.copy.get(span.range()).is_some_and(|text| text.bytes().any(|byte| byte != b'x')) {
+                self.pending = Some((line.start, self.problem_of_text(span)));
+                self.overwrite(span, 'x');
+                return true;
+            }
+        }
+        let blank = written.trim().is_empty();
+        let message = format!("this line cannot be read: {}", slip.error.info());
+        self.report(line, message, "it is left out");
+        if blank {
+            return false;
+        }
+        self.overwrite(line, ' ');
+        true
+    }
+
+    /// A tab in the indentation of the line where reading stopped, or of the next.
+    fn mend_tab(&mut self, slip: &Slip) -> bool {
+        let first = self.line(slip.at);
+        for line in [first, self.line((first.range().end + 1).min(self.copy.len()))] {
+            let written = self.copy.get(line.range()).unwrap_or_default();
+            let indentation = written.len() - written.trim_start_matches([' ', '\t']).len();
+            let span = Span::new(line.range().start, line.range().start + indentation);
+            let tabs = span.of(&self.copy).matches('\t').count();
+            if tabs > 0 && indentation < written.trim_end().len() {
+                let place = self.in_file(span);
+                let spaces = span.of(self.piece).replace('\t', "  ");
+                let problem = Problem::new(syntax::YAML_SYNTAX, place, "a tab in the indentation");
+                self.problems.push(
+                    problem.help("YAML is indented with spaces only").fix("write two spaces", vec![(place, spaces)]),
+                );
+                self.overwrite(span, ' ');
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The line that is most likely to blame: where a bracket or quotation mark was opened, else where reading stopped.
+    fn culprit(&self, slip: &Slip) -> Span {
+        if let Some(open) = slip.open {
+            return self.line(open);
+        }
+        let last = self.line(slip.last);
+        let stopped = self.line(slip.at);
+        let quoted = |line: Span| {
+            let written = line.of(&self.copy);
+            text_of_line(written).and_then(|text| written.get(text)).is_some_and(|text| text.starts_with(['"', '\'']))
+        };
+        if last.start < stopped.start && (quoted(last) || stopped.of(&self.copy).trim().is_empty()) {
+            return last;
+        }
+        stopped
+    }
+
+    /// The line of a place, without its end.
+    fn line(&self, at: usize) -> Span {
+        let at = at.min(self.copy.len());
+        let bytes = self.copy.as_bytes();
+        let ends = |byte: &u8| matches!(byte, b'\n' | b'\r');
+        let start = bytes.get(..at).and_then(|before| before.iter().rposition(ends)).map_or(0, |end| end + 1);
+        let rest = bytes.get(start..).unwrap_or_default();
+        Span::new(start, start + rest.iter().position(ends).unwrap_or(rest.len()))
+    }
+
+    /// Says what was found in an earlier line, unless it is the line that is looked at again.
+    fn settle(&mut self, line: Option<u32>) {
+        if let Some((earlier, problem)) = self.pending.take()
+            && Some(earlier) != line
+        {
+            self.problems.push(problem);
+        }
+    }
+
+    fn problem_of_text(&self, span: Span) -> Problem {
+        let text = span.of(self.piece);
+        let place = self.in_file(span);
+        let first = text.chars().next().unwrap_or(' ');
+        let control = text.char_indices().find(|(_, c)| c.is_control() && *c != '\t');
+        match first {
+            _ if control.is_some() => {
+                let (offset, character) = control.unwrap_or_default();
+                let start = place.range().start + offset;
+                let at = Span::new(start, start + character.len_utf8());
+                let message = format!("the control character U+{:04X} cannot stand here", u32::from(character));
+                Problem::new(syntax::CONTROL_CHARACTER, at, message)
+                    .help("remove it")
+                    .fix("remove it", vec![(at, String::new())])
+            }
+            '"' | '\'' if !text.get(1..).unwrap_or_default().contains(first) => {
+                let message = format!("the quotation mark `{first}` is not closed");
+                Problem::new(syntax::UNCLOSED_DATA, place, message).help("close it where the text ends")
+            }
+            '"' if text.contains('\\') && text.ends_with('"') && !is_quote_inside(text) => {
+                let problem =
+                    Problem::new(syntax::BAD_ESCAPE, place, "a backslash that YAML does not know as an escape")
+                        .help("write `\\\\` for a backslash, or use single quotation marks");
+                match text.get(1..text.len() - 1).filter(|inside| !inside.contains('\'')) {
+                    Some(inside) => problem.fix("use single quotation marks", vec![(place, format!("'{inside}'"))]),
+                    None => problem,
+                }
+            }
+            '"' | '\'' => needs_quotes(place, text, "something stands beside the quotation marks"),
+            '@' | '`' | '%' | '&' | '*' | '!' | '|' | '>' | '[' | '{' | ']' | '}' | ',' => {
+                needs_quotes(place, text, format!("a text that begins with `{first}` has to be quoted"))
+            }
+            _ if text.contains(": ") || text.ends_with(':') => {
+                needs_quotes(place, text, "a text with a colon and a space in it has to be quoted")
+            }
+            _ => needs_quotes(place, text, "this text cannot be read without quotation marks"),
+        }
+    }
+
+    fn report(&mut self, line: Span, message: String, help: &str) {
+        let written = line.of(self.piece);
+        let indentation = written.len() - written.trim_start().len();
+        let start = line.range().start + indentation;
+        let place = self.in_file(Span::new(start, start + written.trim().len()));
+        self.problems.push(Problem::new(syntax::YAML_SYNTAX, place, message).help(help));
+    }
+
+    fn in_file(&self, span: Span) -> Span {
+        Span::new(self.base + span.range().start, self.base + span.range().end)
+    }
+
+    /// Fills a span of the copy with as many bytes of one letter.
+    fn overwrite(&mut self, span: Span, with: char) {
+        let filling = String::from(with).repeat(span.len() as usize);
+        if self.copy.is_char_boundary(span.range().start) && self.copy.is_char_boundary(span.range().end) {
+            self.copy.to_mut().replace_range(span.range(), &filling);
+        }
+    }
+}
+
+fn is_quote_inside(text: &str) -> bool {
+    text.get(1..text.len().saturating_sub(1)).is_none_or(|inside| inside.contains('"'))
+}
+
+/// Where the text of a line begins and ends: behind its `- `s and its first `key: `, without a comment.
+fn text_of_line(line: &str) -> Option<std::ops::Range<usize>> {
+    let mut start = line.len() - line.trim_start_matches([' ', '\t']).len();
+    let mut is_item = false;
+    while line.get(start..).is_some_and(|rest| rest.starts_with("- ")) {
+        is_item = true;
+        let rest = line.get(start + 2..)?;
+        start += 2 + rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    }
+    let rest = line.get(start..)?;
+    if rest.starts_with('#') {
+        return None;
+    }
+    let key = match rest.chars().next()? {
+        quote @ ('"' | '\'') => rest
+            .get(1..)?
+            .find(quote)
+            .map(|close| close + 2)
+            .filter(|&end| rest.get(end..).is_some_and(|rest| rest.starts_with(": "))),
+        '[' | '{' => None,
+        _ => rest.find(": "),
+    };
+    match key {
+        Some(colon) => start += colon + 2,
+        None if is_item => {}
+        None => return None,
+    }
+    let rest = line.get(start..)?;
+    start += rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    let rest = line.get(start..)?;
+    let text = rest.find(" #").and_then(|comment| rest.get(..comment)).unwrap_or(rest).trim_end();
+    (!text.is_empty()).then(|| start..start + text.len())
+}
