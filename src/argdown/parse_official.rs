@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use super::build::{Reader, form_of};
 use super::content::ContentBuilder;
 use super::token::{Token, TokenKind as K};
+use super::traps::shown;
 use super::tree::{
     Block, Direction, Form, Heading, Inference, ItemId, List, ListEntry, ListId, Pcs, PcsPart, Relation, RelationKind,
 };
-use super::traps::shown;
 use crate::diagnostic::codes::syntax;
 use crate::text::Span;
 

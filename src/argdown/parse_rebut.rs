@@ -174,13 +174,19 @@ impl<'s> Reader<'s> {
     fn check_pcs_statement(&mut self, item: ItemId, number: Span) {
         let item = self.document.item(item);
         if item.form.is_argument() {
-            let message = format!("the argument `{}` stands as a premise or conclusion", shown(item.title_span.of(self.text)));
+            let message =
+                format!("the argument `{}` stands as a premise or conclusion", shown(item.title_span.of(self.text)));
             let help = "only statements can: write its conclusion as `[title]`";
             let span = item.title_span;
             self.scanner.traps.report(syntax::INCOMPLETE_PCS, span, message, help);
         } else if item.form == Form::Statement && item.content.span.is_empty() {
             let message = format!("nothing stands behind `{}`", number.of(self.text));
-            self.scanner.traps.report(syntax::INCOMPLETE_PCS, number, message, "write the premise or conclusion behind it");
+            self.scanner.traps.report(
+                syntax::INCOMPLETE_PCS,
+                number,
+                message,
+                "write the premise or conclusion behind it",
+            );
         }
     }
 
@@ -418,7 +424,8 @@ impl<'s> Reader<'s> {
         match above {
             Above::Item(id) => {
                 if relation.kind == RelationKind::Contradiction {
-                    let argument = [id, relation.child].into_iter().find(|id| self.document.item(*id).form.is_argument());
+                    let argument =
+                        [id, relation.child].into_iter().find(|id| self.document.item(*id).form.is_argument());
                     if let Some(argument) = argument {
                         let title = shown(self.document.item(argument).title_span.of(self.text));
                         let message = format!("`{title}` is an argument: only statements contradict each other");
@@ -447,7 +454,8 @@ impl<'s> Reader<'s> {
                     below_inference.push(relation);
                 } else {
                     let message = format!("`{mark}` cannot stand below an inference: the relation is left out");
-                    let help = "only undercuts, `<_`, bear on an inference; put the line below a premise or the conclusion";
+                    let help =
+                        "only undercuts, `<_`, bear on an inference; put the line below a premise or the conclusion";
                     self.scanner.traps.report(syntax::MISPLACED_RELATION, relation.marker, message, help);
                     self.document.blocks.push(Block::Item(relation.child));
                 }

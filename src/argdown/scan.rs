@@ -4,11 +4,11 @@
 use std::collections::VecDeque;
 
 use super::ahead::{LineEnd, Next};
-use super::chars::{is_blank, is_margin, is_sign, is_space, is_tag_char};
 use super::braces::{BraceEnds, DataEnds};
+use super::chars::{is_blank, is_margin, is_sign, is_space, is_tag_char};
 use super::scan_rebut::{BlockKind, Place};
-use super::traps::Traps;
 use super::token::{Emphasis, Token, TokenKind as K};
+use super::traps::Traps;
 use super::tree::{Comment, Dialect, Direction, RelationKind};
 use crate::text::{FileId, Span};
 

@@ -6,8 +6,8 @@ use super::scan::{Before, Scanner};
 use super::symbols::symbol;
 use super::token::{Emphasis, TokenKind as K};
 use super::traps::{line_begins, shown};
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::diagnostic::codes::syntax;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::Span;
 
 /// What the next token would be a part of.
@@ -617,7 +617,8 @@ impl Scanner<'_> {
         let span = Span::new(at, at + code.len());
         if before.is_some_and(char::is_alphanumeric) || behind.is_some_and(char::is_alphanumeric) {
             let message = format!("other tools write {sign} for `{code}`, here within a word");
-            let diagnostic = Diagnostic::new(syntax::SHORTCODE, span.at(self.file), message).severity(Severity::Warning);
+            let diagnostic =
+                Diagnostic::new(syntax::SHORTCODE, span.at(self.file), message).severity(Severity::Warning);
             let diagnostic = diagnostic.help("write a backslash before it");
             self.traps.add(diagnostic.fix("escape it", Span::point(at).at(self.file), "\\"));
             return self.emit(K::Words, end);
@@ -643,7 +644,8 @@ impl Scanner<'_> {
         if byte == b'_' && alphanumeric(before) && alphanumeric(behind) {
             return self.emit_literal_marks(run, "an underscore within a word");
         }
-        let marks = marks.into_iter().filter(|mark| self.text.get(at..).is_some_and(|rest| rest.starts_with(mark.mark())));
+        let marks =
+            marks.into_iter().filter(|mark| self.text.get(at..).is_some_and(|rest| rest.starts_with(mark.mark())));
         let marks: Vec<Emphasis> = marks.collect();
         for &mark in &marks {
             let end = at + mark.mark().len();

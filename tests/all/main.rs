@@ -1,6 +1,7 @@
 //! One integration binary: a module a verb or a subject, so that linking happens once.
 
 mod argdown_corpus;
+mod graph;
 mod json;
 mod layout;
 pub mod need;
@@ -8,3 +9,7 @@ mod picture_dot;
 mod picture_hostile;
 mod picture_samples;
 mod picture_scene;
+mod query;
+mod query_maps;
+mod query_tutorial;
+mod reply_status;
