@@ -6,6 +6,6 @@
 
 pub mod argdown;
 pub mod json;
-mod reader;
+pub(crate) mod reader;
 
 pub use reader::{Reader, Settled, extras};
