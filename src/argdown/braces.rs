@@ -1,5 +1,7 @@
 //! Where data in braces end.
 
+use std::collections::BTreeMap;
+
 use super::chars::is_space;
 
 /// The end of data as the official tool finds it, remembered between openings.
@@ -61,4 +63,106 @@ fn last_close(text: &str, at: usize, limit: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// The end of data as its author meant it: braces and brackets in pairs, none counted within quotation marks.
+///
+/// A scan that fails remembers the pairs that it met, so that the openings behind the failed one are not scanned again.
+#[derive(Debug, Default)]
+pub(super) struct DataEnds {
+    failed: std::ops::Range<usize>,
+    pairs: BTreeMap<usize, usize>,
+}
+
+impl DataEnds {
+    /// Behind the `}` that closes the `{` at `at`.
+    pub(super) fn find(&mut self, text: &str, at: usize) -> Option<usize> {
+        if self.failed.contains(&at) {
+            return self.pairs.get(&at).copied();
+        }
+        let mut pairs = BTreeMap::new();
+        match scan(text, at, &mut pairs) {
+            Ok(end) => Some(end),
+            Err(stop) => {
+                self.failed = at..stop;
+                self.pairs = pairs;
+                None
+            }
+        }
+    }
+}
+
+/// The end of the pair that begins at `at`, or where the search for it was given up.
+fn scan(text: &str, at: usize, pairs: &mut BTreeMap<usize, usize>) -> Result<usize, usize> {
+    let bytes = text.as_bytes();
+    let mut open: Vec<(u8, usize)> = Vec::new();
+    // The last byte that is not white space: a quotation mark only opens where a key or a value begins.
+    let mut last = 0_u8;
+    let mut here = at;
+    while let Some(&byte) = bytes.get(here) {
+        match byte {
+            b'{' | b'[' => open.push((byte, here)),
+            b'}' => {
+                while let Some((opened, from)) = open.pop() {
+                    if opened == b'{' {
+                        pairs.insert(from, here + 1);
+                        break;
+                    }
+                }
+                if open.is_empty() {
+                    return Ok(here + 1);
+                }
+            }
+            b']' => {
+                if open.last().is_some_and(|(opened, _)| *opened == b'[') {
+                    open.pop();
+                }
+            }
+            b'"' | b'\'' if matches!(last, b'{' | b'[' | b',' | b':') => {
+                if let Some(end) = quoted(bytes, here) {
+                    here = end;
+                }
+            }
+            b'\n' if begins_block(bytes, here + 1) => return Err(here),
+            _ => {}
+        }
+        if !byte.is_ascii_whitespace() {
+            last = byte;
+        }
+        here += 1;
+    }
+    Err(text.len())
+}
+
+/// The closing quotation mark of the one at `at`, in the same paragraph.
+fn quoted(bytes: &[u8], at: usize) -> Option<usize> {
+    let quote = *bytes.get(at)?;
+    let mut here = at + 1;
+    loop {
+        match *bytes.get(here)? {
+            b'\\' if quote == b'"' => here += 1,
+            b'\n' if begins_block(bytes, here + 1) => return None,
+            byte if byte == quote => {
+                if quote == b'\'' && bytes.get(here + 1) == Some(&b'\'') {
+                    here += 1;
+                } else {
+                    return Some(here);
+                }
+            }
+            _ => {}
+        }
+        here += 1;
+    }
+}
+
+/// Whether the line at `at` is blank and the next one begins like a block: then the data before it were never closed.
+fn begins_block(bytes: &[u8], at: usize) -> bool {
+    let mut here = at;
+    if bytes.get(here) == Some(&b'\r') {
+        here += 1;
+    }
+    if bytes.get(here) != Some(&b'\n') {
+        return false;
+    }
+    matches!(bytes.get(here + 1), Some(b'[' | b'<' | b'#' | b'('))
 }

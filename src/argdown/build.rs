@@ -4,7 +4,6 @@ use super::content::ContentBuilder;
 use super::scan::Scanner;
 use super::token::{Token, TokenKind as K};
 use super::tree::{Content, Data, Dialect, Document, Form, FrontMatter, Item, ItemId};
-use crate::diagnostic::Diagnostic;
 use crate::text::{FileId, Span};
 use crate::yaml;
 
@@ -16,14 +15,16 @@ pub(super) struct Reader<'s> {
     pub scanner: Scanner<'s>,
     pub peeked: Token,
     pub document: Document<'s>,
-    pub diagnostics: Vec<Diagnostic>,
     /// Where the official tool stumbles over something that is not a matter of grammar.
     pub fault: Option<Span>,
 }
 
 impl<'s> Reader<'s> {
     pub(super) fn new(text: &'s str, dialect: Dialect, file: FileId) -> Reader<'s> {
-        let mut scanner = Scanner::new(text, dialect);
+        let mut scanner = Scanner::new(text, dialect, file);
+        if dialect == Dialect::Rebut {
+            scanner.skip_byte_order_mark();
+        }
         let peeked = scanner.next();
         let document = Document {
             dialect,
@@ -34,7 +35,7 @@ impl<'s> Reader<'s> {
             comments: Vec::new(),
             accepted: true,
         };
-        Reader { text, file, scanner, peeked, document, diagnostics: Vec::new(), fault: None }
+        Reader { text, file, scanner, peeked, document, fault: None }
     }
 
     pub(super) fn peek(&self) -> K {
@@ -79,7 +80,11 @@ impl<'s> Reader<'s> {
                 self.fault = self.fault.or(Some(span));
             }
             Dialect::Official => {}
-            Dialect::Rebut => self.diagnostics.extend(yaml::diagnostics(problems, self.file)),
+            Dialect::Rebut => {
+                for diagnostic in yaml::diagnostics(problems, self.file) {
+                    self.scanner.traps.add(diagnostic);
+                }
+            }
         }
     }
 

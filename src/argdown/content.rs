@@ -212,7 +212,8 @@ impl<'s> ContentBuilder<'s> {
             self.words_of(Span::new(at + 1, at + label.len()));
         }
         let stop = self.last_unit();
-        let url = if url.contains(ends_line) { Cow::Owned(url.split_whitespace().collect()) } else { Cow::Borrowed(url) };
+        let url =
+            if url.contains(ends_line) { Cow::Owned(url.split_whitespace().collect()) } else { Cow::Borrowed(url) };
         self.marks.push(Mark { start, stop, span, kind: MarkKind::Link { url } });
         if image.ends_with(' ') {
             self.space();

@@ -10,10 +10,13 @@ mod build;
 mod chars;
 mod content;
 mod parse_official;
+mod parse_rebut;
 mod scan;
 mod scan_official;
+mod scan_rebut;
 mod symbols;
 mod token;
+mod traps;
 pub mod tree;
 
 pub use tree::*;
@@ -38,12 +41,16 @@ pub struct Parsed<'s> {
 #[must_use]
 pub fn parse(text: &str, dialect: Dialect, file: FileId) -> Parsed<'_> {
     let mut reader = build::Reader::new(text, dialect, file);
-    if let Err(fault) = reader.read_official() {
-        reader.document.accepted = false;
-        let _ = fault;
+    match dialect {
+        Dialect::Official => {
+            if let Err(fault) = reader.read_official() {
+                reader.reject(fault.0);
+            }
+        }
+        Dialect::Rebut => reader.read_rebut(),
     }
     reader.document.comments = std::mem::take(&mut reader.scanner.comments);
-    Parsed { document: reader.document, diagnostics: reader.diagnostics }
+    Parsed { document: reader.document, diagnostics: reader.scanner.traps.finish() }
 }
 
 /// The `@include(path)` marks that the official tool replaces by the text of the file before it parses: the span of

@@ -6,9 +6,10 @@ use super::build::{Reader, form_of};
 use super::content::ContentBuilder;
 use super::token::{Token, TokenKind as K};
 use super::tree::{
-    Block, Direction, Form, Heading, Inference, ItemId, List, ListEntry, ListId, Pcs, PcsPart, Relation,
-    RelationKind,
+    Block, Direction, Form, Heading, Inference, ItemId, List, ListEntry, ListId, Pcs, PcsPart, Relation, RelationKind,
 };
+use super::traps::shown;
+use crate::diagnostic::codes::syntax;
 use crate::text::Span;
 
 /// Where the official parser gives up.
@@ -47,6 +48,22 @@ impl<'s> Reader<'s> {
             }
         }
         self.fault.map_or(Ok(()), |span| Err(Fault(span)))
+    }
+
+    /// Marks the document as one that the official tool does not accept.
+    pub(super) fn reject(&mut self, span: Span) {
+        self.document.accepted = false;
+        let found = shown(span.of(self.text));
+        let message = match found.trim() {
+            "" => "Argdown's own tool rejects this text here".to_owned(),
+            found => format!("Argdown's own tool rejects this text at `{found}`"),
+        };
+        self.scanner.traps.report(
+            syntax::REJECTED,
+            span,
+            message,
+            "`rebut check` reads the text as it was meant and says what to change",
+        );
     }
 
     fn expect(&mut self, kind: K) -> Read<Token> {

@@ -5,9 +5,12 @@ use std::collections::VecDeque;
 
 use super::ahead::{LineEnd, Next};
 use super::chars::{is_blank, is_margin, is_sign, is_space, is_tag_char};
+use super::braces::{BraceEnds, DataEnds};
+use super::scan_rebut::{BlockKind, Place};
+use super::traps::Traps;
 use super::token::{Emphasis, Token, TokenKind as K};
 use super::tree::{Comment, Dialect, Direction, RelationKind};
-use crate::text::Span;
+use crate::text::{FileId, Span};
 
 /// What stood before, as far as the next token depends on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +39,17 @@ pub(super) struct Scanner<'s> {
     pub ready: VecDeque<Token>,
     pub comments: Vec<Comment>,
     pub ahead: Ahead,
+    // What follows is for the Rebut dialect only.
+    pub file: FileId,
+    pub traps: Traps,
+    pub place: Place,
+    pub block: BlockKind,
+    /// Nothing but blank lines was read.
+    pub fresh: bool,
+    /// A lone carriage return was reported.
+    pub lone_return: bool,
+    /// Whether what stands behind the blank lines up to a place belongs to what stands before them.
+    pub continues: Option<(usize, bool)>,
 }
 
 /// All that is looked for ahead.
@@ -50,11 +64,12 @@ pub(super) struct Ahead {
     pub angle: Next,
     pub angle_colon: Next,
     pub parenthesis: Next,
-    pub braces: super::braces::BraceEnds,
+    pub braces: BraceEnds,
+    pub data_ends: DataEnds,
 }
 
 impl<'s> Scanner<'s> {
-    pub(super) fn new(text: &'s str, dialect: Dialect) -> Scanner<'s> {
+    pub(super) fn new(text: &'s str, dialect: Dialect, file: FileId) -> Scanner<'s> {
         Scanner {
             text,
             dialect,
@@ -75,8 +90,16 @@ impl<'s> Scanner<'s> {
                 angle: Next::new(">"),
                 angle_colon: Next::new(">:"),
                 parenthesis: Next::new(")"),
-                braces: super::braces::BraceEnds::default(),
+                braces: BraceEnds::default(),
+                data_ends: DataEnds::default(),
             },
+            file,
+            traps: Traps::new(file),
+            place: Place::Block,
+            block: BlockKind::None,
+            fresh: true,
+            lone_return: false,
+            continues: None,
         }
     }
 
@@ -88,7 +111,7 @@ impl<'s> Scanner<'s> {
             }
             match self.dialect {
                 Dialect::Official => self.scan_official(),
-                Dialect::Rebut => self.scan_official(),
+                Dialect::Rebut => self.scan_rebut(),
             }
         }
     }
@@ -104,6 +127,9 @@ impl<'s> Scanner<'s> {
             K::EmptyLine => Before::EmptyLine,
             _ => Before::Other,
         };
+        if self.dialect == Dialect::Rebut {
+            self.move_place(kind);
+        }
     }
 
     /// Closes all margins before a token that always stands at the margin of the page.
@@ -332,7 +358,8 @@ impl<'s> Scanner<'s> {
     pub(super) fn definition_end(&mut self, at: usize) -> Option<usize> {
         let second = at + 1 + self.char_at(at + 1)?.len_utf8();
         let line_end = self.ahead.line_end.find(self.text, at + 1);
-        let next = if self.byte(at) == Some(b'[') { &mut self.ahead.bracket_colon } else { &mut self.ahead.angle_colon };
+        let next =
+            if self.byte(at) == Some(b'[') { &mut self.ahead.bracket_colon } else { &mut self.ahead.angle_colon };
         let close = next.find(self.text, second)?;
         (close < line_end).then_some(close + 2)
     }

@@ -1,7 +1,132 @@
 //! The program: files, terminal, processes, exit codes.
+//!
+//! Everything that touches the world outside is here; the verbs themselves are in `command` and are pure.
+
+mod args;
+mod disk;
+mod open;
+mod run;
+
+use std::io::{IsTerminal as _, Write as _};
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, Parser as _};
+
+use crate::command::{Failure, NewFile, Output};
+use args::Arguments;
+use run::Done;
+
+/// Nothing to report.
+const DONE: u8 = 0;
+/// There are findings.
+const FINDINGS: u8 = 1;
+/// It could not be done.
+const FAILED: u8 = 2;
 
 /// Runs the program on the arguments of the process.
 #[must_use]
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version go to stdout and are no error.
+            let code = if error.use_stderr() { FAILED } else { DONE };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    ExitCode::from(match run::run(&arguments) {
+        Ok(done) => finish(&arguments, done).unwrap_or_else(|failure| fail(&failure)),
+        Err(failure) => fail(&failure),
+    })
+}
+
+/// Writes what a verb gave back; the exit code.
+fn finish(arguments: &Arguments, done: Done) -> Result<u8, Failure> {
+    let Done { output, root } = done;
+    for file in &output.files {
+        write_new(&root, file)?;
+    }
+    if !output.bytes.is_empty() {
+        match arguments.global.output.as_deref() {
+            Some(path) if path != std::path::Path::new("-") => {
+                disk::write_file(path, &output.bytes).map_err(|error| {
+                    Failure::new(format!("`{}` cannot be written: {}", path.display(), disk::plain(&error)))
+                        .help("choose another file with `-o`; what was there is unchanged")
+                })?
+            }
+            _ => write_stdout(&output.bytes)?,
+        }
+    }
+    if let Some(notice) = &output.notice {
+        let _ = writeln!(std::io::stderr(), "{notice}");
+    }
+    Ok(if output.findings { FINDINGS } else { DONE })
+}
+
+/// To stdout. A reader that has heard enough is no error.
+fn write_stdout(bytes: &[u8]) -> Result<(), Failure> {
+    let mut stdout = std::io::stdout().lock();
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::new(format!("stdout cannot be written: {}", disk::plain(&error))))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn write_new(root: &std::path::Path, file: &NewFile) -> Result<(), Failure> {
+    let path = root.join(&file.path);
+    if !file.replace && path.exists() {
+        return Err(Failure::new(format!("`{}` is there already", path.display())).help("choose another name"));
+    }
+    let cannot = |error: std::io::Error| {
+        Failure::new(format!("`{}` cannot be written: {}", path.display(), disk::plain(&error)))
+    };
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(cannot)?;
+    }
+    disk::write_file(&path, &file.bytes).map_err(cannot)
+}
+
+fn fail(failure: &Failure) -> u8 {
+    let colour = colour(&std::io::stderr());
+    let (bold, plain) = if colour { ("\u{1b}[1;31m", "\u{1b}[0m") } else { ("", "") };
+    let mut words = format!("{bold}error{plain}: {}\n", failure.message);
+    for help in &failure.help {
+        words.push_str(&format!("help: {help}\n"));
+    }
+    let _ = std::io::stderr().write_all(words.as_bytes());
+    FAILED
+}
+
+/// Whether to print colours: on a terminal, unless NO_COLOR is set; always with CLICOLOR_FORCE.
+fn colour(stream: &impl std::io::IsTerminal) -> bool {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+    if set("NO_COLOR") {
+        return false;
+    }
+    set("CLICOLOR_FORCE") || stream.is_terminal()
+}
+
+/// How many columns stdout has; 100 where it is no terminal, so that files are the same everywhere.
+fn width() -> usize {
+    if !std::io::stdout().is_terminal() {
+        return 100;
+    }
+    terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0)).clamp(40, 160)
+}
+
+/// The definition of the command line, for completions, the manual page and tests.
+#[must_use]
+pub fn definition() -> clap::Command {
+    Arguments::command()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_command_line_is_well_defined() {
+        super::definition().debug_assert();
+    }
 }

@@ -1,1 +1,15 @@
-//! To be written.
+//! The verbs: what they are asked and a dossier in, bytes and findings out. Pure: files, terminal and processes are
+//! handed in by `cli`.
+
+pub mod check;
+pub mod convert;
+pub mod coverage;
+pub mod explain;
+pub mod name;
+pub mod new;
+mod output;
+pub mod quote;
+pub mod render;
+pub mod show;
+
+pub use output::{Failure, NewFile, Output, TableFormat};

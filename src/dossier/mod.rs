@@ -13,6 +13,7 @@ mod record;
 mod storage;
 mod texts;
 mod verify;
+mod window;
 
 pub use folder::{Files, Folder};
 pub use load::{LOCK, MANIFEST, load, load_map};
@@ -20,3 +21,4 @@ pub use loaded::{CheckedAgainst, KnownText, Loaded, PassageCheck, Standing};
 pub use lock::{Lock, LockedClaim, LockedLevel, LockedQuotation, LockedSource};
 pub use storage::{Storage, StorageError, TextShelf};
 pub use verify::updated_lock;
+pub use window::Window;

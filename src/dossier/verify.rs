@@ -1,12 +1,13 @@
 //! Checking every passage against its source: in the text if it is here, else in the lock.
 
 use super::lock::{Lock, LockedClaim, LockedQuotation, LockedSource};
+use super::window::Window;
 use super::{CheckedAgainst, KnownText, Loaded, PassageCheck, Standing};
 use crate::diagnostic::codes::quotations as codes;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{Id as _, Identity, Passage, SourceId};
 use crate::text::{
-    At, Choice, Locator, Match, Near, Paragraph, Quotation, Search, Span, TextIndex, TextStructure, in_quotation_marks,
+    At, Choice, Locator, Match, Near, Quotation, Search, Span, TextIndex, TextStructure, in_quotation_marks,
 };
 
 /// Checks all passages, in order; what is wrong goes to the diagnostics.
@@ -24,7 +25,7 @@ pub(super) fn passages(loaded: &mut Loaded) {
         let source = SourceId::from_index(index);
         let id = &loaded.dossier.sources[source].id;
         let part = Window::of(text);
-        let searched = part.as_ref().map(|window| TextIndex::new(window.text, &window.structure));
+        let searched = part.as_ref().map(Window::index);
         let mut unchecked = 0;
         for passage_index in passages {
             let passage = &loaded.dossier.passages[crate::model::PassageId::from_index(passage_index)];
@@ -61,56 +62,6 @@ fn text_missing(loaded: &Loaded, source: SourceId, unchecked: usize) -> Diagnost
         format!("the text of `{}` is not here, and {count}{these} {are} not in the lock", source.id),
     )
     .help(format!("put `{looked_for}` under `seeds/`, or name its folder: `--texts DIR`"))
-}
-
-/// The part of a text in which a source is searched, with its structure moved to its own beginning.
-struct Window<'t> {
-    text: &'t str,
-    whole: &'t TextStructure,
-    structure: TextStructure,
-    offset: u32,
-}
-
-impl<'t> Window<'t> {
-    fn of(known: &'t KnownText) -> Option<Window<'t>> {
-        let text = known.text.as_deref()?;
-        let whole = known.structure.as_ref()?;
-        let Some(part) = &known.part else {
-            return Some(Window { text, whole, structure: whole.clone(), offset: 0 });
-        };
-        let span = part.first()?.to(*part.last()?);
-        let inside = |paragraph: &&Paragraph| span.start <= paragraph.span.start && paragraph.span.end <= span.end;
-        let back = |moved: Span| Span { start: moved.start - span.start, end: moved.end - span.start };
-        let paragraphs = whole
-            .paragraphs
-            .iter()
-            .filter(inside)
-            .map(|paragraph| Paragraph {
-                span: back(paragraph.span),
-                sentences: paragraph.sentences.iter().map(|&sentence| back(sentence)).collect(),
-            })
-            .collect();
-        Some(Window { text: span.of(text), whole, structure: TextStructure { paragraphs }, offset: span.start })
-    }
-
-    fn forward(&self, span: Span) -> Span {
-        Span { start: span.start + self.offset, end: span.end + self.offset }
-    }
-
-    /// What was found in the window, with places in the whole text.
-    fn in_whole(&self, mut search: Search) -> Search {
-        for found in &mut search.matches {
-            found.span = self.forward(found.span);
-            found.negation_before = found.negation_before.map(|span| self.forward(span));
-            for piece in &mut found.pieces {
-                *piece = self.forward(*piece);
-            }
-        }
-        if let Some(near) = &mut search.near {
-            near.span = self.forward(near.span);
-        }
-        search
-    }
 }
 
 struct Checking<'c> {
@@ -302,7 +253,7 @@ impl Checking<'_> {
 
     fn changed(&mut self, window: &Window<'_>, span: Span, source_words: &str, changes: &[crate::text::MeaningChange]) {
         let place = window.whole.locate(span);
-        let mut kinds: Vec<&str> = changes.iter().map(|change| change.kind.words()).collect();
+        let mut kinds: Vec<&str> = changes.iter().map(|change| change.kind.name()).collect();
         kinds.dedup();
         let words = self.passage.quote.as_deref().unwrap_or_default();
         let at = self.passage.at;

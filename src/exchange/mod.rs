@@ -5,6 +5,7 @@
 //! all of them have been read. `argdown_json` is the exception: it is made from the tree alone.
 
 pub mod argdown;
+pub mod argdown_json;
 pub mod json;
 pub(crate) mod reader;
 

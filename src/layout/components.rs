@@ -1,8 +1,177 @@
 //! The parts of a drawing that hang together, laid out one by one.
 
-use super::{Input, Layout};
+use super::acyclic::{self, Climb};
+use super::packing::{self, Drawing};
+use super::{
+    Input, Layout, Length, Rect, Route, Size, channels, lanes, loops, ordering, placement, ports, routes, rows,
+};
+
+/// Largest side of a box, so that sums over any number of boxes stay within a `Length`.
+const LARGEST: Length = 100_000_000;
+
+/// A box within a part.
+#[derive(Clone, Debug)]
+pub(super) struct PartBox {
+    /// Its number in the input.
+    pub(super) number: usize,
+    pub(super) width: Length,
+    pub(super) height: Length,
+    /// The height of the box, or of the label of a loop beside it.
+    pub(super) room: Length,
+    /// From the middle of the box to its left side.
+    pub(super) left: Length,
+    /// From the middle to the right border of what must stay free: the box and its loops.
+    pub(super) right: Length,
+    pub(super) junction: bool,
+    /// Its edges to itself, by their number in the input.
+    pub(super) loops: Vec<usize>,
+    /// Its middle in the older drawing.
+    pub(super) previous: Option<Length>,
+}
+
+/// An edge within a part, with its ends by height.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PartEdge {
+    /// Its number in the input.
+    pub(super) number: usize,
+    pub(super) upper: u32,
+    pub(super) lower: u32,
+    /// Whether it is drawn with its `from` above its `to`.
+    pub(super) turned: bool,
+    pub(super) weight: i64,
+    pub(super) label: Option<Size>,
+    /// Whether there is a mark at both ends.
+    pub(super) symmetric: bool,
+}
+
+/// Boxes that hang together by edges.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Part {
+    pub(super) boxes: Vec<PartBox>,
+    pub(super) edges: Vec<PartEdge>,
+}
+
+/// A size within the bounds that sums can take.
+pub(super) fn bounded(size: Size) -> Size {
+    Size { width: size.width.clamp(0, LARGEST), height: size.height.clamp(0, LARGEST) }
+}
 
 /// Lays out every part and packs the parts into one drawing.
-pub fn lay_out(_input: &Input) -> Layout {
-    Layout::default()
+pub(super) fn lay_out(input: &Input) -> Layout {
+    let (parts, single) = split(input);
+    let drawings: Vec<Drawing> = parts.iter().map(|part| draw(part, input)).collect();
+    packing::pack(input, &drawings, &single)
+}
+
+/// The parts in the order of their first boxes, and the boxes without any edge.
+fn split(input: &Input) -> (Vec<Part>, Vec<usize>) {
+    let count = input.boxes.len();
+    let mut leader: Vec<u32> = (0..count as u32).collect();
+    fn find(leader: &mut [u32], mut b: u32) -> u32 {
+        while leader[b as usize] != b {
+            leader[b as usize] = leader[leader[b as usize] as usize];
+            b = leader[b as usize];
+        }
+        b
+    }
+    let mut has_edge = vec![false; count];
+    let mut loops: Vec<Vec<usize>> = vec![Vec::new(); count];
+    for (number, edge) in input.edges.iter().enumerate() {
+        if edge.from >= count || edge.to >= count {
+            continue;
+        }
+        has_edge[edge.from] = true;
+        has_edge[edge.to] = true;
+        if edge.from == edge.to {
+            loops[edge.from].push(number);
+        }
+        let (a, b) = (find(&mut leader, edge.from as u32), find(&mut leader, edge.to as u32));
+        leader[a.max(b) as usize] = a.min(b);
+    }
+    let mut parts: Vec<Part> = Vec::new();
+    let mut part_of = vec![0_usize; count];
+    let mut place_in_part = vec![0_u32; count];
+    let mut single = Vec::new();
+    for number in 0..count {
+        if !has_edge[number] {
+            single.push(number);
+            continue;
+        }
+        let first = find(&mut leader, number as u32) as usize;
+        if first == number {
+            part_of[number] = parts.len();
+            parts.push(Part::default());
+        }
+        part_of[number] = part_of[first];
+        let part = &mut parts[part_of[number]];
+        place_in_part[number] = part.boxes.len() as u32;
+        let loops = std::mem::take(&mut loops[number]);
+        let size = bounded(input.boxes[number].size);
+        let loop_size = loops::room(&loops, input);
+        let previous = input.previous.get(number).copied().flatten().map(|corner| corner.x + size.width / 2);
+        part.boxes.push(PartBox {
+            number,
+            width: size.width,
+            height: size.height,
+            room: size.height.max(loop_size.height),
+            left: size.width / 2,
+            right: size.width - size.width / 2 + loop_size.width,
+            junction: input.boxes[number].junction,
+            loops,
+            previous,
+        });
+    }
+    for (number, edge) in input.edges.iter().enumerate() {
+        if edge.from < count && edge.to < count && edge.from != edge.to {
+            parts[part_of[edge.from]].edges.push(PartEdge {
+                number,
+                upper: place_in_part[edge.to],
+                lower: place_in_part[edge.from],
+                turned: false,
+                weight: i64::from(edge.weight.clamp(1, 64)),
+                label: edge.label.map(bounded),
+                symmetric: edge.symmetric,
+            });
+        }
+    }
+    for part in &mut parts {
+        let climbs: Vec<Climb> = part
+            .edges
+            .iter()
+            .map(|edge| Climb { from: edge.lower as usize, to: edge.upper as usize, symmetric: edge.symmetric })
+            .collect();
+        for (edge, turned) in part.edges.iter_mut().zip(acyclic::turned_edges(part.boxes.len(), &climbs)) {
+            if turned {
+                edge.turned = true;
+                std::mem::swap(&mut edge.upper, &mut edge.lower);
+            }
+        }
+    }
+    (parts, single)
+}
+
+fn draw(part: &Part, input: &Input) -> Drawing {
+    let spacing = &input.spacing;
+    let plan = rows::assign(part, spacing);
+    let mut grid = lanes::cut(part, &plan);
+    ordering::order(&mut grid, part);
+    let x = placement::place(&grid, spacing);
+    let ends = ports::assign(part, &grid, &x, spacing);
+    let channels = channels::assign(part, &grid, &ends, spacing);
+    routes::draw(part, &grid, &x, &ends, &channels, input)
+}
+
+/// A part laid out, with its top left corner at the origin, is a [`Drawing`]; this is the empty one.
+impl Drawing {
+    pub(super) fn empty() -> Self {
+        Drawing { width: 0, height: 0, boxes: Vec::new(), routes: Vec::new() }
+    }
+
+    pub(super) fn add_box(&mut self, number: usize, place: Rect, row: u32) {
+        self.boxes.push((number, place, row));
+    }
+
+    pub(super) fn add_route(&mut self, number: usize, route: Route) {
+        self.routes.push((number, route));
+    }
 }

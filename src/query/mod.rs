@@ -1,1 +1,26 @@
-//! To be written.
+//! What the record shows: who holds what, what was answered, what nobody has answered.
+//!
+//! Every word here (*side*, *reply*, *unanswered*, *bare*, *silence* …) is used exactly as `docs/model.md` defines it.
+//! Whether an answer is any good is another matter, and not asked here.
+
+mod concession;
+mod issue;
+mod linked;
+mod objection;
+mod owner;
+mod reply_status;
+mod select;
+mod side;
+mod statuses;
+mod tally;
+mod unanswered;
+mod why;
+
+pub use issue::{IssueFinding, NotAddressed, common_ground, issue_findings, not_addressed};
+pub use objection::{Fate, Objection, ObjectionId, ObjectionKind, Owner, Reply, ReplyPoint};
+pub use reply_status::{AnsweredBy, Finding, ReplyStatus};
+pub use select::{Filters, select};
+pub use side::{Holder, Side, Sides, Take, Voice};
+pub use statuses::ReplyStatuses;
+pub use unanswered::{Denial, OpenObjection, OpenTarget, Unanswered, unanswered};
+pub use why::{Attested, Supporter, Why, second_hand, unverified, why};

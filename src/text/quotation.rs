@@ -2,6 +2,9 @@
 
 use super::place::Span;
 
+/// The longest text in square brackets that is read as a mark, in bytes. Longer brackets are words.
+const LONGEST_BRACKET: usize = 400;
+
 /// A quotation as it was written: its words and its marks.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Quotation {
@@ -12,7 +15,7 @@ pub struct Quotation {
 /// One stretch of a quotation. Spans are bytes of what was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct QuotationPart {
-    /// Where it stands in what was written.
+    /// Where it stands in what was written, with its brackets.
     pub span: Span,
     /// What it is.
     pub kind: PartKind,
@@ -23,21 +26,39 @@ pub struct QuotationPart {
 pub enum PartKind {
     /// Words of the source.
     Words,
-    /// `…`, `...`, `. . .`, `[…]`, `[...]`: words of the source were left out.
+    /// `…`, `...`, `. . .`, and these in square or round brackets: words of the source were left out.
     Omission,
     /// `[t]he`, `stat[ed]`, `state[]`: the case or the ending of a word was altered.
     Alteration,
-    /// `[the treaty]`: words were put in, in place of nothing or of a few words.
+    /// `[the treaty]`: words were put in, for nothing or for a few words of the source.
     Insertion,
     /// `[sic]`: the source is like that.
     Sic,
 }
 
 impl Quotation {
-    /// Reads the marks. Never fails: brackets that are never closed are words.
+    /// Reads the marks, in linear time. Never fails: a bracket that is not closed is a word.
     #[must_use]
     pub fn parse(written: &str) -> Quotation {
-        Quotation { written: written.to_owned(), parts: Vec::new() }
+        let mut parts: Vec<QuotationPart> = Vec::new();
+        let mut words_from = 0;
+        let mut at = 0;
+        while let Some(c) = written.get(at..).and_then(|rest| rest.chars().next()) {
+            let Some((len, kind)) = mark(written, at) else {
+                at += c.len_utf8();
+                continue;
+            };
+            if words_from < at {
+                parts.push(QuotationPart { span: Span::new(words_from, at), kind: PartKind::Words });
+            }
+            parts.push(QuotationPart { span: Span::new(at, at + len), kind });
+            at += len;
+            words_from = at;
+        }
+        if words_from < at {
+            parts.push(QuotationPart { span: Span::new(words_from, at), kind: PartKind::Words });
+        }
+        Quotation { written: written.to_owned(), parts }
     }
 
     /// What was written.
@@ -56,5 +77,158 @@ impl Quotation {
     #[must_use]
     pub fn has_marks(&self) -> bool {
         self.parts.iter().any(|part| part.kind != PartKind::Words)
+    }
+
+    /// Whether nothing is quoted: no letter or digit stands outside of the marks.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let quoted = |part: &QuotationPart| matches!(part.kind, PartKind::Words | PartKind::Alteration);
+        !self.parts.iter().filter(|part| quoted(part)).any(|p| p.span.of(&self.written).contains(char::is_alphanumeric))
+    }
+}
+
+impl QuotationPart {
+    /// What stands in its brackets; for words, the words.
+    #[must_use]
+    pub fn inner<'w>(&self, written: &'w str) -> &'w str {
+        let all = self.span.of(written);
+        let bracketed = matches!(self.kind, PartKind::Alteration | PartKind::Insertion | PartKind::Sic);
+        if bracketed { all.strip_prefix('[').and_then(|all| all.strip_suffix(']')).unwrap_or(all) } else { all }
+    }
+}
+
+/// The length and kind of the mark that begins here, if one does.
+fn mark(written: &str, at: usize) -> Option<(usize, PartKind)> {
+    let rest = written.get(at..)?;
+    if let Some(len) = omission(rest) {
+        return Some((len, PartKind::Omission));
+    }
+    if let Some(inner) = rest.strip_prefix('(') {
+        let dots = omission(inner.trim_start())?;
+        let behind = inner.trim_start().get(dots..)?;
+        let len = rest.len() - behind.trim_start().strip_prefix(')')?.len();
+        return Some((len, PartKind::Omission));
+    }
+    let inner = rest.strip_prefix('[')?;
+    let end = inner.bytes().take(LONGEST_BRACKET).position(|b| matches!(b, b'[' | b']'))?;
+    if inner.as_bytes().get(end) != Some(&b']') {
+        return None;
+    }
+    let (words, len) = (inner.get(..end)?.trim(), end + 2);
+    if omission(words) == Some(words.len()) {
+        return Some((len, PartKind::Omission));
+    }
+    if matches!(words.trim_end_matches(['!', '.']).to_ascii_lowercase().as_str(), "sic") {
+        return Some((len, PartKind::Sic));
+    }
+    let letter_before = written.get(..at)?.ends_with(char::is_alphanumeric);
+    let letter_after = rest.get(len..)?.starts_with(char::is_alphanumeric);
+    let one_word = words.chars().all(|c| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-'));
+    let altered = (letter_before || letter_after && !words.is_empty()) && one_word;
+    Some((len, if altered { PartKind::Alteration } else { PartKind::Insertion }))
+}
+
+/// The length of the dots that begin here: `…`, three full stops, or three with spaces between; a fourth is a full stop.
+fn omission(rest: &str) -> Option<usize> {
+    if rest.starts_with('…') {
+        return Some('…'.len_utf8());
+    }
+    let spaced = [". . .", ".\u{a0}.\u{a0}.", "..."];
+    spaced.iter().find(|dots| rest.starts_with(**dots)).map(|dots| dots.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use expect_test::{Expect, expect};
+    use proptest::prelude::*;
+
+    fn check(written: &str, expected: Expect) {
+        let quotation = Quotation::parse(written);
+        let shown: Vec<String> =
+            quotation.parts().iter().map(|part| format!("{:?} {:?}", part.kind, part.inner(written))).collect();
+        expected.assert_eq(&shown.join("\n"));
+    }
+
+    #[test]
+    fn marks_are_read() {
+        check("the use of force", expect![[r#"Words "the use of force""#]]);
+        check(
+            "the use … of ... force",
+            expect![[r#"
+            Words "the use "
+            Omission "…"
+            Words " of "
+            Omission "..."
+            Words " force""#]],
+        );
+        check(
+            "the […] use [...] of (…) force. . . .",
+            expect![[r#"
+                Words "the "
+                Omission "[…]"
+                Words " use "
+                Omission "[...]"
+                Words " of "
+                Omission "(…)"
+                Words " force"
+                Omission ". . ."
+                Words " .""#]],
+        );
+        check(
+            "[t]he invasion stat[ed] a jud[g]ment state[]",
+            expect![[r#"
+                Alteration "t"
+                Words "he invasion stat"
+                Alteration "ed"
+                Words " a jud"
+                Alteration "g"
+                Words "ment state"
+                Alteration """#]],
+        );
+        check(
+            "[The treaty] is void [sic] and [sic!] so",
+            expect![[r#"
+                Insertion "The treaty"
+                Words " is void "
+                Sic "sic"
+                Words " and "
+                Sic "sic!"
+                Words " so""#]],
+        );
+        check(
+            "[] and [not closed [a] b",
+            expect![[r#"
+            Insertion ""
+            Words " and [not closed "
+            Insertion "a"
+            Words " b""#]],
+        );
+        check(
+            "art. 2[4] (see) [1999]",
+            expect![[r#"
+            Words "art. 2"
+            Alteration "4"
+            Words " (see) "
+            Insertion "1999""#]],
+        );
+        check("", expect![""]);
+    }
+
+    #[test]
+    fn nothing_is_quoted() {
+        for written in ["", " ", "…", "[the treaty]", "[sic] …", "“”"] {
+            assert!(Quotation::parse(written).is_empty(), "{written:?}");
+        }
+        assert!(!Quotation::parse("… a").is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn the_parts_are_all_that_was_written(written in "[a-c \\[\\]().…é]{0,20}") {
+            let quotation = Quotation::parse(&written);
+            let all: String = quotation.parts().iter().map(|part| part.span.of(&written)).collect();
+            prop_assert_eq!(all, written);
+        }
     }
 }

@@ -36,6 +36,7 @@ pub struct Shape {
 
 /// The kinds of boxes.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "nearly all shapes are cards")]
 pub enum ShapeKind {
     /// A claim, or an argument that is only sketched.
     Card(Card),
@@ -45,6 +46,10 @@ pub enum ShapeKind {
         label: String,
     },
     /// A point on an edge at which another edge ends (an undercut of a relation).
+    ///
+    /// The edge that it lies on is given as two, both of its kind and basis: one into the joint and one out of it. These are
+    /// taken to be the first edge out of the joint and the first of the same kind into it; they get no marks at the joint.
+    /// The label belongs to one of them only.
     Joint,
 }
 

@@ -35,4 +35,64 @@ codes! {
     CONTROL_CHARACTER = "R015", "control-character", Error, "a control character in data";
     /// A comma at the end of a line of block YAML.
     LINE_ENDS_IN_COMMA = "R016", "line-ends-in-comma", Warning, "a comma at the end of a line of block YAML, which belongs to the text";
+    /// `//` within a word: the official tool cuts the line there.
+    SLASHES_IN_WORD = "R020", "slashes-in-word", Warning, "`//` in an address, where other tools cut the line";
+    /// Square or angle brackets in running text.
+    BRACKETS_IN_TEXT = "R021", "brackets-in-text", Warning, "brackets in running text, at which other tools stop";
+    /// Braces in running text that are no data.
+    BRACES_IN_TEXT = "R022", "braces-in-text", Warning, "braces in running text, which other tools read as data";
+    /// A wrapped line that begins with a marker.
+    LINE_BEGINS_WITH_MARK = "R023", "line-begins-with-mark", Warning, "a line of running text that begins like a list, a relation or a premise";
+    /// `*` or `_` that is never closed.
+    UNCLOSED_EMPHASIS = "R024", "unclosed-emphasis", Warning, "a `*` or `_` that is never closed, over which other tools lose the document";
+    /// Data whose end the official tool finds elsewhere.
+    DATA_CUT = "R025", "data-cut", Warning, "data that other tools cut off elsewhere";
+    /// Text, a tag or more data behind data.
+    BEHIND_DATA = "R026", "behind-data", Warning, "text, a tag or more data behind data";
+    /// A block without a blank line before it.
+    MISSING_BLANK_LINE = "R027", "missing-blank-line", Warning, "a block without a blank line before it";
+    /// A blank line that separates a relation or a conclusion from what it belongs to.
+    STRAY_BLANK_LINE = "R028", "stray-blank-line", Warning, "a blank line within what belongs together";
+    /// A relation that is not indented, or not with spaces and tabs.
+    BAD_MARGIN = "R029", "bad-margin", Warning, "a relation that is not indented with spaces or tabs";
+    /// A byte-order mark.
+    BYTE_ORDER_MARK = "R030", "byte-order-mark", Warning, "a byte-order mark, which other tools read as text";
+    /// Letters and dots that are a shortcode.
+    SHORTCODE = "R031", "shortcode", Note, "a shortcode that is replaced by a sign";
+    /// A line that ends with a lone carriage return.
+    LONE_CARRIAGE_RETURN = "R032", "lone-carriage-return", Warning, "lines that end with a lone carriage return";
+    /// A backslash with nothing behind it.
+    BACKSLASH_AT_LINE_END = "R033", "backslash-at-line-end", Warning, "a backslash with nothing behind it, over which other tools lose the document";
+    /// A comment on a last line without an end.
+    COMMENT_AT_END = "R034", "comment-at-end", Warning, "a comment on a last line that does not end, which other tools read as text";
+    /// A title without its closing bracket.
+    UNCLOSED_TITLE = "R035", "unclosed-title", Error, "a title without its closing bracket";
+    /// A relation marker with nothing behind it.
+    EMPTY_RELATION = "R036", "empty-relation", Error, "a relation with nothing behind it";
+    /// A relation below nothing.
+    RELATION_WITHOUT_PARENT = "R037", "relation-without-parent", Error, "a relation with nothing above it";
+    /// A premise-conclusion structure that lacks a part.
+    INCOMPLETE_PCS = "R038", "incomplete-pcs", Error, "premises without a conclusion, or an inference without its ends";
+    /// An inference line that is not closed.
+    UNCLOSED_INFERENCE = "R039", "unclosed-inference", Error, "an inference that is not closed";
+    /// Front matter that is not closed.
+    UNCLOSED_FRONT_MATTER = "R040", "unclosed-front-matter", Error, "settings at the head of a file that are not closed";
+    /// A comment that is not closed.
+    UNCLOSED_COMMENT = "R041", "unclosed-comment", Warning, "a comment that is not closed, which is read as text";
+    /// Data between a relation marker and what it draws.
+    DATA_ON_RELATION = "R042", "data-on-relation", Error, "data between a relation marker and its claim";
+    /// A relation that cannot stand where it stands.
+    MISPLACED_RELATION = "R043", "misplaced-relation", Error, "a relation that cannot stand here";
+    /// A definition without text.
+    EMPTY_DEFINITION = "R044", "empty-definition", Warning, "a title with a colon and no text";
+    /// Lists within lists, or of two kinds in one.
+    MIXED_LIST = "R045", "mixed-list", Warning, "lists within lists, or numbers and stars in one, which other tools reject";
+    /// A link over several lines.
+    WRAPPED_LINK = "R046", "wrapped-link", Warning, "a link over several lines, over which other tools lose the document";
+    /// Data with no claim before them.
+    DATA_WITHOUT_CLAIM = "R047", "data-without-claim", Error, "data with no claim, argument or heading before them";
+    /// Nothing to read.
+    EMPTY_DOCUMENT = "R048", "empty-document", Warning, "a file without a single block";
+    /// The official parser stops.
+    REJECTED = "R049", "rejected", Error, "a text that Argdown's own tool rejects";
 }

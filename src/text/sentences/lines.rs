@@ -77,7 +77,7 @@ fn is_number(word: &str) -> bool {
 }
 
 /// A Roman numeral in one case, up to eight letters.
-pub(in super::super) fn is_roman(word: &str) -> bool {
+pub(in crate::text) fn is_roman(word: &str) -> bool {
     let all = |letters: &str| (1..=8).contains(&word.len()) && word.chars().all(|c| letters.contains(c));
     all("IVXLC") || all("ivxlc")
 }

@@ -8,6 +8,8 @@ mod abbreviations;
 mod borders;
 mod lines;
 
+pub(super) use lines::is_roman;
+
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 

@@ -1,0 +1,523 @@
+//! The grammar in the Rebut dialect: reads whatever comes, block by block, and loses nothing that can be kept.
+
+use super::build::{Reader, form_of};
+use super::content::ContentBuilder;
+use super::parse_official::trim_margin;
+use super::token::{Token, TokenKind as K};
+use super::traps::shown;
+use super::tree::{
+    Block, Data, Direction, Form, Heading, Include, Inference, ItemId, List, ListEntry, ListId, Pcs, PcsPart, Relation,
+    RelationKind,
+};
+use crate::diagnostic::codes::syntax;
+use crate::text::Span;
+use crate::yaml::Kind;
+
+/// What relation lines and lists hang from.
+#[derive(Debug, Clone, Copy)]
+enum Above {
+    Item(ItemId),
+    /// The inference being read: its undercuts are collected aside.
+    Inference,
+}
+
+/// One margin that is open.
+#[derive(Debug, Clone, Copy)]
+struct Level {
+    above: Above,
+    list: Option<ListId>,
+}
+
+impl<'s> Reader<'s> {
+    /// Reads the whole text in the Rebut dialect.
+    pub(super) fn read_rebut(&mut self) {
+        loop {
+            match self.peek() {
+                K::End => break,
+                K::FrontMatter => self.settings(),
+                K::HeadingStart => self.heading_rebut(),
+                K::Number => self.pcs_rebut(),
+                K::Include => self.include(),
+                K::Data => self.stray_data(),
+                K::Relation(..) => self.orphan(),
+                // A line break before a block is nothing; everything else here is what a broken block left over.
+                K::Newline | K::EmptyLine | K::Dedent => {
+                    self.advance();
+                }
+                K::Indent => self.indented(),
+                kind if kind.is_content() || form_of(kind).is_some() => {
+                    let item = self.item_rebut();
+                    self.document.blocks.push(Block::Item(item));
+                    self.below(Above::Item(item), &mut Vec::new());
+                }
+                _ => {
+                    self.advance();
+                }
+            }
+        }
+        let empty = self.document.blocks.is_empty() && self.document.front_matter.is_none();
+        if empty || self.document.blocks.is_empty() {
+            let help = "write a claim, `[title]: its words.`; other tools report a file without one as broken";
+            self.scanner.traps.report(syntax::EMPTY_DOCUMENT, Span::default(), "there is nothing to read here", help);
+        }
+    }
+
+    fn settings(&mut self) {
+        let token = self.advance();
+        self.document.front_matter = Some(self.front_matter(token));
+        let broken = self.take(K::Newline).is_some();
+        if self.peek() != K::EmptyLine && self.peek() != K::End {
+            let here = self.peeked.span();
+            let edit = if broken { "\n" } else { "\n\n" };
+            self.scanner.traps.report_with_fix(
+                syntax::MISSING_BLANK_LINE,
+                here,
+                "other tools need a blank line behind the settings",
+                "leave a blank line behind the closing `===`",
+                "leave a blank line",
+                &[(Span::point(here.start as usize), edit)],
+            );
+        }
+    }
+
+    fn include(&mut self) {
+        let span = self.advance().span();
+        let start = span.start as usize + "@include(".len();
+        let path_span = Span::new(start, (span.end as usize).saturating_sub(1));
+        self.document.blocks.push(Block::Include(Include { span, path: path_span.of(self.text), path_span }));
+    }
+
+    fn stray_data(&mut self) {
+        let token = self.advance();
+        let help = "data stand behind the words they belong to, on the same line or the next";
+        let message = "these data belong to nothing: no claim, argument or heading stands before them";
+        self.scanner.traps.report(syntax::DATA_WITHOUT_CLAIM, token.span(), message, help);
+    }
+
+    /// A relation with nothing above it: what it draws is kept, the relation is not.
+    fn orphan(&mut self) {
+        let marker = trim_margin(self.text, self.advance().span());
+        let message = format!("the relation `{}` has nothing above it", marker.of(self.text));
+        let help = "put it below the claim or argument that it bears on; if it is text, write a backslash before it";
+        self.scanner.traps.report(syntax::RELATION_WITHOUT_PARENT, marker, message, help);
+        if let Some(item) = self.child(marker) {
+            self.document.blocks.push(Block::Item(item));
+            self.below(Above::Item(item), &mut Vec::new());
+        }
+    }
+
+    fn indented(&mut self) {
+        self.advance();
+        if matches!(self.peek(), K::OrderedMarker | K::UnorderedMarker) {
+            let id = self.new_list();
+            self.document.blocks.push(Block::List(id));
+            let entry = self.list_entry(id);
+            let level = Level { above: Above::Item(entry), list: Some(id) };
+            self.below_levels(vec![level], Above::Item(entry), &mut Vec::new());
+        }
+    }
+
+    // ---- headings -------------------------------------------------------------------------------------------------
+
+    fn heading_rebut(&mut self) {
+        let start = self.advance();
+        let level = Span::point(start.span().of(self.text).trim_end().len()).start;
+        let mut builder = self.content_builder(true);
+        while self.peek().is_content() && self.peek() != K::Newline || matches!(self.peek(), K::Close(_)) {
+            let token = self.advance();
+            builder.push(token);
+        }
+        self.take(K::Newline);
+        let content = self.finish_content(builder);
+        let mut span = start.span().to(content.span);
+        let mut data = None;
+        while let Some(token) = self.take(K::Data) {
+            span = span.to(token.span());
+            self.add_data(&mut data, token);
+            self.take(K::Newline);
+        }
+        self.document.blocks.push(Block::Heading(Heading { span, level, content, data }));
+    }
+
+    // ---- premise-conclusion structures ----------------------------------------------------------------------------
+
+    fn pcs_rebut(&mut self) {
+        let mut pcs = Pcs { span: trim_margin(self.text, self.peeked.span()), parts: Vec::new() };
+        loop {
+            match self.peek() {
+                K::Number => {
+                    let number = trim_margin(self.text, self.advance().span());
+                    let item = self.item_rebut();
+                    self.check_pcs_statement(item, number);
+                    pcs.span = pcs.span.to(number).to(self.document.item(item).span);
+                    pcs.parts.push(PcsPart::Statement { number, item });
+                    self.below(Above::Item(item), &mut Vec::new());
+                }
+                K::InferenceStart => {
+                    let mut inference = self.inference_rebut();
+                    pcs.span = pcs.span.to(inference.span);
+                    let mut relations = Vec::new();
+                    self.below(Above::Inference, &mut relations);
+                    inference.relations = relations;
+                    pcs.parts.push(PcsPart::Inference(inference));
+                }
+                K::Dedent => {
+                    self.advance();
+                }
+                _ => break,
+            }
+        }
+        self.check_pcs(&pcs);
+        self.document.blocks.push(Block::Pcs(pcs));
+    }
+
+    fn check_pcs_statement(&mut self, item: ItemId, number: Span) {
+        let item = self.document.item(item);
+        if item.form.is_argument() {
+            let message = format!("the argument `{}` stands as a premise or conclusion", shown(item.title_span.of(self.text)));
+            let help = "only statements can: write its conclusion as `[title]`";
+            let span = item.title_span;
+            self.scanner.traps.report(syntax::INCOMPLETE_PCS, span, message, help);
+        } else if item.form == Form::Statement && item.content.span.is_empty() {
+            let message = format!("nothing stands behind `{}`", number.of(self.text));
+            self.scanner.traps.report(syntax::INCOMPLETE_PCS, number, message, "write the premise or conclusion behind it");
+        }
+    }
+
+    /// Premises, an inference, a conclusion, and again.
+    fn check_pcs(&mut self, pcs: &Pcs<'s>) {
+        let help = "write premises, a line `----`, and a conclusion; a text that begins with a number in brackets begins `\\(1)`";
+        let mut since_inference = 0_usize;
+        let mut inferences = 0_usize;
+        for part in &pcs.parts {
+            match part {
+                PcsPart::Statement { .. } => since_inference += 1,
+                PcsPart::Inference(inference) => {
+                    if since_inference == 0 {
+                        let message = "this inference has no premise before it";
+                        self.scanner.traps.report(syntax::INCOMPLETE_PCS, inference.span, message, help);
+                    }
+                    inferences += 1;
+                    since_inference = 0;
+                }
+            }
+        }
+        let message = match (inferences, since_inference) {
+            (0, _) => "these premises have no inference and no conclusion",
+            (_, 0) => "this inference has no conclusion behind it",
+            (_, 1) => return,
+            _ => "the last premises have no conclusion",
+        };
+        let last = match pcs.parts.last() {
+            Some(PcsPart::Statement { number, .. }) => *number,
+            Some(PcsPart::Inference(inference)) => inference.span,
+            None => pcs.span,
+        };
+        self.scanner.traps.report(syntax::INCOMPLETE_PCS, last, message, help);
+    }
+
+    fn inference_rebut(&mut self) -> Inference<'s> {
+        let mut span = trim_margin(self.text, self.advance().span());
+        let mut rules = Vec::new();
+        let mut words: Vec<Token> = Vec::new();
+        let mut data = None;
+        loop {
+            let kind = self.peek();
+            match kind {
+                kind if kind.is_rule_word() => words.push(self.advance()),
+                K::Newline => {
+                    self.advance();
+                }
+                K::Comma | K::InferenceEnd => {
+                    let token = self.advance();
+                    span = span.to(token.span());
+                    if !words.is_empty() {
+                        rules.push(self.rule_name(&words));
+                        words.clear();
+                    }
+                    if kind == K::InferenceEnd {
+                        break;
+                    }
+                }
+                K::Data => {
+                    let token = self.advance();
+                    self.add_data(&mut data, token);
+                }
+                _ => break,
+            }
+        }
+        self.take(K::Newline);
+        Inference { span, rules, data, relations: Vec::new() }
+    }
+
+    // ---- items ----------------------------------------------------------------------------------------------------
+
+    /// A statement or an argument, without what hangs below it. Data and tags may stand in any order behind it.
+    fn item_rebut(&mut self) -> ItemId {
+        self.take(K::Newline);
+        let form = form_of(self.peek());
+        let mut item = match form {
+            None => self.new_item(Form::Statement, Span::point(self.peeked.start as usize)),
+            Some(form) => {
+                let title = self.advance().span();
+                self.new_item(form, title)
+            }
+        };
+        let mut builder = self.content_builder(false);
+        let mut end = item.title_span;
+        loop {
+            match self.peek() {
+                K::Data => {
+                    let token = self.advance();
+                    end = token.span();
+                    self.add_data(&mut item.data, token);
+                }
+                kind if kind.is_content() || matches!(kind, K::Close(_)) => {
+                    let token = self.advance();
+                    if token.kind != K::Newline {
+                        end = token.span();
+                    }
+                    builder.push(token);
+                }
+                _ => break,
+            }
+        }
+        item.content = self.finish_content(builder);
+        let trailing = end.of(self.text).len() - end.of(self.text).trim_end_matches([' ', '\t']).len();
+        end.end = Span::point((end.end as usize).saturating_sub(trailing)).start;
+        if form.is_none() && !item.content.span.is_empty() {
+            item.span = item.content.span.to(end);
+        } else {
+            item.span = item.span.to(end);
+        }
+        self.check_definition(&item);
+        self.add_item(item)
+    }
+
+    fn check_definition(&mut self, item: &super::tree::Item<'s>) {
+        let defined = matches!(item.form, Form::StatementDefinition | Form::ArgumentDefinition);
+        if defined && item.content.text.is_empty() {
+            let colon = Span::new((item.title_span.end as usize).saturating_sub(1), item.title_span.end as usize);
+            self.scanner.traps.report_with_fix(
+                syntax::EMPTY_DEFINITION,
+                item.title_span,
+                format!("`{}` has a colon but no text: other tools stop here", shown(item.title_span.of(self.text))),
+                "write its words behind the colon, or leave the colon out to refer to it",
+                "leave the colon out",
+                &[(colon, "")],
+            );
+        }
+    }
+
+    fn finish_content(&mut self, builder: ContentBuilder<'s>) -> super::tree::Content<'s> {
+        let (content, unclosed) = builder.finish();
+        for span in unclosed {
+            let mark = span.of(self.text);
+            let escaped: String = mark.chars().flat_map(|c| ['\\', c]).collect();
+            self.scanner.traps.report_with_fix(
+                syntax::UNCLOSED_EMPHASIS,
+                span,
+                format!("this `{mark}` is never closed: other tools lose the document"),
+                "write a backslash before it if it is text, or close the emphasis",
+                "escape it",
+                &[(span, &escaped)],
+            );
+        }
+        content
+    }
+
+    /// Reads data and puts them to those that are there already.
+    fn add_data(&mut self, data: &mut Option<Data<'s>>, token: Token) {
+        let new = self.data(token);
+        match data {
+            None => *data = Some(new),
+            Some(old) => {
+                old.span = old.span.to(new.span);
+                old.value.span = old.value.span.to(new.value.span);
+                match (&mut old.value.kind, new.value.kind) {
+                    (Kind::Map(entries), Kind::Map(more)) => entries.extend(more),
+                    (kind @ Kind::Null, more) => *kind = more,
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    // ---- relations and lists --------------------------------------------------------------------------------------
+
+    /// Everything that hangs below something, however deep.
+    fn below(&mut self, above: Above, below_inference: &mut Vec<Relation>) {
+        self.below_levels(Vec::new(), above, below_inference);
+    }
+
+    /// With a stack of our own: `levels` are the margins that are open, `base` is what stands at the margin of the page.
+    fn below_levels(&mut self, mut levels: Vec<Level>, base: Above, below_inference: &mut Vec<Relation>) {
+        let mut last = base;
+        loop {
+            match self.peek() {
+                K::Indent => {
+                    self.advance();
+                    levels.push(Level { above: last, list: None });
+                }
+                K::Dedent => {
+                    self.advance();
+                    levels.pop();
+                }
+                K::Relation(kind, direction) => {
+                    let marker = trim_margin(self.text, self.advance().span());
+                    let above = levels.last().map_or(base, |level| level.above);
+                    if let Some(child) = self.child(marker) {
+                        self.hang(above, Relation { marker, kind, direction, child }, below_inference);
+                        last = Above::Item(child);
+                    }
+                }
+                K::OrderedMarker | K::UnorderedMarker => {
+                    let Some(entry) = self.nested_entry(&mut levels) else { return };
+                    last = Above::Item(entry);
+                }
+                K::Newline => {
+                    self.advance();
+                }
+                _ => return,
+            }
+        }
+    }
+
+    /// What a relation marker draws; `None` if there is nothing behind it.
+    fn child(&mut self, marker: Span) -> Option<ItemId> {
+        let mut data = None;
+        while let Some(token) = self.take(K::Data) {
+            self.scanner.traps.report(
+                syntax::DATA_ON_RELATION,
+                token.span(),
+                "data cannot stand between a relation marker and its claim",
+                "put them behind the claim; data of the relation itself go into the key `link` there",
+            );
+            self.add_data(&mut data, token);
+        }
+        self.take(K::Newline);
+        let kind = self.peek();
+        if !(kind.is_content() || form_of(kind).is_some()) {
+            let message = format!("nothing stands behind the relation `{}`", marker.of(self.text));
+            let help = "write the claim or argument that it draws behind it, or take the line out";
+            self.scanner.traps.report(syntax::EMPTY_RELATION, marker, message, help);
+            return None;
+        }
+        let child = self.item_rebut();
+        if let Some(item) = self.document.items.get_mut(child.0 as usize)
+            && item.data.is_none()
+        {
+            item.data = data;
+        }
+        Some(child)
+    }
+
+    /// Puts a relation where it hangs, if it can hang there.
+    fn hang(&mut self, above: Above, mut relation: Relation, below_inference: &mut Vec<Relation>) {
+        let mark = relation.marker.of(self.text);
+        match above {
+            Above::Item(id) => {
+                if relation.kind == RelationKind::Contradiction {
+                    let argument = [id, relation.child].into_iter().find(|id| self.document.item(*id).form.is_argument());
+                    if let Some(argument) = argument {
+                        let title = shown(self.document.item(argument).title_span.of(self.text));
+                        let message = format!("`{title}` is an argument: only statements contradict each other");
+                        let help = "use `-` for an attack, or contradict the argument's conclusion";
+                        self.scanner.traps.report(syntax::MISPLACED_RELATION, relation.marker, message, help);
+                    }
+                }
+                if let Some(item) = self.document.items.get_mut(id.0 as usize) {
+                    item.relations.push(relation);
+                }
+            }
+            Above::Inference => {
+                let attack = matches!(relation.kind, RelationKind::Attack | RelationKind::Undercut);
+                if attack && relation.direction == Direction::ChildToParent {
+                    if relation.kind == RelationKind::Attack {
+                        self.scanner.traps.report_with_fix(
+                            syntax::MISPLACED_RELATION,
+                            relation.marker,
+                            format!("`{mark}` below an inference can only mean an undercut: it is read as `<_`"),
+                            "write `<_`",
+                            "write `<_`",
+                            &[(relation.marker, "<_")],
+                        );
+                        relation.kind = RelationKind::Undercut;
+                    }
+                    below_inference.push(relation);
+                } else {
+                    let message = format!("`{mark}` cannot stand below an inference: the relation is left out");
+                    let help = "only undercuts, `<_`, bear on an inference; put the line below a premise or the conclusion";
+                    self.scanner.traps.report(syntax::MISPLACED_RELATION, relation.marker, message, help);
+                    self.document.blocks.push(Block::Item(relation.child));
+                }
+            }
+        }
+    }
+
+    fn new_list(&mut self) -> ListId {
+        let id = ListId(Span::point(self.document.lists.len()).start);
+        let span = trim_margin(self.text, self.peeked.span());
+        self.document.lists.push(List { span, ordered: self.peek() == K::OrderedMarker, entries: Vec::new() });
+        id
+    }
+
+    fn list_entry(&mut self, id: ListId) -> ItemId {
+        let ordered = self.peek() == K::OrderedMarker;
+        let marker = trim_margin(self.text, self.advance().span());
+        let item = self.item_rebut();
+        let end = self.document.item(item).span;
+        let mut mixed = false;
+        if let Some(list) = self.document.lists.get_mut(id.0 as usize) {
+            mixed = list.ordered != ordered;
+            list.span = list.span.to(end);
+            list.entries.push(ListEntry { marker, item, lists: Vec::new() });
+        }
+        if mixed {
+            self.mixed_list(marker, "numbers and stars stand in one list");
+        }
+        item
+    }
+
+    fn mixed_list(&mut self, marker: Span, what: &str) {
+        let help = "write lists of one kind and one level, with a blank line between them";
+        self.scanner.traps.report(syntax::MIXED_LIST, marker, format!("{what}: other tools stop here"), help);
+    }
+
+    /// An entry of the innermost list that is open, or of a new list below its last entry.
+    fn nested_entry(&mut self, levels: &mut Vec<Level>) -> Option<ItemId> {
+        let innermost = levels.last().copied();
+        let enclosing = levels.iter().rev().find_map(|level| level.list);
+        let id = match (innermost.and_then(|level| level.list), enclosing) {
+            (Some(id), _) => id,
+            (None, Some(outer)) => {
+                let marker = trim_margin(self.text, self.peeked.span());
+                self.mixed_list(marker, "a list stands within a list");
+                let id = self.new_list();
+                let entry = self.document.lists.get_mut(outer.0 as usize).and_then(|list| list.entries.last_mut());
+                if let Some(entry) = entry {
+                    entry.lists.push(id);
+                }
+                if let Some(level) = levels.last_mut() {
+                    level.list = Some(id);
+                }
+                id
+            }
+            // Not within a list: it begins a block of its own.
+            (None, None) => {
+                let id = self.new_list();
+                self.document.blocks.push(Block::List(id));
+                match levels.last_mut() {
+                    Some(level) => level.list = Some(id),
+                    None => levels.push(Level { above: Above::Inference, list: Some(id) }),
+                }
+                id
+            }
+        };
+        let entry = self.list_entry(id);
+        if let Some(level) = levels.last_mut() {
+            level.above = Above::Item(entry);
+        }
+        Some(entry)
+    }
+}

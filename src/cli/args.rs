@@ -1,0 +1,320 @@
+//! The command line: flags and their help.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+/// Sets competing legal interpretations against each other.
+///
+/// A dossier turns the claims of several sources into one argument graph: who says what, in which exact words, what
+/// supports it and what objects to it. `rebut` checks it, draws it, and says which claims nobody has answered.
+#[derive(Debug, Parser)]
+#[command(
+    name = "rebut",
+    version,
+    max_term_width = 100,
+    after_help = "A claim is named by its number (C12), its id, its title, or a unique part of one.\n\
+                  Exit codes: 0 done and nothing to report, 1 findings, 2 could not do it.\n\
+                  First steps: `rebut new DIR` makes a dossier; `rebut check`, `rebut show`, `rebut unanswered` read it."
+)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// Flags that every verb takes.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// The dossier or map to use: a folder, an `.argdown` or `.json` file, or `-` for stdin.
+    #[arg(short = 'C', long = "dossier", global = true, value_name = "PATH", help_heading = "Everywhere")]
+    pub dossier: Option<PathBuf>,
+    /// The folder that holds the texts of the sources.
+    #[arg(long, global = true, value_name = "DIR", env = "REBUT_TEXTS", help_heading = "Everywhere")]
+    pub texts: Option<PathBuf>,
+    /// How messages are printed.
+    #[arg(long, global = true, value_enum, default_value = "human", help_heading = "Everywhere")]
+    pub format: Messages,
+    /// Write to a file; its ending sets the format. `-` is stdout.
+    #[arg(short, long, global = true, value_name = "FILE", help_heading = "Everywhere")]
+    pub output: Option<PathBuf>,
+}
+
+/// How messages are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Messages {
+    /// With the line and a caret below it.
+    Human,
+    /// `path:line:col: error[R012]: …`, a line each.
+    Short,
+    /// JSON.
+    Json,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Find problems: language, names, quotations, model, lints.
+    ///
+    /// Every quotation is looked up in the text of its source, or in `dossier.lock` where the text is not here.
+    /// Findings (exit code 1) are errors, and warnings with `--deny warnings`.
+    #[command(
+        after_help = "rebut check\nrebut check --texts ~/texts\nrebut check arguments/lawful.argdown --format short"
+    )]
+    Check {
+        /// The dossier or map.
+        path: Option<PathBuf>,
+        /// What counts as a finding beside errors.
+        #[arg(long, value_enum, value_name = "WHAT")]
+        deny: Option<Deny>,
+        /// Write `dossier.lock` anew.
+        #[arg(long)]
+        update_lock: bool,
+    },
+    /// Print the outline: `+` supports, `-` objects, `~` undercuts, with the reply status of each claim.
+    #[command(after_help = "rebut show --issue lawful\nrebut show --focus C12 --depth 2\nrebut show --links record")]
+    Show {
+        /// The dossier or map.
+        path: Option<PathBuf>,
+        #[command(flatten)]
+        selection: SelectionArgs,
+        #[command(flatten)]
+        form: Form,
+    },
+    /// List claims, sources, actors and the like as a table.
+    #[command(after_help = "rebut list claims --issue lawful\nrebut list sources -t csv -o sources.csv")]
+    List {
+        /// What to list.
+        #[arg(value_enum)]
+        what: What,
+        /// The dossier or map.
+        path: Option<PathBuf>,
+        #[command(flatten)]
+        selection: SelectionArgs,
+        #[command(flatten)]
+        form: Form,
+    },
+    /// List the claims that nobody has answered, with each objection that has no reply.
+    ///
+    /// Reply status is a fact about the record: whether a reply is any good is another question.
+    #[command(after_help = "rebut unanswered --owed-by russia\nrebut unanswered --said-by ukraine --links record")]
+    Unanswered {
+        /// The dossier or map.
+        path: Option<PathBuf>,
+        /// Only what this party has to answer: it is a side of the claim.
+        #[arg(long, value_name = "PARTY")]
+        owed_by: Option<String>,
+        /// Only what this party has said: it is a side of the objection.
+        #[arg(long, value_name = "PARTY")]
+        said_by: Option<String>,
+        /// Exit with 1 if the list is not empty.
+        #[arg(long)]
+        exit_code: bool,
+        #[command(flatten)]
+        selection: SelectionArgs,
+        #[command(flatten)]
+        form: Form,
+    },
+    /// Tell all about one claim: its words, who says it, what supports it, what objects to it, and the replies.
+    #[command(after_help = "rebut why C12\nrebut why \"breach of 2(4)\"")]
+    Why {
+        /// The claim: number, id, title, or a unique part of one.
+        claim: String,
+        /// Which links count.
+        #[arg(long, value_enum, default_value = "argued")]
+        links: Links,
+        #[command(flatten)]
+        form: Form,
+    },
+    /// Find words in a source and print the data to paste into a map.
+    #[command(after_help = "rebut quote s0 \"categorically prohibits the use of force\"")]
+    Quote {
+        /// The source.
+        source: String,
+        /// The words.
+        #[arg(required = true)]
+        words: Vec<String>,
+        #[command(flatten)]
+        form: Form,
+    },
+    /// Account for every sentence of a source: used, set aside, or open.
+    #[command(after_help = "rebut coverage\nrebut coverage s0 --texts ~/texts")]
+    Coverage {
+        /// The source; without it, all.
+        source: Option<String>,
+        #[command(flatten)]
+        form: Form,
+    },
+    /// Draw the graph as a picture (SVG) or as Graphviz (DOT).
+    #[command(
+        after_help = "rebut render -o map.svg\nrebut render --issue lawful -o lawful.svg\nrebut render -t dot | dot -Tpdf -o map.pdf"
+    )]
+    Render {
+        /// The dossier or map.
+        path: Option<PathBuf>,
+        /// The format; otherwise the ending of the output decides.
+        #[arg(short, long, value_enum)]
+        to: Option<PictureFormat>,
+        /// What places the boxes: our own layout, or the program `dot` of Graphviz.
+        #[arg(long, value_enum, default_value = "own")]
+        engine: Engine,
+        #[command(flatten)]
+        selection: SelectionArgs,
+    },
+    /// Convert data, both ways: JSON, Argdown, the JSON of Argdown's own tool.
+    #[command(
+        after_help = "rebut convert -t json -o dossier.json\nrebut convert dossier.json -t argdown\nrebut convert map.argdown -t argdown-json"
+    )]
+    Convert {
+        /// The dossier or map.
+        path: Option<PathBuf>,
+        /// The format; otherwise the ending of the output decides.
+        #[arg(short, long, value_enum)]
+        to: Option<DataFormat>,
+    },
+    /// Make a new dossier, or a map for an issue of the dossier at hand.
+    #[command(after_help = "rebut new strait\nrebut new issue notice")]
+    New {
+        /// A folder to make; or `issue` and the id of an issue.
+        #[arg(required = true, num_args = 1..=2, value_names = ["DIR|issue", "ID"])]
+        what: Vec<String>,
+    },
+    /// Explain a diagnostic code, or list all.
+    #[command(after_help = "rebut explain R204\nrebut explain")]
+    Explain {
+        /// The code, or its name.
+        code: Option<String>,
+    },
+    /// Print the completions for a shell.
+    Completions {
+        /// The shell.
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Print the manual page.
+    Man,
+}
+
+/// What counts as a finding beside errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    /// Warnings too.
+    Warnings,
+}
+
+/// Which claims and links are meant.
+#[derive(Debug, Args, Default)]
+#[command(next_help_heading = "Selection")]
+pub struct SelectionArgs {
+    /// Only what bears on this issue, with its sub-issues.
+    #[arg(long, value_name = "ISSUE")]
+    pub issue: Option<String>,
+    /// Only what bears on this position: a claim that answers an issue.
+    #[arg(long, value_name = "CLAIM")]
+    pub position: Option<String>,
+    /// Only claims of this source.
+    #[arg(long, value_name = "SOURCE")]
+    pub source: Option<String>,
+    /// Only claims that this actor makes.
+    #[arg(long, value_name = "ACTOR")]
+    pub actor: Option<String>,
+    /// Only claims of this side.
+    #[arg(long, value_name = "PARTY")]
+    pub party: Option<String>,
+    /// Only claims that cite or read this provision.
+    #[arg(long, value_name = "PROVISION")]
+    pub provision: Option<String>,
+    /// Only claims with this reply status.
+    #[arg(long, value_name = "STATUS")]
+    pub reply: Option<String>,
+    /// Which links count: stated ones only, the analyst's inferences too, or all.
+    #[arg(long, value_enum, default_value = "argued")]
+    pub links: Links,
+    /// Only what is near this claim or argument.
+    #[arg(long, value_name = "CLAIM")]
+    pub focus: Option<String>,
+    /// How many links away counts as near.
+    #[arg(long, value_name = "N", default_value_t = 2, requires = "focus")]
+    pub depth: usize,
+}
+
+/// Which links count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Links {
+    /// Only links that a source states.
+    Record,
+    /// Also those that the analyst infers.
+    #[default]
+    Argued,
+    /// Also those that need law or facts from outside the sources.
+    All,
+}
+
+/// The form of a table or outline.
+#[derive(Debug, Args)]
+pub struct Form {
+    /// The format; otherwise the ending of the output decides.
+    #[arg(short, long, value_enum)]
+    pub to: Option<PageFormat>,
+}
+
+/// The forms of tables and outlines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PageFormat {
+    /// For the terminal.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// Comma-separated values: tables only.
+    Csv,
+    /// JSON.
+    Json,
+}
+
+/// What `list` lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum What {
+    /// Claims with their reply status.
+    Claims,
+    /// Questions in dispute with their positions.
+    Issues,
+    /// The documents.
+    Sources,
+    /// Who speaks.
+    Actors,
+    /// The sides.
+    Parties,
+    /// The places in legal texts, and how many claims cite them.
+    Provisions,
+}
+
+/// The formats of pictures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PictureFormat {
+    /// A picture.
+    Svg,
+    /// Graphviz.
+    Dot,
+}
+
+/// What places the boxes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Engine {
+    /// Our own layered layout.
+    Own,
+    /// The program `dot` of Graphviz.
+    Dot,
+}
+
+/// The formats of data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DataFormat {
+    /// The project's own JSON.
+    Json,
+    /// Argdown.
+    Argdown,
+    /// The JSON of the Argdown project's own tool.
+    ArgdownJson,
+}

@@ -1,0 +1,116 @@
+//! Which dossier or map is meant.
+
+use std::io::stdin;
+use std::path::{Path, PathBuf};
+
+use super::disk::{Disk, plain, read_all};
+use crate::command::Failure;
+use crate::dossier::{Folder, Loaded, MANIFEST, load, load_map};
+
+/// A dossier or map that was read, and where it lies.
+pub struct Opened {
+    /// What was read.
+    pub loaded: Loaded,
+    /// The folder of the dossier, or of the lone map.
+    pub root: PathBuf,
+    /// The map that was named, by its path in the dossier, if only a part of the dossier is meant.
+    pub map: Option<String>,
+}
+
+/// Reads the dossier or map at `path`: a folder in or below a dossier, a map in a dossier, a lone map, or `-` for
+/// Argdown or JSON from stdin; without a path the dossier of the current folder.
+pub fn open(path: Option<&Path>, texts: Option<&Path>) -> Result<Opened, Failure> {
+    let texts = match texts {
+        Some(texts) if !texts.is_dir() => {
+            return Err(Failure::new(format!("`{}` is not a folder with texts", texts.display()))
+                .help("`--texts` (or REBUT_TEXTS) names the folder that holds the texts of the sources"));
+        }
+        texts => texts.map(Disk::new),
+    };
+    let texts = texts.as_ref().map(|disk| disk as &dyn crate::dossier::Storage);
+    let Some(path) = path else {
+        let here = std::env::current_dir().map_err(|error| Failure::new(plain(&error)))?;
+        let Some(root) = dossier_above(&here) else {
+            return Err(Failure::new(format!("there is no `{MANIFEST}` here or in any folder above"))
+                .help("name a dossier or a map: `rebut check PATH`")
+                .help("or make a dossier: `rebut new DIR`"));
+        };
+        return Ok(whole(root, texts));
+    };
+    if path == Path::new("-") {
+        return from_stdin(texts);
+    }
+    if path.is_dir() {
+        let full = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        return match dossier_above(&full) {
+            Some(root) if root == full => Ok(whole(path.to_owned(), texts)),
+            Some(root) => Ok(whole(root, texts)),
+            None => Err(Failure::new(format!("`{}` is a folder without `{MANIFEST}`", path.display()))
+                .help("name a dossier, a map (`.argdown` or `.json`), or make a dossier: `rebut new DIR`")),
+        };
+    }
+    if !path.exists() {
+        return Err(Failure::new(format!("there is no file or folder `{}`", path.display()))
+            .help("name a dossier or a map (`.argdown` or `.json`)"));
+    }
+    if path.file_name().is_some_and(|name| name == MANIFEST) {
+        let root = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        return Ok(whole(root.to_owned(), texts));
+    }
+    map(path, texts)
+}
+
+fn whole(root: PathBuf, texts: Option<&dyn crate::dossier::Storage>) -> Opened {
+    let loaded = load(&Disk::new(&root), texts);
+    Opened { loaded, root, map: None }
+}
+
+/// A map: with the dossier that it belongs to, if there is one, else alone.
+fn map(path: &Path, texts: Option<&dyn crate::dossier::Storage>) -> Result<Opened, Failure> {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    if !matches!(ending, "argdown" | "ad" | "adown" | "json") {
+        return Err(Failure::new(format!("`{}` is neither Argdown nor JSON", path.display()))
+            .help("maps end in `.argdown` or `.json`"));
+    }
+    let full = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let above = full.parent().and_then(dossier_above);
+    if let Some(root) = above
+        && let Ok(inside) = full.strip_prefix(&root)
+        && let Some(inside) = slashed(inside)
+        && inside.starts_with("arguments/")
+    {
+        let mut opened = whole(root, texts);
+        opened.map = Some(inside);
+        return Ok(opened);
+    }
+    let name = full.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
+    let folder = full.parent().unwrap_or(Path::new("/")).to_owned();
+    let disk = Disk::new(&folder);
+    if let Err(error) = crate::dossier::Storage::read(&disk, &name) {
+        return Err(Failure::new(format!("`{}` cannot be read: {error}", path.display())));
+    }
+    Ok(Opened { loaded: load_map(&disk, &name, texts), root: folder, map: None })
+}
+
+fn from_stdin(texts: Option<&dyn crate::dossier::Storage>) -> Result<Opened, Failure> {
+    let bytes = read_all(stdin().lock()).map_err(|error| match error {
+        Some(error) => Failure::new(format!("stdin cannot be read: {}", plain(&error))),
+        None => Failure::new("stdin is longer than 1 GiB"),
+    })?;
+    let is_json = bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
+    let name = if is_json { "stdin.json" } else { "stdin.argdown" };
+    let mut folder = Folder::new();
+    folder.insert(name, bytes);
+    Ok(Opened { loaded: load_map(&folder, name, texts), root: PathBuf::from("."), map: None })
+}
+
+/// The nearest folder, from this one upward, that holds a manifest.
+fn dossier_above(folder: &Path) -> Option<PathBuf> {
+    folder.ancestors().find(|folder| folder.join(MANIFEST).is_file()).map(Path::to_owned)
+}
+
+/// A path with `/` between folders.
+fn slashed(path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
+    Some(parts?.join("/"))
+}

@@ -1,0 +1,99 @@
+//! What a verb gives back.
+
+use crate::diagnostic::Diagnostic;
+use crate::document::{csv, markdown, text};
+use crate::view::Page;
+
+/// What a verb gives back.
+#[derive(Debug, Clone, Default)]
+pub struct Output {
+    /// What goes to stdout or to the file named by `-o`.
+    pub bytes: Vec<u8>,
+    /// Files to write, by their `/`-paths below the folder that the verb works in.
+    pub files: Vec<NewFile>,
+    /// Whether there is something to report: exit code 1.
+    pub findings: bool,
+    /// What was wrong, for stderr (for `check`: stdout).
+    pub diagnostics: Vec<Diagnostic>,
+    /// A line for stderr: what was done.
+    pub notice: Option<String>,
+}
+
+/// A file that a verb wants to have written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewFile {
+    /// Its `/`-path.
+    pub path: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+    /// Whether a file that is there already is replaced; otherwise it is an error.
+    pub replace: bool,
+}
+
+/// Why a verb could not do what it was asked: exit code 2.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// What was wrong: lower case, no full stop.
+    pub message: String,
+    /// What to do.
+    pub help: Vec<String>,
+}
+
+impl Failure {
+    /// A failure.
+    #[must_use]
+    pub fn new(message: impl Into<String>) -> Failure {
+        Failure { message: message.into(), help: Vec::new() }
+    }
+
+    /// The same with what to do.
+    #[must_use]
+    pub fn help(mut self, line: impl Into<String>) -> Failure {
+        self.help.push(line.into());
+        self
+    }
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Failure {}
+
+/// The forms in which pages and tables are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TableFormat {
+    /// For the terminal, this many columns wide.
+    Text(usize),
+    /// Markdown.
+    Markdown,
+    /// Comma-separated values: tables only.
+    Csv,
+    /// JSON with a schema.
+    Json,
+}
+
+impl Output {
+    /// Nothing but bytes.
+    #[must_use]
+    pub fn of(bytes: impl Into<Vec<u8>>) -> Output {
+        Output { bytes: bytes.into(), ..Output::default() }
+    }
+
+    /// A page in the form that was asked for; `json` makes the JSON form of the same.
+    #[must_use]
+    pub fn page(page: &Page, format: TableFormat, json: impl FnOnce() -> serde_json::Value) -> Output {
+        Output::of(match format {
+            TableFormat::Text(width) => text(page, width),
+            TableFormat::Markdown => markdown(page, 2),
+            TableFormat::Csv => csv(page),
+            TableFormat::Json => {
+                let mut words = serde_json::to_string_pretty(&json()).unwrap_or_default();
+                words.push('\n');
+                words
+            }
+        })
+    }
+}

@@ -1,0 +1,1 @@
+//! Small documents, each with one rule.
