@@ -129,6 +129,11 @@ impl<'s> ContentBuilder<'s> {
         true
     }
 
+    /// Whether there are no words yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.span.is_none()
+    }
+
     /// The running text ends here: a line break at its end is nothing.
     pub(super) fn end_of_piece(&mut self) {
         self.line_break = false;

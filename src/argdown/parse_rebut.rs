@@ -10,6 +10,7 @@ use super::tree::{
     RelationKind,
 };
 use crate::diagnostic::codes::syntax;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::Span;
 use crate::yaml::Kind;
 
@@ -129,6 +130,11 @@ impl<'s> Reader<'s> {
         }
         self.take(K::Newline);
         let content = self.finish_content(builder);
+        if content.text.is_empty() {
+            let message = "this heading has no words: other tools lose the document";
+            let help = "write its words behind the `#`; write `\\#` for the sign itself";
+            self.scanner.traps.report(syntax::EMPTY_DEFINITION, start.span(), message, help);
+        }
         let mut span = start.span().to(content.span);
         let mut data = None;
         while let Some(token) = self.take(K::Data) {
@@ -254,8 +260,20 @@ impl<'s> Reader<'s> {
 
     /// A statement or an argument, without what hangs below it. Data and tags may stand in any order behind it.
     fn item_rebut(&mut self) -> ItemId {
-        self.take(K::Newline);
+        let line_break = self.take(K::Newline).is_some();
+        self.item_rebut_on(line_break)
+    }
+
+    /// The same, where it is known whether it stands on the line below its marker.
+    fn item_rebut_on(&mut self, below_marker: bool) -> ItemId {
         let form = form_of(self.peek());
+        if below_marker && form.is_some() {
+            let message = "this title stands on the line below its marker: other tools stop here";
+            let span = self.peeked.span();
+            let diagnostic = Diagnostic::new(syntax::EMPTY_RELATION, span.at(self.file), message);
+            let diagnostic = diagnostic.severity(Severity::Warning).help("write it on the line of the marker");
+            self.scanner.traps.add(diagnostic);
+        }
         let mut item = match form {
             None => self.new_item(Form::Statement, Span::point(self.peeked.start as usize)),
             Some(form) => {
@@ -269,6 +287,11 @@ impl<'s> Reader<'s> {
             match self.peek() {
                 K::Data => {
                     let token = self.advance();
+                    if form.is_none() && builder.is_empty() {
+                        let message = "these data stand before the words that they belong to: other tools stop here";
+                        let help = "write them behind the words";
+                        self.scanner.traps.report(syntax::DATA_ON_RELATION, token.span(), message, help);
+                    }
                     end = token.span();
                     self.add_data(&mut item.data, token);
                 }
@@ -351,7 +374,7 @@ impl<'s> Reader<'s> {
     }
 
     /// With a stack of our own: `levels` are the margins that are open, `base` is what stands at the margin of the page.
-    fn below_levels(&mut self, mut levels: Vec<Level>, base: Above, below_inference: &mut Vec<Relation>) {
+    fn below_levels(&mut self, mut levels: Vec<Level>, mut base: Above, below_inference: &mut Vec<Relation>) {
         let mut last = base;
         loop {
             match self.peek() {
@@ -366,6 +389,11 @@ impl<'s> Reader<'s> {
                 K::Relation(kind, direction) => {
                     let marker = trim_margin(self.text, self.advance().span());
                     let above = levels.last().map_or(base, |level| level.above);
+                    if levels.last().is_some_and(|level| level.list.is_some()) {
+                        let message = "this relation stands as far left as the entry that it bears on: other tools stop here";
+                        let help = "indent it further than the first word of the entry";
+                        self.scanner.traps.report(syntax::BAD_MARGIN, marker, message, help);
+                    }
                     if let Some(child) = self.child(marker) {
                         self.hang(above, Relation { marker, kind, direction, child }, below_inference);
                         last = Above::Item(child);
@@ -374,6 +402,9 @@ impl<'s> Reader<'s> {
                 K::OrderedMarker | K::UnorderedMarker => {
                     let Some(entry) = self.nested_entry(&mut levels) else { return };
                     last = Above::Item(entry);
+                    if levels.len() == 1 {
+                        base = last;
+                    }
                 }
                 K::Newline => {
                     self.advance();
@@ -395,7 +426,7 @@ impl<'s> Reader<'s> {
             );
             self.add_data(&mut data, token);
         }
-        self.take(K::Newline);
+        let line_break = self.take(K::Newline);
         let kind = self.peek();
         if !(kind.is_content() || form_of(kind).is_some()) {
             let message = format!("nothing stands behind the relation `{}`", marker.of(self.text));
@@ -403,7 +434,7 @@ impl<'s> Reader<'s> {
             self.scanner.traps.report(syntax::EMPTY_RELATION, marker, message, help);
             return None;
         }
-        let child = self.item_rebut();
+        let child = self.item_rebut_on(line_break.is_some());
         if let Some(item) = self.document.items.get_mut(child.0 as usize)
             && item.data.is_none()
         {
@@ -466,7 +497,12 @@ impl<'s> Reader<'s> {
         let ordered = self.peek() == K::OrderedMarker;
         let marker = trim_margin(self.text, self.advance().span());
         let item = self.item_rebut();
-        let end = self.document.item(item).span;
+        let read = self.document.item(item);
+        let end = read.span;
+        if read.form == Form::Statement && read.content.text.is_empty() {
+            let message = format!("nothing stands behind `{}`", marker.of(self.text));
+            self.scanner.traps.report(syntax::EMPTY_RELATION, marker, message, "write something behind it, or take it out");
+        }
         let mut mixed = false;
         if let Some(list) = self.document.lists.get_mut(id.0 as usize) {
             mixed = list.ordered != ordered;

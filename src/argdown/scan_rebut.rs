@@ -100,7 +100,10 @@ impl Scanner<'_> {
     /// A comment; `//` begins one only where a word could begin.
     fn comment_here(&mut self, at: usize) -> Option<usize> {
         if self.starts(at, "//") {
-            let begins = at == 0 || self.text.get(..at)?.chars().next_back().is_some_and(is_space);
+            let behind_comment = self.comments.last().is_some_and(|comment| comment.span.end as usize == at);
+            let begins = self.before != Before::Other
+                || behind_comment
+                || self.text.get(..at)?.chars().next_back().is_some_and(is_space);
             let end = self.ahead.line_end.find(self.text, at);
             let official = matches!(self.byte(end), Some(b'\n' | b'\r'));
             if begins {
@@ -147,15 +150,7 @@ impl Scanner<'_> {
         }
         let at = self.at;
         let Some(first) = self.blank_line_break(at) else { return false };
-        if self.byte(first - 1) == Some(b'\r') && !self.lone_return {
-            self.lone_return = true;
-            self.traps.report(
-                syntax::LONE_CARRIAGE_RETURN,
-                Span::new(first - 1, first),
-                "a lone carriage return ends this line: other tools see no blank lines in this file",
-                "save the file with line feeds",
-            );
-        }
+        self.check_line_break(first);
         let mut end = first;
         while let Some(further) = self.odd_blank_line(end) {
             end = further;
@@ -179,11 +174,25 @@ impl Scanner<'_> {
         true
     }
 
+    /// Reports the first line of a file that ends with a lone carriage return.
+    fn check_line_break(&mut self, end: usize) {
+        if self.byte(end - 1) == Some(b'\r') && !self.lone_return {
+            self.lone_return = true;
+            self.traps.report(
+                syntax::LONE_CARRIAGE_RETURN,
+                Span::new(end - 1, end),
+                "a lone carriage return ends this line: other tools see no blank lines in this file",
+                "save the file with line feeds",
+            );
+        }
+    }
+
     /// Behind the next line, if there is nothing on it but white space of any kind.
     fn odd_blank_line(&mut self, at: usize) -> Option<usize> {
         let rest = self.text.get(at..)?;
         let length = rest.find(|c: char| ends_line(c) || !is_space(c)).unwrap_or(rest.len());
         let behind = self.line_break(at + length)?;
+        self.check_line_break(behind);
         if rest.get(..length)?.chars().any(|c| !matches!(c, ' ' | '\t')) {
             self.traps.report_with_fix(
                 syntax::BAD_MARGIN,
@@ -270,6 +279,12 @@ impl Scanner<'_> {
         let at = self.at;
         let (marker, width, odd) = self.margin(at);
         let Some(byte) = self.byte(marker) else { return false };
+        let comment = matches!(byte, b'/' | b'<') && ["//", "/*", "<!--"].iter().any(|mark| self.starts(marker, mark));
+        if comment && marker > at && self.skip(at, is_blank) == marker {
+            // It is skipped next; what stands behind it begins the line.
+            self.at = marker;
+            return true;
+        }
         match byte {
             b'=' if self.fresh && self.starts(marker, "===") => return self.scan_front_matter(marker),
             b'#' if self.heading_end(marker).is_some() => {
@@ -470,10 +485,24 @@ impl Scanner<'_> {
                 &[(Span::point(marker), "  ")],
             );
         }
+        self.check_margin(marker, width);
         self.set_margin(width);
         self.at = marker;
         self.emit(kind, end);
         true
+    }
+
+    /// Reports a margin that is smaller than the last, but is none of those that are open.
+    fn check_margin(&mut self, marker: usize, width: usize) {
+        let fits = self.margins.iter().rev().find(|&&margin| margin <= width).copied().unwrap_or(0);
+        if width < self.margins.last().copied().unwrap_or(0) && fits != width && width > 0 {
+            self.traps.report(
+                syntax::BAD_MARGIN,
+                Span::new(self.at, marker),
+                "this line is indented less than the one above, but as far as no line before: other tools stop here, or hang it elsewhere",
+                "indent it as far as the lines that bear on the same claim",
+            );
+        }
     }
 
     /// A marker that is text where it stands.
@@ -522,6 +551,7 @@ impl Scanner<'_> {
             }
         }
         self.block = BlockKind::List;
+        self.check_margin(marker, width + 1);
         self.set_margin(width + 1);
         self.at = marker;
         self.emit(kind, end);
@@ -532,6 +562,12 @@ impl Scanner<'_> {
 
     fn scan_within(&mut self, byte: u8) {
         let at = self.at;
+        let only_data = !matches!(self.place, Place::Block | Place::Item | Place::Words | Place::Heading);
+        let tag = byte == b'#' && self.tag_end(at).is_some();
+        if only_data && !is_blank(byte) && !tag && (byte != b'{' || !self.looks_like_data(at)) {
+            let end = self.ahead.line_end.find(self.text, at);
+            self.behind_data(Span::new(at, end), "text");
+        }
         match byte {
             b' ' | b'\t' => self.at = self.skip(at, is_blank),
             b'\\' => self.scan_backslash(),
@@ -541,7 +577,7 @@ impl Scanner<'_> {
             b'[' | b'<' => self.scan_bracket(byte),
             b'#' => match self.tag_end(at) {
                 Some(end) => {
-                    if matches!(self.place, Place::Data | Place::ReferenceData) {
+                    if matches!(self.place, Place::Data | Place::ReferenceData | Place::BelowHeading) {
                         self.behind_data(Span::new(at, end), "a tag");
                     }
                     self.emit(K::Tag, end);
@@ -552,29 +588,31 @@ impl Scanner<'_> {
                 Some((kind, end)) => self.emit(kind, end),
                 None => self.emit_sign(),
             },
-            b'=' if self.before != Before::Other && self.starts(at, "===") => {
+            b'=' if self.starts(at, "===") => {
                 if self.front_matter_end(at).is_some() {
-                    line_begins(&mut self.traps, Span::new(at, at + 3), "===", "settings");
+                    self.traps.report_with_fix(
+                        syntax::LINE_BEGINS_WITH_MARK,
+                        Span::new(at, at + 3),
+                        "`===` is text here, but other tools read settings from here to the next `===`",
+                        "write a backslash before it; settings stand at the head of the file",
+                        "escape it",
+                        &[(Span::point(at), "\\")],
+                    );
                 }
                 self.emit(K::Words, self.words_end(at));
             }
-            _ => {
-                if matches!(self.place, Place::Data | Place::ReferenceData | Place::BelowHeading) {
-                    let end = self.ahead.line_end.find(self.text, at);
-                    self.behind_data(Span::new(at, end), "text");
-                }
-                self.emit_text(byte);
-            }
+            _ => self.emit_text(byte),
         }
     }
 
     fn behind_data(&mut self, span: Span, what: &str) {
-        self.traps.report(
-            syntax::BEHIND_DATA,
-            span,
-            format!("{what} behind data: other tools stop here"),
-            "data come last: move them behind the text and the tags",
-        );
+        let (place, help) = if self.place == Place::Reference {
+            ("a reference", "only tags and data follow a reference: put a colon behind its title to give it words")
+        } else {
+            ("data", "data come last: move them behind the text and the tags")
+        };
+        let message = format!("{what} behind {place}: other tools stop here");
+        self.traps.report(syntax::BEHIND_DATA, span, message, help);
     }
 
     fn scan_backslash(&mut self) {
@@ -608,14 +646,15 @@ impl Scanner<'_> {
         let image = self.text.get(at..end).unwrap_or_default();
         let code = image.trim_end_matches([' ', '\t']);
         let Some(sign) = symbol(code) else {
-            // What is not in the table is text; only its first sign is taken, so that an address or a mark further
-            // on is seen.
-            return self.emit(K::Words, at + 1);
+            // What is not in the table is text as a whole, for the official tool as well.
+            return self.emit(K::Words, end);
         };
         let before = self.text.get(..at).and_then(|text| text.chars().next_back());
         let behind = self.char_at(at + code.len());
         let span = Span::new(at, at + code.len());
-        if before.is_some_and(char::is_alphanumeric) || behind.is_some_and(char::is_alphanumeric) {
+        let letters = code.chars().any(char::is_alphabetic);
+        let in_word = before.is_some_and(char::is_alphanumeric) || behind.is_some_and(char::is_alphanumeric);
+        if letters && in_word {
             let message = format!("other tools write {sign} for `{code}`, here within a word");
             let diagnostic = Diagnostic::new(syntax::SHORTCODE, span.at(self.file), message).severity(Severity::Warning);
             let diagnostic = diagnostic.help("write a backslash before it");
@@ -637,7 +676,9 @@ impl Scanner<'_> {
         } else {
             [Emphasis::UnderscoreBold, Emphasis::UnderscoreItalic]
         };
-        let run = self.skip(at, |next| next == byte);
+        // A word has no more than a few; a run of a million is not measured again from each of them.
+        let longest = self.text.as_bytes().get(at..).unwrap_or_default().iter().take(8);
+        let run = at + longest.take_while(|&&next| next == byte).count();
         let behind = self.char_at(run);
         let alphanumeric = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         if byte == b'_' && alphanumeric(before) && alphanumeric(behind) {
@@ -647,7 +688,7 @@ impl Scanner<'_> {
         let marks: Vec<Emphasis> = marks.collect();
         for &mark in &marks {
             let end = at + mark.mark().len();
-            if self.open.contains(&mark) && self.byte(end).is_none_or(may_follow_close) {
+            if self.is_open(mark) && self.byte(end).is_none_or(may_follow_close) {
                 return self.close_mark(mark, end);
             }
         }
@@ -669,6 +710,11 @@ impl Scanner<'_> {
             }
         }
         self.emit_sign();
+    }
+
+    /// Whether emphasis is open; of emphasis that is nested deeper than anybody writes, only the innermost counts.
+    fn is_open(&self, mark: Emphasis) -> bool {
+        self.open.iter().rev().take(16).any(|open| *open == mark)
     }
 
     fn close_mark(&mut self, mark: Emphasis, end: usize) {
@@ -760,6 +806,7 @@ impl Scanner<'_> {
                     (_, false) => K::ArgumentReference,
                 };
                 if colon || self.reference_stands_alone(at, end) {
+                    self.check_title(at, end, colon);
                     if self.block == BlockKind::None {
                         self.block = BlockKind::Text;
                     }
@@ -769,11 +816,18 @@ impl Scanner<'_> {
                 self.unclosed_title(at);
             }
         }
-        if matches!(self.place, Place::Data | Place::ReferenceData) {
-            let end = self.ahead.line_end.find(self.text, at);
-            self.behind_data(Span::new(at, end), "text");
-        }
         self.bracket_in_text();
+    }
+
+    /// Reports a title that ends elsewhere for the official tool, which does not pair brackets.
+    fn check_title(&mut self, at: usize, end: usize, colon: bool) {
+        let official = self.definition_end(at).or_else(|| self.reference_end(at));
+        if official != Some(end) {
+            let image = shown(self.text.get(at..end).unwrap_or_default());
+            let message = format!("`{image}` has brackets of its own: other tools end the title elsewhere");
+            let help = if colon { "leave the inner brackets out" } else { "leave the inner brackets out, here and where it is defined" };
+            self.traps.report(syntax::BRACKETS_IN_TEXT, Span::new(at, end), message, help);
+        }
     }
 
     /// A link, unless it runs over a blank line.
@@ -790,9 +844,6 @@ impl Scanner<'_> {
                 "this link runs over the end of a line: other tools lose the document",
                 "put the link on one line",
             );
-        }
-        if matches!(self.place, Place::Data | Place::ReferenceData) {
-            self.behind_data(Span::new(at, end), "a link");
         }
         self.emit(K::Link, end);
         true
@@ -882,7 +933,9 @@ impl Scanner<'_> {
                 "no `}` within quotation marks, no text right behind the last `}`, and a comma or `}` behind each inner one",
             );
         }
-        if matches!(self.place, Place::Data | Place::ReferenceData) {
+        if matches!(self.place, Place::Data | Place::ReferenceData)
+            || self.place == Place::BelowHeading && self.before == Before::Other
+        {
             self.behind_data(Span::new(at, end), "more data");
         }
         self.emit(K::Data, end);
