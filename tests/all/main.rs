@@ -8,6 +8,7 @@ mod argdown_robust;
 mod argdown_traps;
 mod graph;
 mod json;
+mod json_dossier;
 mod layout;
 mod need;
 mod picture_dot;
