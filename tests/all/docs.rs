@@ -225,9 +225,10 @@ impl<'a> Run<'a> {
     }
 
     fn lone_map(&mut self, block: &Block) {
-        fs::write(self.folder.path().join("lone.argdown"), &block.body).expect("a file can be written");
-        let line = Line::parse("rebut check lone.argdown --format short").expect("the command is well formed");
-        let output = line.run(self.folder.path());
+        let alone = tempfile::tempdir().expect("a temporary folder");
+        fs::write(alone.path().join("map.argdown"), &block.body).expect("a file can be written");
+        let line = Line::parse("rebut check map.argdown --format short").expect("the command is well formed");
+        let output = line.run(alone.path());
         let errors: Vec<&String> = output.iter().filter(|line| line.contains(": error")).collect();
         if !errors.is_empty() {
             self.complain(block.line, &format!("this map is not read without errors: {errors:#?}"));
