@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use super::Problem;
 use super::entities::{
-    Argument, Class, Inference, Key, KeyOrder, Member, Role, Section, SectionOf, SectionSource, Statement,
+    Argument, Class, Inference, Key, KeyOrder, Member, Role, Section, SectionOf, SectionSource, SharedData, Statement,
 };
 use super::javascript::{entry, truthy};
 use super::model::OfficialModel;
@@ -398,7 +398,7 @@ impl<'d> Walk<'_, 'd> {
                 relations: Vec::new(),
                 members: Vec::new(),
                 tags: Vec::new(),
-                data: None,
+                data: SharedData::None,
                 section: SectionOf::None,
                 intermediaries: 0,
                 intermediary_is_past: false,
@@ -420,7 +420,7 @@ impl<'d> Walk<'_, 'd> {
                 members: Vec::new(),
                 pcs: Vec::new(),
                 tags: Vec::new(),
-                data: None,
+                data: SharedData::None,
                 section: SectionOf::None,
                 keys: KeyOrder::default(),
             });
