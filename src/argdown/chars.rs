@@ -64,8 +64,5 @@ pub(super) fn is_sign(byte: u8) -> bool {
 /// What may follow a closing `*` or `_`; the end of the text may, too.
 pub(super) fn may_follow_close(byte: u8) -> bool {
     is_blank(byte)
-        || matches!(
-            byte,
-            b'\n' | b'\r' | b')' | b'}' | b'_' | b'.' | b',' | b'!' | b'?' | b';' | b':' | b'-' | b'*'
-        )
+        || matches!(byte, b'\n' | b'\r' | b')' | b'}' | b'_' | b'.' | b',' | b'!' | b'?' | b';' | b':' | b'-' | b'*')
 }

@@ -1,14 +1,14 @@
-//! The scanner: text to tokens. The rules that both dialects share; where they part, see `scan_official` and
-//! `scan_rebut`.
+//! The scanner: text to tokens. The rules that both dialects share; where they part, see `official::scan` and
+//! `rebut::scan`.
 
 use std::collections::VecDeque;
 
 use super::ahead::{LineEnd, Next};
-use super::chars::{is_blank, is_margin, is_sign, is_space, is_tag_char};
 use super::braces::{BraceEnds, DataEnds};
-use super::scan_rebut::{BlockKind, Place};
-use super::traps::Traps;
+use super::chars::{is_blank, is_margin, is_sign, is_space, is_tag_char};
+use super::rebut::scan::{BlockKind, Place};
 use super::token::{Emphasis, Token, TokenKind as K};
+use super::traps::Traps;
 use super::tree::{Comment, Dialect, Direction, RelationKind};
 use crate::text::{FileId, Span};
 
@@ -358,7 +358,8 @@ impl<'s> Scanner<'s> {
     pub(super) fn definition_end(&mut self, at: usize) -> Option<usize> {
         let second = at + 1 + self.char_at(at + 1)?.len_utf8();
         let line_end = self.ahead.line_end.find(self.text, at + 1);
-        let next = if self.byte(at) == Some(b'[') { &mut self.ahead.bracket_colon } else { &mut self.ahead.angle_colon };
+        let next =
+            if self.byte(at) == Some(b'[') { &mut self.ahead.bracket_colon } else { &mut self.ahead.angle_colon };
         let close = next.find(self.text, second)?;
         (close < line_end).then_some(close + 2)
     }
