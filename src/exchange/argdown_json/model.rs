@@ -8,7 +8,7 @@ use super::javascript::{as_object, entry, merge, truthy};
 use super::map::OfficialMap;
 use super::relations::Relations;
 use super::settings::Merged;
-use super::words::{Words, words, words_without_tags};
+use super::words::{Words, is_reference, words, words_without_tags};
 use super::{Problem, Settings, explode, groups, map, regroup, selection, walk, write};
 use crate::argdown::{Document, Heading, Item};
 use crate::text::{Lookup, Span};
@@ -231,7 +231,7 @@ impl<'d> OfficialModel<'d> {
         let mut last = None;
         for &member in members.iter().rev() {
             let Some(statement) = self.statement(member) else { continue };
-            if self.item_of(statement).is_none_or(|item| item.form.is_reference()) {
+            if self.item_of(statement).is_none_or(is_reference) {
                 continue;
             }
             let marked = self.data_of(statement).and_then(|data| entry(data, "isCanonical"));

@@ -6,7 +6,7 @@ use super::entities::{Key, KeyOrder, Member, Role, SectionOf, Statement};
 use super::javascript::{entry, property_order};
 use super::model::OfficialModel;
 use super::relations::Relation;
-use super::words::{WordKey, Words, css_class};
+use super::words::{WordKey, Words, css_class, is_reference};
 use super::writer::JsonWriter;
 use crate::argdown::{Mark, MarkKind};
 use crate::text::Seen;
@@ -164,11 +164,11 @@ impl<W: Write> Printer<'_, '_, W> {
             self.json.word_entry("isTopLevel", "true")?;
         }
         let title = model.title(statement.owner).unwrap_or_default();
-        let is_titled = item.title.is_some();
+        let is_titled = super::words::title(item).is_some();
         if is_titled {
             self.json.text_entry("title", title)?;
         }
-        if item.form.is_reference() {
+        if is_reference(item) {
             self.json.word_entry("isReference", "true")?;
         }
         let words = model.words(item);
@@ -210,7 +210,7 @@ impl<W: Write> Printer<'_, '_, W> {
         self.json.word_entry("isTopLevel", if statement.top_level { "true" } else { "false" })?;
         self.section(statement.section)?;
         self.json.text_entry("title", model.title(statement.owner).unwrap_or_default())?;
-        if item.form.is_reference() {
+        if is_reference(item) {
             self.json.word_entry("isReference", "true")?;
         }
         for key in words.keys {
