@@ -469,12 +469,7 @@ fn selections() {
         expect!["k | "],
     );
     check_selection(map, argued, |_, f| f.reply = vec![ReplyStatus::Answered], expect!["a, <sketch> | <sketch>-a"]);
-    check_selection(
-        map,
-        argued,
-        |d, f| f.focus = vec![End::Claim(claim(d, "x"))],
-        expect!["a, x, u | x-a, u-x-a"],
-    );
+    check_selection(map, argued, |d, f| f.focus = vec![End::Claim(claim(d, "x"))], expect!["a, x, u | x-a, u-x-a"]);
     check_selection(
         map,
         argued,
