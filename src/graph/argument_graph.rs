@@ -6,7 +6,7 @@ use petgraph::visit::EdgeRef as _;
 use petgraph::{Directed, Direction};
 
 use super::{Connections, Hop, Link, Slots, Walk};
-use crate::model::{Dossier, EdgeSet, End, RelationKind};
+use crate::model::{Dossier, EdgeSet, End};
 
 /// Claims, arguments, steps and undercut edges, joined by relations, premises, conclusions and parts.
 ///
@@ -64,7 +64,7 @@ impl ArgumentGraph {
             graph.add_edge(here, at(End::Argument(step.argument)), (Link::Part(id), 0));
         }
         for (id, relation) in dossier.relations.iter() {
-            if relation.kind != RelationKind::Restates && !relation.in_edge_set(edges) {
+            if !connections.counts_relation(id) {
                 continue;
             }
             let halves = if matches!(relation.to, End::Relation(_)) { 1 } else { 2 };

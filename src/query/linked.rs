@@ -52,7 +52,7 @@ impl<'d> Linked<'d> {
         let mut premise: Vec<bool> = claims.map(|claim| !connections.steps_from(claim).is_empty()).collect();
         let mut supports: Vec<(usize, RelationId)> = Vec::new();
         for (id, relation) in dossier.relations.iter() {
-            if relation.kind != RelationKind::Supports || !relation.in_edge_set(edges) {
+            if relation.kind != RelationKind::Supports || !connections.counts_relation(id) {
                 continue;
             }
             if let End::Claim(claim) = relation.to {

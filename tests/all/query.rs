@@ -1,5 +1,7 @@
 //! Sides, issues, what is not addressed, selections, why.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
+
 use expect_test::{Expect, expect};
 use rebut::graph::Selection;
 use rebut::model::{EdgeSet, End, Word as _};
