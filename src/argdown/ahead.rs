@@ -41,9 +41,24 @@ impl LineEnd {
     pub(super) fn find(&mut self, text: &str, from: usize) -> usize {
         if !(self.asked <= from && from <= self.found && self.found > 0) {
             self.asked = from;
-            let rest = text.get(from..).unwrap_or_default();
-            self.found = rest.find(ends_line).map_or(text.len(), |at| from + at);
+            self.found = line_end(text, from);
         }
         self.found
+    }
+}
+
+/// Byte by byte: a line terminator beyond ASCII begins with 0xe2.
+fn line_end(text: &str, from: usize) -> usize {
+    let mut at = from;
+    loop {
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
+        let Some(offset) = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r' | 0xe2)) else {
+            return text.len();
+        };
+        at += offset;
+        if text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(ends_line) {
+            return at;
+        }
+        at += 1;
     }
 }

@@ -113,10 +113,8 @@ fn scan(text: &str, at: usize, pairs: &mut BTreeMap<usize, usize>) -> Result<usi
                     return Ok(here + 1);
                 }
             }
-            b']' => {
-                if open.last().is_some_and(|(opened, _)| *opened == b'[') {
-                    open.pop();
-                }
+            b']' if open.last().is_some_and(|(opened, _)| *opened == b'[') => {
+                open.pop();
             }
             b'"' | b'\'' if matches!(last, b'{' | b'[' | b',' | b':') => {
                 if let Some(end) = quoted(bytes, here) {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::chars::ends_line;
+use super::chars::{ends_line, is_space};
 use super::symbols::symbol;
 use super::token::{Emphasis, Token, TokenKind as K};
 use super::tree::{Content, Dialect, Mark, MarkKind};
@@ -129,6 +129,11 @@ impl<'s> ContentBuilder<'s> {
         true
     }
 
+    /// Whether there are no words yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.span.is_none()
+    }
+
     /// The running text ends here: a line break at its end is nothing.
     pub(super) fn end_of_piece(&mut self) {
         self.line_break = false;
@@ -142,8 +147,10 @@ impl<'s> ContentBuilder<'s> {
             Words::There(start, end) => Cow::Borrowed(self.source.get(start..end).unwrap_or_default()),
             Words::Own(text) => Cow::Owned(text),
         };
-        if self.heading || self.dialect == Dialect::Rebut {
-            text = trimmed(text);
+        if self.heading {
+            text = trimmed(text, is_space);
+        } else if self.dialect == Dialect::Rebut {
+            text = trimmed(text, |c| c == ' ' || c == '\t');
         }
         let content = Content { span: self.span.unwrap_or_default(), text, ranges: self.marks };
         (content, unclosed)
@@ -373,11 +380,11 @@ fn mentioned(image: &str) -> &str {
     image.get(2..image.len().saturating_sub(1)).unwrap_or_default()
 }
 
-fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
+fn trimmed(text: Cow<'_, str>, class: fn(char) -> bool) -> Cow<'_, str> {
     match text {
-        Cow::Borrowed(text) => Cow::Borrowed(text.trim_matches(super::chars::is_space)),
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim_matches(class)),
         Cow::Owned(text) => {
-            let within = text.trim_matches(super::chars::is_space);
+            let within = text.trim_matches(class);
             Cow::Owned(if within.len() == text.len() { text } else { within.to_owned() })
         }
     }

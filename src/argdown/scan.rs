@@ -1,12 +1,12 @@
-//! The scanner: text to tokens. The rules that both dialects share; where they part, see `scan_official` and
-//! `scan_rebut`.
+//! The scanner: text to tokens. The rules that both dialects share; where they part, see `official::scan` and
+//! `rebut::scan`.
 
 use std::collections::VecDeque;
 
 use super::ahead::{LineEnd, Next};
 use super::braces::{BraceEnds, DataEnds};
 use super::chars::{is_blank, is_margin, is_sign, is_space, is_tag_char};
-use super::scan_rebut::{BlockKind, Place};
+use super::rebut::scan::{BlockKind, Place};
 use super::token::{Emphasis, Token, TokenKind as K};
 use super::traps::Traps;
 use super::tree::{Comment, Dialect, Direction, RelationKind};

@@ -2,11 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use super::args::{Arguments, DataFormat, Deny, Form, Messages, PageFormat, Verb};
+use super::args::{
+    Arguments, DataFormat, Deny, Engine, Form, Links, Messages, PageFormat, PictureFormat, SelectionArgs, Verb, What,
+};
 use super::disk::plain;
 use super::open::{Opened, open};
 use super::{Output, colour, width};
-use crate::command::{self, Failure, TableFormat, check, convert, coverage, explain, new, quote};
+use crate::command::{self, Failure, TableFormat, check, convert, coverage, explain, name, new, quote, render, show};
+use crate::diagnostic::Severity;
+use crate::model::EdgeSet;
+use crate::view::Findings;
 
 /// What a verb gave back, and the folder that it worked in.
 pub struct Done {
@@ -72,14 +77,54 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
                 .map_err(|error| Failure::new(plain(&error)))?;
             Ok(Done::here(command::Output::of(bytes)))
         }
-        _ => Err(Failure::new("not yet")),
+        Verb::Show { path, selection, form } => {
+            let opened = opened(path)?;
+            let findings = Findings::of(&opened.loaded, edges(selection.links));
+            let (selected, scope) = name::selection(&findings, &words(selection, &opened))?;
+            let output = show::show(&findings, &selected, &scope, page_format(arguments, form)?);
+            Ok(Done { output: warned(output, &opened), root: opened.root })
+        }
+        Verb::List { what, path, selection, form } => {
+            let opened = opened(path)?;
+            let findings = Findings::of(&opened.loaded, edges(selection.links));
+            let (selected, scope) = name::selection(&findings, &words(selection, &opened))?;
+            let output = show::list(&findings, listed(*what), &selected, &scope, page_format(arguments, form)?);
+            Ok(Done { output: warned(output, &opened), root: opened.root })
+        }
+        Verb::Unanswered { path, owed_by, said_by, exit_code, selection, form } => {
+            let opened = opened(path)?;
+            let findings = Findings::of(&opened.loaded, edges(selection.links));
+            let (selected, scope) = name::selection(&findings, &words(selection, &opened))?;
+            let format = page_format(arguments, form)?;
+            let mut output =
+                show::unanswered(&findings, &selected, &scope, owed_by.as_deref(), said_by.as_deref(), format)?;
+            output.findings &= exit_code;
+            Ok(Done { output: warned(output, &opened), root: opened.root })
+        }
+        Verb::Why { claim, links, form } => {
+            let opened = opened(&None)?;
+            let findings = Findings::of(&opened.loaded, edges(*links));
+            let output = show::why(&findings, claim, page_format(arguments, form)?)?;
+            Ok(Done { output: warned(output, &opened), root: opened.root })
+        }
+        Verb::Render { path, to, engine, selection } => {
+            let opened = opened(path)?;
+            let findings = Findings::of(&opened.loaded, edges(selection.links));
+            let (selected, scope) = name::selection(&findings, &words(selection, &opened))?;
+            let format = picture_format(arguments, *to)?;
+            let with_dot = *engine == Engine::Dot;
+            let output = render::run(&findings, &selected, &scope, format, with_dot.then_some(&run_dot))?;
+            Ok(Done { output: warned(output, &opened), root: opened.root })
+        }
     }
 }
 
 /// Opens what the verb names, else what `-C` names, else the dossier of the current folder.
 fn open_named(arguments: &Arguments, path: Option<&Path>) -> Result<Opened, Failure> {
     let global = &arguments.global;
-    open(path.or(global.dossier.as_deref()), global.texts.as_deref())
+    // A map is converted as it stands, without the dossier around it.
+    let alone = matches!(arguments.verb, Verb::Convert { .. });
+    open(path.or(global.dossier.as_deref()), global.texts.as_deref(), alone)
 }
 
 /// The form of a page: as asked, else by the ending of the output, else text.
@@ -154,4 +199,93 @@ fn make_new(arguments: &Arguments, what: &[String]) -> Result<Done, Failure> {
         }
         _ => Err(Failure::new("`new` makes a folder, or an issue").help("`rebut new DIR`, or `rebut new issue ID`")),
     }
+}
+
+fn edges(links: Links) -> EdgeSet {
+    match links {
+        Links::Record => EdgeSet::Record,
+        Links::Argued => EdgeSet::Argued,
+        Links::All => EdgeSet::All,
+    }
+}
+
+fn words(selection: &SelectionArgs, opened: &Opened) -> name::SelectionWords {
+    name::SelectionWords {
+        issue: selection.issue.clone(),
+        position: selection.position.clone(),
+        source: selection.source.clone(),
+        actor: selection.actor.clone(),
+        party: selection.party.clone(),
+        provision: selection.provision.clone(),
+        reply: selection.reply.clone(),
+        focus: selection.focus.clone(),
+        depth: u32::try_from(selection.depth).unwrap_or(u32::MAX),
+        map: opened.map.clone(),
+    }
+}
+
+fn listed(what: What) -> show::What {
+    match what {
+        What::Claims => show::What::Claims,
+        What::Issues => show::What::Issues,
+        What::Sources => show::What::Sources,
+        What::Actors => show::What::Actors,
+        What::Parties => show::What::Parties,
+        What::Provisions => show::What::Provisions,
+    }
+}
+
+fn picture_format(arguments: &Arguments, asked: Option<PictureFormat>) -> Result<render::PictureFormat, Failure> {
+    let asked = match (asked, ending(arguments)) {
+        (Some(format), _) => format,
+        (None, None | Some("svg")) => PictureFormat::Svg,
+        (None, Some("dot" | "gv")) => PictureFormat::Dot,
+        (None, Some(other)) => return Err(unknown_ending(other, "svg or dot")),
+    };
+    Ok(match asked {
+        PictureFormat::Svg => render::PictureFormat::Svg,
+        PictureFormat::Dot => render::PictureFormat::Dot,
+    })
+}
+
+/// Errors in the dossier are no reason not to answer, but the reader has to know of them.
+fn warned(mut output: Output, opened: &Opened) -> Output {
+    let errors = opened.loaded.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
+    if errors > 0 {
+        let words = if errors == 1 { "1 error".to_owned() } else { format!("{errors} errors") };
+        output.notice = Some(format!("note: the dossier has {words}: `rebut check` shows them"));
+    }
+    output
+}
+
+/// Runs Graphviz on a text.
+fn run_dot(text: &str) -> Result<String, Failure> {
+    use std::io::Write as _;
+    use std::process::{Command, Stdio};
+    let mut child = Command::new("dot")
+        .args(["-Tjson0"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(|error| {
+            Failure::new(format!("the program `dot` of Graphviz cannot be run: {}", plain(&error)))
+                .help("install Graphviz, or leave `--engine dot` out: our own layout needs no other program")
+        })?;
+    let stdin = child.stdin.take();
+    // Graphviz reads all before it prints; a thread keeps both pipes from filling up all the same.
+    let text = text.to_owned();
+    let feeding = std::thread::spawn(move || {
+        if let Some(mut stdin) = stdin {
+            let _ = stdin.write_all(text.as_bytes());
+        }
+    });
+    let output = child.wait_with_output().map_err(|error| Failure::new(plain(&error)))?;
+    let _ = feeding.join();
+    if !output.status.success() {
+        let words = String::from_utf8_lossy(&output.stderr);
+        let first = words.lines().next().unwrap_or("it gave no reason").to_owned();
+        return Err(Failure::new(format!("Graphviz failed: {first}")));
+    }
+    String::from_utf8(output.stdout).map_err(|_| Failure::new("Graphviz answered in something other than UTF-8"))
 }

@@ -5,8 +5,11 @@ pub mod check;
 pub mod convert;
 pub mod coverage;
 pub mod explain;
+pub mod name;
 pub mod new;
 mod output;
 pub mod quote;
+pub mod render;
+pub mod show;
 
 pub use output::{Failure, NewFile, Output, TableFormat};

@@ -12,8 +12,8 @@ pub(super) struct Climb {
 ///
 /// Walks down from the conclusions (boxes that support and attack nothing), then from what is left, in declaration
 /// order; an edge that leads back into the current path is turned. Symmetric edges are settled last, by the depth that
-/// the others gave to their ends: the end that is already higher, or else declared earlier, stays above. No edge may
-/// join a box to itself.
+/// the others gave to their ends: the end that is already higher, or else declared earlier, stays above; a box that has
+/// no other edges stands below or above as its first symmetric edge is declared. No edge may join a box to itself.
 pub(super) fn turned_edges(box_count: usize, edges: &[Climb]) -> Vec<bool> {
     let mut turned = vec![false; edges.len()];
     // Edges by their upper end: the walk goes down.
@@ -58,7 +58,7 @@ pub(super) fn turned_edges(box_count: usize, edges: &[Climb]) -> Vec<bool> {
         }
     }
     // The reverse of the order in which a depth-first walk leaves is a topological order, also after turning.
-    let mut depth = vec![0_u32; box_count];
+    let mut depth = vec![0_i64; box_count];
     let mut above: Vec<Vec<u32>> = vec![Vec::new(); box_count];
     for (number, edge) in edges.iter().enumerate().filter(|(_, edge)| !edge.symmetric) {
         let (upper, lower) = if turned[number] { (edge.from, edge.to) } else { (edge.to, edge.from) };
@@ -67,7 +67,16 @@ pub(super) fn turned_edges(box_count: usize, edges: &[Climb]) -> Vec<bool> {
     for &lower in finished.iter().rev() {
         depth[lower] = above[lower].iter().map(|&upper| depth[upper as usize] + 1).max().unwrap_or(0);
     }
+    // A box that only symmetric edges hold takes its depth from the first of them, so that it follows its direction.
+    let mut free: Vec<bool> = (0..box_count).map(|b| above[b].is_empty() && below[b].is_empty()).collect();
     for (number, edge) in edges.iter().enumerate().filter(|(_, edge)| edge.symmetric) {
+        if free[edge.from] {
+            depth[edge.from] = depth[edge.to] + 1;
+        } else if free[edge.to] {
+            depth[edge.to] = depth[edge.from] - 1;
+        }
+        free[edge.from] = false;
+        free[edge.to] = false;
         turned[number] = (depth[edge.from], edge.from) < (depth[edge.to], edge.to);
     }
     turned
@@ -77,7 +86,7 @@ pub(super) fn turned_edges(box_count: usize, edges: &[Climb]) -> Vec<bool> {
 mod tests {
     use super::*;
 
-    /// Edges as pairs `lower upper`, `=` between the ends of a symmetric one; prints the turned ones.
+    /// Edges as lower end, upper end, symmetric; then the numbers of those that are turned.
     fn check(box_count: usize, edges: &[(usize, usize, bool)], expected: &[usize]) {
         let edges: Vec<Climb> = edges.iter().map(|&(from, to, symmetric)| Climb { from, to, symmetric }).collect();
         let turned = turned_edges(box_count, &edges);
@@ -104,8 +113,10 @@ mod tests {
     #[test]
     fn a_contradiction_follows_the_depth_that_the_rest_gives() {
         check(3, &[(1, 0, false), (1, 2, true)], &[]);
-        check(3, &[(1, 0, false), (2, 1, true)], &[2].map(|_: usize| 1));
-        check(2, &[(0, 1, true)], &[0]);
+        check(3, &[(1, 0, false), (0, 1, true), (2, 1, true)], &[1]);
+        check(4, &[(1, 0, false), (3, 2, false), (0, 3, true)], &[2]);
+        check(3, &[(0, 1, true), (1, 2, true), (2, 0, true)], &[2]);
+        check(2, &[(0, 1, true)], &[]);
         check(2, &[(1, 0, true)], &[]);
     }
 }

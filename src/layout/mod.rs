@@ -6,7 +6,8 @@
 //!
 //! Stages, one file each: `components` takes the parts that hang together one by one, `acyclic` turns the fewest
 //! edges it can to break cycles, `rows` assigns rows by network simplex (`simplex`) and folds wide fans of leaves,
-//! `lanes` cuts long edges into one piece a row, `ordering` sorts each row for few crossings, `placement` finds
+//! `lanes` cuts long edges into one piece a row, `ordering` sorts each row for few crossings
+//! (`continuity` holds it near an older order), `placement` finds
 //! x, `ports` spreads the ends of edges over the sides of boxes, `channels` gives every horizontal run between two
 //! rows its own track, `routes` joins the pieces, and `packing` sets the parts side by side.
 //!
@@ -15,6 +16,7 @@
 mod acyclic;
 mod channels;
 mod components;
+mod continuity;
 mod lanes;
 mod loops;
 pub mod metrics;
@@ -118,7 +120,7 @@ pub struct Spacing {
     pub box_gap: Length,
     /// Least gap between two rows.
     pub row_gap: Length,
-    /// Gap between parallel lines.
+    /// Gap between parallel lines, and least gap between the ends of lines on one side of a box.
     pub line_gap: Length,
     /// Gap between a line that passes and a box.
     pub line_box_gap: Length,
@@ -138,7 +140,7 @@ impl Default for Spacing {
             margin: 2_000,
             box_gap: 2_800,
             row_gap: 4_000,
-            line_gap: 1_000,
+            line_gap: 1_200,
             line_box_gap: 1_400,
             mark_room: 1_800,
             component_gap: 5_000,

@@ -5,10 +5,11 @@
 //! box does not turn the picture over. An older drawing is followed more closely still.
 
 use super::components::Part;
+use super::continuity::{face, follow_previous};
 use super::lanes::{Grid, OUTSIDE};
 
-/// Items and pieces that may be looked at, summed over all sweeps of one part.
-const WORK: usize = 90_000_000;
+/// Steps that may be spent on one part before no further try is made.
+const WORK: usize = 16_000_000;
 const MOST_TRIES: usize = 100;
 /// How little it counts that an order is not the declared one; 500 would be as much as twice the crossings.
 const STEADINESS: u64 = 1000;
@@ -18,22 +19,20 @@ const LONGEST_SIFTED: usize = 400;
 /// Sorts the rows of the grid.
 pub(super) fn order(grid: &mut Grid, part: &Part) {
     let mut sorter = Sorter::new(grid);
-    let size = (grid.items.len() + grid.pieces.len()).max(1);
-    let mut work = WORK;
     let followed = part.boxes.iter().any(|b| b.previous.is_some());
     sorter.start_from_top(&mut Dice(0));
     let declared = sorter.rows.clone();
     let (mut best, mut best_crossings) = if followed {
         follow_previous(&mut sorter, grid, part)
     } else {
-        let crossings = sorter.improve(false, size, &mut work);
+        let crossings = sorter.improve(false, u64::MAX);
         (sorter.rows.clone(), crossings)
     };
     let first = if followed { best.clone() } else { declared };
     let mut best_strangeness = face(&mut best, &first);
     let mut dice = Dice(0x2545_F491_4F6C_DD1D);
     for attempt in 1..MOST_TRIES {
-        if best_crossings == 0 || work < 8 * size {
+        if best_crossings == 0 || sorter.spent > WORK {
             break;
         }
         match attempt {
@@ -41,7 +40,7 @@ pub(super) fn order(grid: &mut Grid, part: &Part) {
             2 if followed => sorter.start_from_top(&mut Dice(0)),
             _ => sorter.start_from_top(&mut dice),
         }
-        let crossings = sorter.improve(attempt % 2 == 1, size, &mut work);
+        let crossings = sorter.improve(attempt % 2 == 1, best_crossings + best_crossings / 8);
         let mut rows = sorter.rows.clone();
         let strangeness = face(&mut rows, &first);
         if followed {
@@ -56,80 +55,8 @@ pub(super) fn order(grid: &mut Grid, part: &Part) {
     grid.rows = best;
 }
 
-/// Of an order and its mirror image, which have the same crossings, chooses the one nearer to another order. Returns
-/// how many in a thousand of the pairs that share a row stand the other way round.
-fn face(rows: &mut [Vec<u32>], other: &[Vec<u32>]) -> u64 {
-    let count = rows.iter().map(Vec::len).sum();
-    let mut places = vec![0_u32; count];
-    for row in other {
-        for (place, &item) in row.iter().enumerate() {
-            places[item as usize] = place as u32;
-        }
-    }
-    let (mut rising, mut falling) = (0_u64, 0_u64);
-    for row in rows.iter() {
-        // Every pair of short rows; in long ones those that are not far apart.
-        for (place, &a) in row.iter().enumerate() {
-            for &b in row.iter().skip(place + 1).take(64) {
-                if places[a as usize] < places[b as usize] { rising += 1 } else { falling += 1 }
-            }
-        }
-    }
-    if falling > rising {
-        rows.iter_mut().for_each(|row| row.reverse());
-    }
-    rising.min(falling) * 1_000 / (rising + falling).max(1)
-}
-
-/// The order of the older drawing, with new boxes and lines between their neighbours.
-fn follow_previous(sorter: &mut Sorter, grid: &Grid, part: &Part) -> (Vec<Vec<u32>>, u64) {
-    sorter.start_from_top(&mut Dice(0));
-    let kept: Vec<bool> =
-        (0..grid.items.len()).map(|item| part.boxes.get(item).is_some_and(|b| b.previous.is_some())).collect();
-    let mut x: Vec<Option<i64>> =
-        (0..grid.items.len()).map(|item| part.boxes.get(item).and_then(|b| b.previous)).collect();
-    // What is new stands at the mean of its neighbours; places spread along chains of new items from both sides.
-    for round in 0..4 {
-        let visit = |row: &Vec<u32>, x: &mut Vec<Option<i64>>| {
-            for &item in row {
-                if x[item as usize].is_none() {
-                    let known = sorter.up.of(item).iter().chain(sorter.down.of(item)).filter_map(|&n| x[n as usize]);
-                    let (sum, count) = known.fold((0, 0), |(sum, count), x| (sum + x, count + 1));
-                    if count > 0 {
-                        x[item as usize] = Some(sum / count);
-                    }
-                }
-            }
-        };
-        if round % 2 == 0 {
-            grid.rows.iter().for_each(|row| visit(row, &mut x));
-        } else {
-            grid.rows.iter().rev().for_each(|row| visit(row, &mut x));
-        }
-    }
-    for row in 0..sorter.rows.len() {
-        let mut last = 0;
-        let mut keyed: Vec<(i64, u32)> = Vec::with_capacity(sorter.rows[row].len());
-        for &item in &sorter.rows[row] {
-            last = x[item as usize].unwrap_or(last);
-            keyed.push((last, item));
-        }
-        keyed.sort_by_key(|&(x, _)| x);
-        sorter.rows[row] = keyed.into_iter().map(|(_, item)| item).collect();
-    }
-    sorter.number_all();
-    let may = |a: u32, b: u32| !(kept[a as usize] && kept[b as usize]);
-    for _ in 0..3 {
-        sorter.exchange(&may, 8);
-        if !sorter.sift(&may) {
-            break;
-        }
-    }
-    (sorter.rows.clone(), sorter.crossings())
-}
-
 /// A small generator of even numbers (xorshift), seeded by us: the same on every machine. Seed 0 never changes an order.
-struct Dice(u64);
+pub(super) struct Dice(pub(super) u64);
 
 impl Dice {
     fn below(&mut self, limit: usize) -> usize {
@@ -151,7 +78,7 @@ impl Dice {
 }
 
 /// Neighbours of each item, in one list.
-struct Neighbours {
+pub(super) struct Neighbours {
     start: Vec<u32>,
     list: Vec<u32>,
 }
@@ -168,21 +95,24 @@ impl Neighbours {
         Neighbours { start, list }
     }
 
-    fn of(&self, item: u32) -> &[u32] {
+    pub(super) fn of(&self, item: u32) -> &[u32] {
         &self.list[self.start[item as usize] as usize..self.start[item as usize + 1] as usize]
     }
 }
 
-struct Sorter {
-    rows: Vec<Vec<u32>>,
+/// The rows while they are being sorted.
+pub(super) struct Sorter {
+    pub(super) rows: Vec<Vec<u32>>,
     row_of: Vec<u32>,
     place: Vec<u32>,
-    up: Neighbours,
-    down: Neighbours,
+    pub(super) up: Neighbours,
+    pub(super) down: Neighbours,
     box_count: usize,
     /// Scratch: sorted places of the neighbours of each item of a row.
     places: Vec<u32>,
     ranges: Vec<(u32, u32, u32)>,
+    /// Steps done so far, in a unit of a few nanoseconds.
+    spent: usize,
 }
 
 impl Sorter {
@@ -198,10 +128,11 @@ impl Sorter {
             box_count: grid.items.iter().take_while(|item| !item.is_line()).count(),
             places: Vec::new(),
             ranges: Vec::new(),
+            spent: 0,
         }
     }
 
-    fn number_all(&mut self) {
+    pub(super) fn number_all(&mut self) {
         for row in 0..self.rows.len() {
             self.number(row);
         }
@@ -214,7 +145,7 @@ impl Sorter {
     }
 
     /// Rows in the order of a walk down from the topmost boxes, each subtree together.
-    fn start_from_top(&mut self, dice: &mut Dice) {
+    pub(super) fn start_from_top(&mut self, dice: &mut Dice) {
         let (tops, others): (Vec<u32>, Vec<u32>) = (0..self.box_count as u32).partition(|&b| self.up.of(b).is_empty());
         let mut starts = tops;
         dice.shuffle(&mut starts);
@@ -252,16 +183,16 @@ impl Sorter {
         self.number_all();
     }
 
-    /// Sweeps until nothing gets better for a while; leaves the best order found and returns its crossings.
-    fn improve(&mut self, flip_first: bool, size: usize, work: &mut usize) -> u64 {
+    /// Sweeps until nothing gets better for a while, then sifts if there are no more than `promising` crossings; leaves
+    /// the best order found and returns its crossings.
+    fn improve(&mut self, flip_first: bool, promising: u64) -> u64 {
         let mut best_crossings = self.crossings();
         let mut best = self.rows.clone();
         let mut fruitless = 0;
         for sweep in 0..SWEEPS {
-            if best_crossings == 0 || fruitless >= 4 || *work < 4 * size {
+            if best_crossings == 0 || fruitless >= 4 || self.spent > WORK {
                 break;
             }
-            *work -= 4 * size;
             let flip = (sweep % 4 >= 2) != flip_first;
             if sweep % 2 == 0 {
                 (1..self.rows.len()).for_each(|row| self.sort_row(row, true, flip));
@@ -281,7 +212,7 @@ impl Sorter {
         self.rows = best;
         self.number_all();
         for _ in 0..3 {
-            if best_crossings == 0 || !self.sift(&|_, _| true) {
+            if best_crossings == 0 || best_crossings > promising || !self.sift(&|_, _| true) {
                 break;
             }
             self.exchange(&|_, _| true, 6);
@@ -292,6 +223,7 @@ impl Sorter {
 
     /// Sorts a row by the mean place of its neighbours above (or below); items without any keep their place.
     fn sort_row(&mut self, row: usize, by_upper: bool, flip: bool) {
+        self.spent += 8 * self.rows[row].len();
         let neighbours = if by_upper { &self.up } else { &self.down };
         let mut keyed: Vec<(i64, i64, u32)> = Vec::with_capacity(self.rows[row].len());
         for (place, &item) in self.rows[row].iter().enumerate() {
@@ -316,7 +248,7 @@ impl Sorter {
     }
 
     /// Exchanges neighbours in their rows while that saves crossings, `rounds` times over all rows at most.
-    fn exchange(&mut self, may: &dyn Fn(u32, u32) -> bool, rounds: usize) {
+    pub(super) fn exchange(&mut self, may: &dyn Fn(u32, u32) -> bool, rounds: usize) {
         // A row need only be looked at again after it or a row next to it has changed.
         let mut dirty = vec![true; self.rows.len()];
         for _ in 0..rounds {
@@ -340,7 +272,7 @@ impl Sorter {
 
     /// Moves each item in turn to the best place of its row (sifting, Matuszewski and others 1999). Tells whether any
     /// crossing was saved. Very long rows are left as they are.
-    fn sift(&mut self, may: &dyn Fn(u32, u32) -> bool) -> bool {
+    pub(super) fn sift(&mut self, may: &dyn Fn(u32, u32) -> bool) -> bool {
         let mut changed = false;
         for row in 0..self.rows.len() {
             if self.rows[row].len() > LONGEST_SIFTED {
@@ -357,6 +289,7 @@ impl Sorter {
                     if !may(self.rows[row][to], item) {
                         break;
                     }
+                    self.spent += 1;
                     saved += self.saving_at(to, from);
                     best = if saved > best.0 { (saved, to) } else { best };
                 }
@@ -365,6 +298,7 @@ impl Sorter {
                     if !may(item, self.rows[row][to]) {
                         break;
                     }
+                    self.spent += 1;
                     saved += self.saving_at(from, to);
                     best = if saved > best.0 { (saved, to) } else { best };
                 }
@@ -399,6 +333,7 @@ impl Sorter {
         let mut changed = false;
         for _ in 0..4 {
             let mut any = false;
+            self.spent += self.rows[row].len();
             for place in 1..self.rows[row].len() {
                 if self.saving_at(place - 1, place) > 0 && may(self.rows[row][place - 1], self.rows[row][place]) {
                     self.rows[row].swap(place - 1, place);
@@ -428,6 +363,7 @@ impl Sorter {
         // Sorted places of the neighbours of each item: `start..middle` above, `middle..end` below.
         self.places.clear();
         self.ranges.clear();
+        self.spent += 4 * self.rows[row].len();
         for &item in &self.rows[row] {
             let start = self.places.len();
             self.places.extend(self.up.of(item).iter().map(|&n| self.place[n as usize]));
@@ -439,7 +375,8 @@ impl Sorter {
         }
     }
 
-    fn crossings(&self) -> u64 {
+    pub(super) fn crossings(&mut self) -> u64 {
+        self.spent += 4 * self.down.list.len();
         let mut total = 0;
         let mut tree: Vec<u32> = Vec::new();
         let mut near: Vec<u32> = Vec::new();

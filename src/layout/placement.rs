@@ -68,6 +68,8 @@ fn pull(grid: &Grid, piece: u32) -> i64 {
     piece.weight
         * match (line(piece.upper), line(piece.lower)) {
             (true, true) => 128,
+            // A junction stands over its premises rather than under its conclusion.
+            (false, false) if grid.items.get(piece.upper as usize).is_some_and(|i| i.kind == ItemKind::Junction) => 48,
             (false, false) => 16,
             _ => 24,
         }

@@ -33,6 +33,10 @@ pub struct Argument {
     pub attestations: Vec<AttestationId>,
     /// The scheme of a sketch.
     pub scheme: Option<Box<str>>,
+    /// Whether the one step of a sketch is said to be strict.
+    pub strict: bool,
+    /// The critical questions of a sketch and what became of them, as in [`Step::questions`].
+    pub questions: Vec<(Box<str>, Box<str>)>,
     /// The provisions that it cites.
     pub cites: Vec<ProvisionId>,
     /// The analyst's notes.

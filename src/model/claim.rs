@@ -135,6 +135,8 @@ pub struct Wording {
     pub provision: Option<ProvisionId>,
     /// Element and words; `None` for *absent*.
     pub elements: Vec<(Box<str>, Option<Box<str>>)>,
+    /// Who gives it: the attestations in the data of which it stands. Their passages are where it can be read.
+    pub witnesses: Vec<AttestationId>,
 }
 
 /// That one norm or argument outranks another: always arguable.

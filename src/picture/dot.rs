@@ -1,7 +1,7 @@
 //! DOT: the diagram as text for Graphviz, with the same shapes, dashes and marks as our own pictures.
 //!
 //! It is written by the crate dot-writer, which adds quotation marks and escapes nothing, and aborts the process where a
-//! write fails. So all text goes through [`quoted`] and [`tooltip`], shapes are called `n0`, `n1` …, and the text is
+//! write fails. So all text goes through `quoted` and `tooltip`, shapes are called `n0`, `n1` …, and the text is
 //! made in memory. Held against the real `dot` by tests with hostile diagrams.
 
 use dot_writer::{Attributes, DotWriter, RankDirection, Scope};
@@ -10,6 +10,7 @@ use super::ids::Ids;
 use super::metrics::Font;
 use super::palette::{Palette, Theme};
 use super::scene::edge as edges;
+use super::scene::joint::{self, Ends};
 use super::{scene, words};
 use crate::layout::Length;
 use crate::view::{Basis, Border, Card, Diagram, Edge, EdgeKind, ShapeKind, Subject};
@@ -56,7 +57,7 @@ pub fn write(diagram: &Diagram, salt: &str) -> String {
                 }
             }
         }
-        let ends = edges::ends_of(diagram);
+        let ends = joint::ends(diagram);
         for (edge, ends) in diagram.edges.iter().zip(ends) {
             if edge.from < diagram.shapes.len() && edge.to < diagram.shapes.len() {
                 write_edge(&mut graph, edge, ends, &ids.give(&edge.id), palette);
@@ -147,7 +148,7 @@ fn write_step(drawn: &mut impl Attributes, label: &str) {
         .set("height", "0.25", false);
 }
 
-fn write_edge(graph: &mut Scope<'_, '_>, edge: &Edge, (tail, head): (bool, bool), id: &str, palette: &Palette) {
+fn write_edge(graph: &mut Scope<'_, '_>, edge: &Edge, Ends { tail, head }: Ends, id: &str, palette: &Palette) {
     let colour = quoted(&edges::line_colour(edge.kind, palette).to_string());
     let stated = edge.basis == Basis::Stated;
     let mark = match (edge.kind, stated) {

@@ -55,9 +55,11 @@ impl Font {
 ///
 /// Combining marks and what is invisible count 0, characters that fill two cells (Hangul, Han, emoji) one em.
 fn advance(character: char, bold: bool) -> i64 {
+    if let ' '..='~' = character {
+        return listed(character, bold).unwrap_or(MISSING);
+    }
     let cells = character.width().unwrap_or(0);
     match character {
-        ' '..='~' => listed(character, bold).unwrap_or(MISSING),
         _ if cells == 0 => 0,
         '\u{1100}'.. if cells == 2 => UNITS_PER_EM,
         _ => listed(character, bold).unwrap_or(MISSING),
@@ -68,7 +70,8 @@ fn advance(character: char, bold: bool) -> i64 {
 fn listed(character: char, bold: bool) -> Option<i64> {
     let table = if bold { BOLD } else { REGULAR };
     let code = u32::from(character);
-    let next = table.partition_point(|(first, _)| *first <= code);
+    // ASCII is the first run.
+    let next = if code < 0x7f { 1 } else { table.partition_point(|(first, _)| *first <= code) };
     let (first, widths) = table.get(next.checked_sub(1)?)?;
     let place = usize::try_from(code.checked_sub(*first)?).ok()?;
     widths.get(place).map(|&width| i64::from(width))

@@ -88,31 +88,121 @@ impl Svg {
     }
 
     fn mark(&mut self, mark: &Mark) {
-        let written = match mark {
+        match mark {
             Mark::Box { at, radius, fill, stroke } => {
-                let corner = if *radius > 0 { format!(" rx=\"{}\"", number(*radius)) } else { String::new() };
-                format!(
-                    "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"{corner}{}/>",
-                    number(at.x),
-                    number(at.y),
-                    number(at.width),
-                    number(at.height),
-                    paint(*fill, *stroke)
-                )
+                self.text.push_str("<rect");
+                let size = [("x", at.x), ("y", at.y), ("width", at.width), ("height", at.height)];
+                size.into_iter().for_each(|(name, value)| self.length(name, value));
+                if *radius > 0 {
+                    self.length("rx", *radius);
+                }
+                self.paint(*fill, *stroke);
+                self.text.push_str("/>\n");
             }
-            Mark::Circle { centre, radius, fill, stroke } => format!(
-                "<circle cx=\"{}\" cy=\"{}\" r=\"{}\"{}/>",
-                number(centre.x),
-                number(centre.y),
-                number(*radius),
-                paint(*fill, *stroke)
-            ),
+            Mark::Circle { centre, radius, fill, stroke } => {
+                self.text.push_str("<circle");
+                let size = [("cx", centre.x), ("cy", centre.y), ("r", *radius)];
+                size.into_iter().for_each(|(name, value)| self.length(name, value));
+                self.paint(*fill, *stroke);
+                self.text.push_str("/>\n");
+            }
             Mark::Path { steps, fill, stroke } => {
-                format!("<path d=\"{}\"{}/>", path(steps), paint(*fill, *stroke))
+                self.text.push_str("<path d=\"");
+                steps.iter().for_each(|step| self.step(*step));
+                self.text.push('"');
+                self.paint(*fill, *stroke);
+                self.text.push_str("/>\n");
             }
-            Mark::Text(paragraph) => text(paragraph),
+            Mark::Text(paragraph) => self.paragraph(paragraph),
+        }
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph) {
+        self.text.push_str("<text");
+        let single = if let [line] = paragraph.lines.as_slice() { Some(line) } else { None };
+        if let Some(line) = single {
+            self.length("x", line.at.x);
+            self.length("y", line.at.y);
+        }
+        self.length("font-size", paragraph.font.size);
+        if paragraph.font.bold {
+            self.text.push_str(" font-weight=\"bold\"");
+        }
+        let _ = write!(self.text, " fill=\"{}\"", paragraph.fill);
+        // The ends of a line change places in text that runs leftwards.
+        let anchor = match (paragraph.anchor, paragraph.leftwards) {
+            (Anchor::Middle, _) => " text-anchor=\"middle\"",
+            (Anchor::Right, false) | (Anchor::Left, true) => " text-anchor=\"end\"",
+            (Anchor::Left, false) | (Anchor::Right, true) => "",
         };
-        self.line(&written);
+        self.text.push_str(anchor);
+        if paragraph.leftwards {
+            self.text.push_str(" direction=\"rtl\"");
+        }
+        self.text.push('>');
+        match single {
+            Some(line) => push_escaped(&mut self.text, &line.words),
+            None => {
+                for line in &paragraph.lines {
+                    self.text.push_str("<tspan");
+                    self.length("x", line.at.x);
+                    self.length("y", line.at.y);
+                    self.text.push('>');
+                    push_escaped(&mut self.text, &line.words);
+                    self.text.push_str("</tspan>");
+                }
+            }
+        }
+        self.text.push_str("</text>\n");
+    }
+
+    fn paint(&mut self, fill: Option<Colour>, stroke: Option<Stroke>) {
+        match fill {
+            Some(colour) => _ = write!(self.text, " fill=\"{colour}\""),
+            None => self.text.push_str(" fill=\"none\""),
+        }
+        let Some(Stroke { colour, width, dashes }) = stroke else { return };
+        let _ = write!(self.text, " stroke=\"{colour}\"");
+        self.length("stroke-width", width);
+        if !dashes.is_empty() {
+            self.text.push_str(" stroke-dasharray=\"");
+            for (count, dash) in dashes.iter().enumerate() {
+                if count > 0 {
+                    self.text.push(' ');
+                }
+                push_number(&mut self.text, *dash);
+            }
+            self.text.push('"');
+        }
+    }
+
+    fn step(&mut self, step: PathStep) {
+        let mut points = |letter: char, points: &[Point]| {
+            self.text.push(letter);
+            for (count, point) in points.iter().enumerate() {
+                if count > 0 {
+                    self.text.push(' ');
+                }
+                push_number(&mut self.text, point.x);
+                self.text.push(' ');
+                push_number(&mut self.text, point.y);
+            }
+        };
+        match step {
+            PathStep::Move(to) => points('M', &[to]),
+            PathStep::Line(to) => points('L', &[to]),
+            PathStep::Curve(control, to) => points('Q', &[control, to]),
+            PathStep::Close => points('Z', &[]),
+        }
+    }
+
+    /// An attribute that is a length.
+    fn length(&mut self, name: &str, value: Length) {
+        self.text.push(' ');
+        self.text.push_str(name);
+        self.text.push_str("=\"");
+        push_number(&mut self.text, value);
+        self.text.push('"');
     }
 
     fn line(&mut self, line: &str) {
@@ -121,84 +211,32 @@ impl Svg {
     }
 }
 
-fn text(paragraph: &Paragraph) -> String {
-    let mut written = String::from("<text");
-    let single = if let [line] = paragraph.lines.as_slice() { Some(line) } else { None };
-    if let Some(line) = single {
-        let _ = write!(written, " x=\"{}\" y=\"{}\"", number(line.at.x), number(line.at.y));
-    }
-    let _ = write!(written, " font-size=\"{}\"", number(paragraph.font.size));
-    if paragraph.font.bold {
-        written.push_str(" font-weight=\"bold\"");
-    }
-    let _ = write!(written, " fill=\"{}\"", paragraph.fill);
-    // The ends of a line change places in text that runs leftwards.
-    let anchor = match (paragraph.anchor, paragraph.leftwards) {
-        (Anchor::Middle, _) => " text-anchor=\"middle\"",
-        (Anchor::Right, false) | (Anchor::Left, true) => " text-anchor=\"end\"",
-        (Anchor::Left, false) | (Anchor::Right, true) => "",
-    };
-    written.push_str(anchor);
-    if paragraph.leftwards {
-        written.push_str(" direction=\"rtl\"");
-    }
-    written.push('>');
-    match single {
-        Some(line) => written.push_str(&escaped(&line.words)),
-        None => {
-            for line in &paragraph.lines {
-                let (x, y) = (number(line.at.x), number(line.at.y));
-                let _ = write!(written, "<tspan x=\"{x}\" y=\"{y}\">{}</tspan>", escaped(&line.words));
-            }
-        }
-    }
-    written.push_str("</text>");
-    written
-}
-
-fn paint(fill: Option<Colour>, stroke: Option<Stroke>) -> String {
-    let mut written = match fill {
-        Some(colour) => format!(" fill=\"{colour}\""),
-        None => " fill=\"none\"".to_owned(),
-    };
-    if let Some(Stroke { colour, width, dashes }) = stroke {
-        let _ = write!(written, " stroke=\"{colour}\" stroke-width=\"{}\"", number(width));
-        if !dashes.is_empty() {
-            let dashes: Vec<String> = dashes.iter().map(|dash| number(*dash)).collect();
-            let _ = write!(written, " stroke-dasharray=\"{}\"", dashes.join(" "));
-        }
-    }
-    written
-}
-
-fn path(steps: &[PathStep]) -> String {
-    let point = |point: &Point| format!("{} {}", number(point.x), number(point.y));
-    let steps: Vec<String> = steps
-        .iter()
-        .map(|step| match step {
-            PathStep::Move(to) => format!("M{}", point(to)),
-            PathStep::Line(to) => format!("L{}", point(to)),
-            PathStep::Curve(control, to) => format!("Q{} {}", point(control), point(to)),
-            PathStep::Close => "Z".to_owned(),
-        })
-        .collect();
-    steps.join("")
-}
-
 /// Hundredths as a decimal number without needless digits: `12`, `12.5`, `-0.25`.
-fn number(hundredths: Length) -> String {
+fn push_number(text: &mut String, hundredths: Length) {
     let sign = if hundredths < 0 { "-" } else { "" };
     let size = hundredths.unsigned_abs();
-    match (size / 100, size % 100) {
-        (whole, 0) => format!("{sign}{whole}"),
-        (whole, part) if part % 10 == 0 => format!("{sign}{whole}.{}", part / 10),
-        (whole, part) => format!("{sign}{whole}.{part:02}"),
-    }
+    // Writing to a string cannot fail.
+    let _ = match (size / 100, size % 100) {
+        (whole, 0) => write!(text, "{sign}{whole}"),
+        (whole, part) if part % 10 == 0 => write!(text, "{sign}{whole}.{}", part / 10),
+        (whole, part) => write!(text, "{sign}{whole}.{part:02}"),
+    };
+}
+
+fn number(hundredths: Length) -> String {
+    let mut text = String::new();
+    push_number(&mut text, hundredths);
+    text
 }
 
 /// Text for an element or a quoted attribute. What XML 1.0 cannot hold becomes U+FFFD.
 fn escaped(text: &str) -> String {
     let mut written = String::with_capacity(text.len());
+    push_escaped(&mut written, text);
+    written
+}
+
+fn push_escaped(written: &mut String, text: &str) {
     for character in text.chars() {
         match character {
             '&' => written.push_str("&amp;"),
@@ -211,7 +249,6 @@ fn escaped(text: &str) -> String {
             _ => written.push(character),
         }
     }
-    written
 }
 
 #[cfg(test)]

@@ -208,13 +208,6 @@ pub(super) fn cuts_word(text: &str, at: usize) -> bool {
     before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric)
 }
 
-/// How two places fit a gap.
-enum Fit {
-    Fits,
-    TooNear,
-    TooFar,
-}
-
 /// Every place where a quotation with marks stands, in order and without overlaps. Linear in the text for each run.
 pub(super) fn find(index: &TextIndex<'_>, runs: &Runs) -> Vec<Found> {
     let text = index.folded().text();
@@ -227,20 +220,18 @@ pub(super) fn find(index: &TextIndex<'_>, runs: &Runs) -> Vec<Found> {
         places.push(found);
     }
     // nexts[run][place]: the nearest place of the next run from which the quotation can go on to its end.
-    let mut nexts: Vec<Vec<Option<usize>>> = vec![Vec::new(); places.len()];
-    let mut after: Option<Vec<Option<usize>>> = None;
+    let mut nexts: Vec<Vec<Option<usize>>> = Vec::new();
     for (r, here) in places.iter().enumerate().rev() {
-        let reach = match (places.get(r + 1), runs.gaps.get(r), &after) {
-            (Some(there), Some(gap), Some(goes_on)) => {
-                here.iter().map(|place| nearest_next(index, *place, gap, there, goes_on)).collect()
+        let reach = match (places.get(r + 1), runs.gaps.get(r), nexts.last()) {
+            (Some(there), Some(gap), Some(after)) => {
+                let goes_on: Vec<usize> = (0..).zip(after).filter(|(_, next)| next.is_some()).map(|(j, _)| j).collect();
+                here.iter().map(|place| nearest_next(index, *place, gap, there, &goes_on)).collect()
             }
             _ => vec![Some(0); here.len()],
         };
-        if let Some(slot) = nexts.get_mut(r) {
-            slot.clone_from(&reach);
-        }
-        after = Some(reach);
+        nexts.push(reach);
     }
+    nexts.reverse();
     let mut found: Vec<Found> = Vec::new();
     let mut bound = u32::MAX;
     for first in (0..places.first().map_or(0, Vec::len)).rev() {
@@ -256,41 +247,23 @@ pub(super) fn find(index: &TextIndex<'_>, runs: &Runs) -> Vec<Found> {
     found
 }
 
-fn nearest_next(
-    index: &TextIndex<'_>,
-    place: Span,
-    gap: &Gap,
-    there: &[Span],
-    goes_on: &[Option<usize>],
-) -> Option<usize> {
-    let first = there.partition_point(|next| next.start < place.end);
-    for (j, next) in there.iter().enumerate().skip(first) {
-        match fit(index, gap, place.end, next.start) {
-            Fit::Fits if goes_on.get(j).is_some_and(Option::is_some) => return Some(j),
-            Fit::Fits | Fit::TooNear => {}
-            Fit::TooFar => return None,
-        }
-    }
-    None
+/// The nearest of the places `there` that can follow `place` over a gap. `goes_on` are those from which the quotation can go
+/// on, in order. A farther one never fits where the nearest is too far.
+fn nearest_next(index: &TextIndex<'_>, place: Span, gap: &Gap, there: &[Span], goes_on: &[usize]) -> Option<usize> {
+    let start = |j: usize| there.get(j).map_or(u32::MAX, |next| next.start);
+    // An omission leaves out a word at least.
+    let from = if gap.omission { index.word_from(place.end)?.end } else { place.end };
+    let next = *goes_on.get(goes_on.partition_point(|&j| start(j) < from))?;
+    fits(index, gap, place.end, start(next)).then_some(next)
 }
 
-fn fit(index: &TextIndex<'_>, gap: &Gap, from: u32, to: u32) -> Fit {
-    if index.paragraph_of(from.saturating_sub(1)) != index.paragraph_of(to) {
-        return Fit::TooFar;
-    }
-    let words = index.words_between(from, to);
+fn fits(index: &TextIndex<'_>, gap: &Gap, from: u32, to: u32) -> bool {
     let most = match gap {
         Gap { omission: true, .. } => MOST_OMITTED,
         Gap { inserted, .. } if !inserted.is_empty() => MOST_REPLACED,
         _ => 0,
     };
-    if gap.omission && words == 0 {
-        Fit::TooNear
-    } else if words > most {
-        Fit::TooFar
-    } else {
-        Fit::Fits
-    }
+    index.paragraph_of(from.saturating_sub(1)) == index.paragraph_of(to) && index.words_between(from, to) <= most
 }
 
 fn chain(places: &[Vec<Span>], nexts: &[Vec<Option<usize>>], first: usize) -> Option<Vec<Span>> {

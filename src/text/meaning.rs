@@ -65,21 +65,29 @@ pub(super) struct Hunk {
     pub same: bool,
 }
 
-/// Compares two folded texts word by word (words are what stands between spaces): a longest common subsequence, grouped
-/// into hunks. Costs the product of their numbers of words; callers keep both short.
+/// How many table cells a comparison may cost; what is left of longer texts counts as one difference.
+const CELLS: usize = 1_000_000;
+
+/// Compares two folded texts word by word (words are what stands between spaces): what both begin and end with, and a
+/// longest common subsequence of the rest, grouped into hunks.
 pub(super) fn diff(wrote: &str, source: &str) -> Vec<Hunk> {
     let (a, b) = (tokens(wrote), tokens(source));
     let same = |i: usize, j: usize| match (a.get(i), b.get(j)) {
         (Some(x), Some(y)) => x.of(wrote) == y.of(source),
         _ => false,
     };
-    // lengths[i][j]: of the longest common subsequence of a[i..] and b[j..].
-    let width = b.len() + 1;
-    let mut lengths = vec![0u32; (a.len() + 1) * width];
+    let shorter = a.len().min(b.len());
+    let head = (0..shorter).take_while(|&i| same(i, i)).count();
+    let tail = (0..shorter - head).take_while(|&i| same(a.len() - 1 - i, b.len() - 1 - i)).count();
+    let (rows, columns) = (a.len() - head - tail, b.len() - head - tail);
+    // lengths[i][j]: of the longest common subsequence of the rest of both behind their first i and j words.
+    let width = columns + 1;
+    let feasible = rows.saturating_mul(columns) <= CELLS;
+    let mut lengths = vec![0u32; if feasible { (rows + 1) * width } else { 0 }];
     let at = |lengths: &[u32], i: usize, j: usize| lengths.get(i * width + j).copied().unwrap_or_default();
-    for i in (0..a.len()).rev() {
-        for j in (0..b.len()).rev() {
-            let longest = if same(i, j) {
+    for i in (0..if feasible { rows } else { 0 }).rev() {
+        for j in (0..columns).rev() {
+            let longest = if same(head + i, head + j) {
                 at(&lengths, i + 1, j + 1) + 1
             } else {
                 at(&lengths, i + 1, j).max(at(&lengths, i, j + 1))
@@ -89,31 +97,45 @@ pub(super) fn diff(wrote: &str, source: &str) -> Vec<Hunk> {
             }
         }
     }
-    let mut hunks: Vec<Hunk> = Vec::new();
+    let mut hunks = Hunks { a: &a, b: &b, found: Vec::new() };
+    (0..head).for_each(|i| hunks.add(i, i, true, true));
     let (mut i, mut j) = (0, 0);
-    while i < a.len() || j < b.len() {
-        let place = |tokens: &[Span], i: usize| tokens.get(i).or(tokens.last()).copied().unwrap_or_default();
-        let (mut x, mut y) = (place(&a, i), place(&b, j));
-        let equal = same(i, j);
-        let in_a = equal || j >= b.len() || (i < a.len() && at(&lengths, i + 1, j) >= at(&lengths, i, j + 1));
+    while i < rows || j < columns {
+        let equal = feasible && i < rows && j < columns && same(head + i, head + j);
+        let in_a = equal || j >= columns || (i < rows && at(&lengths, i + 1, j) >= at(&lengths, i, j + 1));
         let in_b = equal || !in_a;
-        if !in_a {
-            x = Span { start: x.start, end: x.start };
-        }
-        if !in_b {
-            y = Span { start: y.start, end: y.start };
-        }
+        hunks.add(head + i, head + j, in_a, in_b);
         i += usize::from(in_a);
         j += usize::from(in_b);
-        match hunks.last_mut() {
-            Some(last) if last.same == equal => {
-                last.wrote = join(last.wrote, x);
-                last.source = join(last.source, y);
+    }
+    (0..tail).for_each(|t| hunks.add(a.len() - tail + t, b.len() - tail + t, true, true));
+    hunks.found
+}
+
+/// Hunks in the making: runs of words that both have, or not.
+struct Hunks<'t> {
+    a: &'t [Span],
+    b: &'t [Span],
+    found: Vec<Hunk>,
+}
+
+impl Hunks<'_> {
+    /// Adds the word `i` of the one, `j` of the other, or both, which then are the same.
+    fn add(&mut self, i: usize, j: usize, in_a: bool, in_b: bool) {
+        let place = |tokens: &[Span], i: usize, whole: bool| {
+            let span = tokens.get(i).or(tokens.last()).copied().unwrap_or_default();
+            if whole { span } else { Span { start: span.start, end: span.start } }
+        };
+        let (wrote, source) = (place(self.a, i, in_a), place(self.b, j, in_b));
+        let same = in_a && in_b;
+        match self.found.last_mut() {
+            Some(last) if last.same == same => {
+                last.wrote = join(last.wrote, wrote);
+                last.source = join(last.source, source);
             }
-            _ => hunks.push(Hunk { wrote: x, source: y, same: equal }),
+            _ => self.found.push(Hunk { wrote, source, same }),
         }
     }
-    hunks
 }
 
 fn join(a: Span, b: Span) -> Span {

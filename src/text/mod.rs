@@ -3,6 +3,7 @@
 //! Offsets are bytes inside the program and 1-based characters where a person reads them. A file is at most 1 GiB,
 //! so that an offset always fits a `u32`.
 
+mod exercise;
 mod fold;
 mod hash;
 mod locator;
@@ -18,9 +19,12 @@ mod sentences;
 mod structure;
 mod title;
 mod traps;
+mod vocabulary;
 mod words;
 mod wrap;
 
+#[doc(hidden)]
+pub use exercise::exercise;
 pub use fold::{Folded, fold};
 pub use hash::sha256_hex;
 pub use locator::{Locator, LocatorError, LocatorPart};

@@ -5,6 +5,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::meaning::ChangeKind;
 use super::place::Span;
 use super::sentences::is_roman;
+use super::vocabulary::class;
 
 /// A word that a legal sentence turns on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,229 +16,6 @@ pub(super) struct Marker {
     /// Its bytes in the text.
     pub span: Span,
 }
-
-const NEGATIONS: &[&str] = &[
-    "not",
-    "no",
-    "never",
-    "neither",
-    "nor",
-    "none",
-    "nobody",
-    "nothing",
-    "nowhere",
-    "without",
-    "hardly",
-    "scarcely",
-    "barely",
-    "non",
-    "nicht",
-    "nichts",
-    "kein",
-    "keine",
-    "keinen",
-    "keinem",
-    "keiner",
-    "keines",
-    "nie",
-    "niemals",
-    "niemand",
-    "ohne",
-    "weder",
-    "ne",
-    "pas",
-    "jamais",
-    "aucun",
-    "aucune",
-    "nul",
-    "nulle",
-    "sans",
-    "ni",
-    "не",
-    "ни",
-    "нет",
-    "без",
-    "никогда",
-    "никто",
-    "ничто",
-    "нельзя",
-];
-
-const MODALS: &[&str] = &[
-    "shall",
-    "must",
-    "may",
-    "might",
-    "can",
-    "could",
-    "will",
-    "would",
-    "should",
-    "ought",
-    "need",
-    "needs",
-    "muss",
-    "müssen",
-    "darf",
-    "dürfen",
-    "kann",
-    "können",
-    "könnte",
-    "könnten",
-    "soll",
-    "sollen",
-    "sollte",
-    "sollten",
-    "doit",
-    "doivent",
-    "peut",
-    "peuvent",
-    "pourrait",
-    "pourraient",
-    "devrait",
-    "devraient",
-    "может",
-    "могут",
-    "должен",
-    "должна",
-    "должно",
-    "должны",
-    "обязан",
-    "обязана",
-    "обязаны",
-    "вправе",
-];
-
-const MONTHS: &[&[&str]] = &[
-    &["january", "jan", "januar", "janvier", "января", "январь"],
-    &["february", "feb", "februar", "février", "февраля", "февраль"],
-    &["march", "mar", "märz", "mars", "марта", "март"],
-    &["april", "apr", "avril", "апреля", "апрель"],
-    &["may", "mai", "мая", "май"],
-    &["june", "jun", "juni", "juin", "июня", "июнь"],
-    &["july", "jul", "juli", "juillet", "июля", "июль"],
-    &["august", "aug", "août", "августа", "август"],
-    &["september", "sep", "sept", "septembre", "сентября", "сентябрь"],
-    &["october", "oct", "oktober", "octobre", "октября", "октябрь"],
-    &["november", "nov", "novembre", "ноября", "ноябрь"],
-    &["december", "dec", "dezember", "décembre", "декабря", "декабрь"],
-];
-
-/// Months that are other words as well: they are months only beside a number.
-const DOUBTFUL_MONTHS: &[&str] =
-    &["may", "mar", "mars", "jan", "dec", "sep", "nov", "jun", "jul", "август", "мая", "mai"];
-
-/// Number words and their values; `one` is left out, it is a pronoun as well.
-const NUMBERS: &[(&str, &str)] = &[
-    ("zero", "0"),
-    ("two", "2"),
-    ("three", "3"),
-    ("four", "4"),
-    ("five", "5"),
-    ("six", "6"),
-    ("seven", "7"),
-    ("eight", "8"),
-    ("nine", "9"),
-    ("ten", "10"),
-    ("eleven", "11"),
-    ("twelve", "12"),
-    ("thirteen", "13"),
-    ("fourteen", "14"),
-    ("fifteen", "15"),
-    ("sixteen", "16"),
-    ("seventeen", "17"),
-    ("eighteen", "18"),
-    ("nineteen", "19"),
-    ("twenty", "20"),
-    ("thirty", "30"),
-    ("forty", "40"),
-    ("fifty", "50"),
-    ("sixty", "60"),
-    ("seventy", "70"),
-    ("eighty", "80"),
-    ("ninety", "90"),
-    ("hundred", "100"),
-    ("hundreds", "100"),
-    ("thousand", "1000"),
-    ("thousands", "1000"),
-    ("million", "1000000"),
-    ("millions", "1000000"),
-    ("billion", "1000000000"),
-    ("dozen", "12"),
-    ("dozens", "12"),
-    ("half", "1/2"),
-    ("twice", "2x"),
-    ("first", "1st"),
-    ("second", "2nd"),
-    ("third", "3rd"),
-    ("fourth", "4th"),
-    ("fifth", "5th"),
-    ("sixth", "6th"),
-    ("seventh", "7th"),
-    ("eighth", "8th"),
-    ("ninth", "9th"),
-    ("tenth", "10th"),
-];
-
-/// Words before the number of a provision.
-const PROVISIONS: &[&str] = &[
-    "article",
-    "articles",
-    "art",
-    "arts",
-    "resolution",
-    "resolutions",
-    "res",
-    "section",
-    "sections",
-    "sec",
-    "secs",
-    "§",
-    "§§",
-    "¶",
-    "¶¶",
-    "№",
-    "paragraph",
-    "paragraphs",
-    "para",
-    "paras",
-    "subparagraph",
-    "chapter",
-    "chapters",
-    "annex",
-    "rule",
-    "rules",
-    "regulation",
-    "regulations",
-    "protocol",
-    "clause",
-    "clauses",
-    "directive",
-    "decision",
-    "artikel",
-    "abs",
-    "absatz",
-    "ziffer",
-    "alinéa",
-    "статья",
-    "статьи",
-    "статье",
-    "статьей",
-    "статью",
-    "ст",
-    "пункт",
-    "пункта",
-    "пункте",
-    "п",
-    "резолюция",
-    "резолюции",
-    "глава",
-    "главы",
-    "главе",
-];
-
-/// `No. 5` and its like: words before a number that are something else without one.
-const NUMBER_SIGNS: &[&str] = &["no", "nos", "nr", "n"];
 
 /// The words of a folded text, in order and in linear time: runs of letters and digits, joined by apostrophes and hyphens
 /// between them, by the stops inside numbers, and by what follows a provision number in round brackets: `2(4)`, `ES-11/1`,
@@ -276,13 +54,16 @@ fn word_end(text: &str, start: usize) -> usize {
     let mut end = start;
     let mut number = false;
     let mut last_digit = false;
+    let mut letter_start = start;
     while let Some(c) = char_at(text, end) {
         let after = end + c.len_utf8();
         let next = char_at(text, after);
         let joins = match c {
             c if begins_word(c) => true,
             '\'' | '-' => next.is_some_and(begins_word),
-            '.' => next.is_some_and(char::is_alphanumeric),
+            '.' if last_digit => next.is_some_and(|c| c.is_ascii_digit()),
+            // `U.N`, not the `12` of a note: `defence.12`.
+            '.' => end - letter_start == 1 && next.is_some_and(char::is_alphabetic),
             ',' => last_digit && next.is_some_and(|c| c.is_ascii_digit()),
             '/' => (number || is_symbol(text, start, end)) && next.is_some_and(char::is_alphanumeric),
             '(' if number => match group_end(text, end) {
@@ -301,6 +82,9 @@ fn word_end(text: &str, start: usize) -> usize {
         last_digit = c.is_numeric();
         number |= last_digit;
         end = after;
+        if c == '.' {
+            letter_start = end;
+        }
     }
     end
 }
@@ -340,7 +124,8 @@ pub(super) fn markers(text: &str, words: &[Span]) -> Vec<Marker> {
         let before = if i > 0 { neighbour(i - 1) } else { "" };
         let mut mark = |kind, value: String| found.push(Marker { kind, value, span });
         let digit_next = next.starts_with(|c: char| c.is_ascii_digit());
-        if PROVISIONS.contains(&lower.as_str()) || (digit_next && NUMBER_SIGNS.contains(&lower.as_str())) {
+        let class_of = class(&lower);
+        if class_of.provision || (digit_next && class_of.number_sign) {
             after_provision = true;
             continue;
         }
@@ -363,7 +148,7 @@ pub(super) fn markers(text: &str, words: &[Span]) -> Vec<Marker> {
             mark(kind, value);
         } else if let Some(month) = month(word, &lower, before, next) {
             mark(ChangeKind::Date, format!("month {month}"));
-        } else if let Some((_, value)) = NUMBERS.iter().find(|(name, _)| lower.split('-').next() == Some(*name)) {
+        } else if let Some(value) = class(lower.split('-').next().unwrap_or_default()).number {
             let rest = lower.split_once('-').map_or("", |(_, rest)| rest);
             mark(ChangeKind::Number, format!("{value}{rest}"));
         } else {
@@ -384,28 +169,29 @@ fn number(lower: &str, before: &str, next: &str) -> (ChangeKind, String) {
     (if year || day { ChangeKind::Date } else { ChangeKind::Number }, plain)
 }
 
-fn month_number(lower: &str) -> Option<usize> {
-    MONTHS.iter().position(|names| names.contains(&lower))
-}
-
 fn is_month(word: &str) -> bool {
-    month_number(&word.to_lowercase()).is_some() && word.starts_with(|c: char| c.is_uppercase() || !c.is_ascii())
+    class(&word.to_lowercase()).month.is_some() && is_name(word)
 }
 
-/// The month from 0 that a word names here.
-fn month(word: &str, lower: &str, before: &str, next: &str) -> Option<usize> {
-    let number = month_number(lower)?;
+/// Months are written with a capital, except in other scripts.
+fn is_name(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_uppercase() || !c.is_ascii())
+}
+
+/// The month that a word names here, from 1.
+fn month(word: &str, lower: &str, before: &str, next: &str) -> Option<u8> {
+    let class = class(lower);
     let beside_number = [before, next].iter().any(|w| w.starts_with(|c: char| c.is_ascii_digit()));
-    let capital = word.starts_with(|c: char| c.is_uppercase() || !c.is_ascii());
-    (capital && (beside_number || !DOUBTFUL_MONTHS.contains(&lower))).then_some(number)
+    class.month.filter(|_| is_name(word) && (beside_number || !class.doubtful_month))
 }
 
 /// Negations and modals, also inside `doesn't`, `it'll`, `n'est`, `non-aggression`.
 fn little_words(lower: &str, mark: &mut impl FnMut(ChangeKind, String)) {
     let mut word = |part: &str| {
-        if NEGATIONS.contains(&part) {
+        let class = class(part);
+        if class.negation {
             mark(ChangeKind::Negation, part.to_owned());
-        } else if MODALS.contains(&part) {
+        } else if class.modal {
             mark(ChangeKind::Modal, part.to_owned());
         }
     };
@@ -516,16 +302,16 @@ mod tests {
         check(
             "On February 9, 2000, and 9 May 2024, in March, may march, 1,500 troops, 2.5 per cent.",
             expect![[r#"
-            Date month 1 (February)
-            Date 9 (9)
-            Date 2000 (2000)
-            Date 9 (9)
-            Date month 4 (May)
-            Date 2024 (2024)
-            Date month 2 (March)
-            Modal may (may)
-            Number 1500 (1,500)
-            Number 2.5 (2.5)"#]],
+                Date month 2 (February)
+                Date 9 (9)
+                Date 2000 (2000)
+                Date 9 (9)
+                Date month 5 (May)
+                Date 2024 (2024)
+                Date month 3 (March)
+                Modal may (may)
+                Number 1500 (1,500)
+                Number 2.5 (2.5)"#]],
         );
         check(
             "two or twenty-one states, the second, one of them, the 21st century, Resolution 1970 (2011)",

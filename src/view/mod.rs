@@ -2,8 +2,20 @@
 //!
 //! All wording for readers, all glyphs and all orders are made here; `picture` and `document` only set them.
 
+mod argument_diagram;
+mod claim_page;
 mod diagram;
+mod findings;
+pub mod lists;
+mod open_points;
+mod outline;
 mod page;
+pub mod wording;
 
+pub use argument_diagram::argument_diagram;
+pub use claim_page::{claim_page, claim_page_json};
 pub use diagram::*;
+pub use findings::Findings;
+pub use open_points::{open_points, open_points_json};
+pub use outline::{outline, outline_json};
 pub use page::*;

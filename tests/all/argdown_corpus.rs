@@ -53,14 +53,14 @@ fn inlined(file: &Path, included: &mut Vec<PathBuf>) -> Option<String> {
     Some(out)
 }
 
-fn with_document<T>(corpus: &Path, file: &str, use_it: impl FnOnce(&Document<'_>) -> T) -> Option<T> {
+fn with_document<T>(corpus: &Path, file: &str, use_it: impl FnOnce(&Document<'_>, &str) -> T) -> Option<T> {
     let text = inlined(&corpus.join(file), &mut Vec::new())?;
-    Some(use_it(&parse(&text, Dialect::Official, FileId(0)).document))
+    Some(use_it(&parse(&text, Dialect::Official, FileId(0)).document, &text))
 }
 
 /// Our JSON, or why there is none.
-fn ours(document: &Document<'_>) -> Result<String, String> {
-    let model = OfficialModel::build(document, &Settings::default()).map_err(|problem| problem.to_string())?;
+fn ours(document: &Document<'_>, text: &str) -> Result<String, String> {
+    let model = OfficialModel::build(document, text, &Settings::default()).map_err(|problem| problem.to_string())?;
     let mut out = Vec::new();
     model.write(&mut out).map_err(|error| error.to_string())?;
     String::from_utf8(out).map_err(|error| error.to_string())
@@ -156,7 +156,7 @@ fn rejected_documents_are_not_accepted() {
             "exception" if !missing => true,
             _ => continue,
         };
-        let accepted = with_document(&corpus, &entry.file, |document| document.accepted);
+        let accepted = with_document(&corpus, &entry.file, |document, _| document.accepted);
         if accepted == Some(rejected) {
             let _ = writeln!(report, "accepted: {} ({} {})", entry.file, entry.status, entry.exception);
         }

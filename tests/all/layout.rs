@@ -2,6 +2,8 @@
 //!
 //! `REBUT_LAYOUT_PICTURES=folder` writes each fixed map as an SVG picture there, to be looked at.
 
+#![expect(clippy::expect_used, reason = "what fails here is a failed test")]
+
 use std::fmt::Write as _;
 use std::io::Write as _;
 
@@ -207,11 +209,28 @@ fn fixed_maps_are_sound() {
         show(&name, &input, &layout);
         let found = checked(&input, &layout);
         println!("{name}: {found:?}");
+        let recorded = RECORDED_CROSSINGS.iter().find(|(map, _)| *map == name).map_or(0, |(_, crossings)| *crossings);
+        assert!(found.crossings <= recorded, "{name}: {} crossings, recorded are {recorded}", found.crossings);
     }
 }
 
+/// Crossings on the fixed maps; those not named, trees and the smallest ones, have none. May only fall.
+const RECORDED_CROSSINGS: [(&str, usize); 8] = [
+    ("m45-s1-x20", 7),
+    ("m45-s2-x20", 4),
+    ("m45-s3-x20", 5),
+    ("m45-s4-x20", 12),
+    ("m100-s1-x20", 22),
+    ("m100-s2-x20", 31),
+    ("m100-s3-x20", 30),
+    ("m300-s1-x20", 424),
+];
+
+/// A curve as a line of short pieces.
+type Curve = Vec<(f64, f64)>;
+
 /// Curves of dot's drawing, each as a line of short pieces, in points; and its width and height.
-fn dot_drawing(dot: &std::path::Path, input: &Input) -> (Vec<Vec<(f64, f64)>>, f64, f64) {
+fn dot_drawing(dot: &std::path::Path, input: &Input) -> (Vec<Curve>, f64, f64) {
     let mut source =
         String::from("digraph { rankdir=TB nodesep=.3 ranksep=.5 node[shape=box fixedsize=true label=\"\"]\n");
     for (number, given) in input.boxes.iter().enumerate() {
@@ -264,8 +283,8 @@ fn dot_drawing(dot: &std::path::Path, input: &Input) -> (Vec<Vec<(f64, f64)>>, f
 }
 
 /// Crossings of any lines, for curves flattened into short pieces.
-fn crossings_of(curves: &[Vec<(f64, f64)>]) -> usize {
-    let pieces: Vec<(usize, (f64, f64), (f64, f64))> = curves
+fn crossings_of(curves: &[Curve]) -> usize {
+    let pieces: Vec<_> = curves
         .iter()
         .enumerate()
         .flat_map(|(number, curve)| curve.windows(2).map(move |pair| (number, pair[0], pair[1])))
@@ -326,7 +345,7 @@ fn kept_percent(before: &Layout, after: &Layout) -> usize {
             }
         }
     }
-    if pairs == 0 { 100 } else { kept * 100 / pairs }
+    (kept * 100).checked_div(pairs).unwrap_or(100)
 }
 
 #[test]
@@ -334,9 +353,9 @@ fn one_more_leaf_keeps_the_picture() {
     let (mut fresh, mut followed, mut edits) = (0, 0, 0);
     let (mut worst_fresh, mut worst_followed) = (100, 100);
     let (mut fresh_crossings, mut followed_crossings) = (0, 0);
-    for (name, input) in fixed_maps() {
+    for (name, input) in fixed_maps().into_iter().filter(|(name, _)| !name.starts_with("m300")) {
         let before = lay_out(&input);
-        for edit in 0..5 {
+        for edit in 0..2 {
             let mut edited = input.clone();
             let parent = (edit * 7 + 1) % 12;
             edited.boxes.push(input.boxes[0]);
@@ -447,14 +466,15 @@ fn a_label_stands_on_its_line() {
 #[test]
 fn very_large_inputs_end() {
     let card = BoxInput { size: Size { width: 29_000, height: 11_000 }, junction: false };
-    let count = 100_000;
+    // A build without optimisation is ten times slower.
+    let count: usize = if cfg!(debug_assertions) { 20_000 } else { 100_000 };
     let chain = Input {
         boxes: vec![card; count],
         edges: (1..count).map(|lower| EdgeInput::new(lower, lower - 1)).collect(),
         ..Input::default()
     };
     let layout = lay_out(&chain);
-    assert_eq!(layout.rows.last(), Some(&99_999));
+    assert_eq!(layout.rows.last().copied(), Some(count as u32 - 1));
     // The same with edges over most of its length, far more lanes than can be held.
     let mut crossed = chain.clone();
     crossed.edges.extend((0..200).map(|edge| EdgeInput::new(count - 1 - edge * 7, edge * 5)));
@@ -475,11 +495,12 @@ fn edges_round_the_outside_keep_clear() {
 }
 
 fn any_input() -> impl Strategy<Value = Input> {
-    let side = || prop_oneof![4 => 0..40_000_i64, 1 => Just(0), 1 => -5..5_i64, 1 => Just(3_000_000)];
+    let side =
+        || prop_oneof![2 => 0..40_000_i64, 6 => Just(20_000), 1 => Just(0), 1 => -5..5_i64, 1 => Just(3_000_000)];
     let size = || (side(), side()).prop_map(|(width, height)| Size { width, height });
-    let boxes = prop::collection::vec((size(), prop::bool::weighted(0.2)), 0..14);
-    let edge = (0..14_usize, 0..14_usize, prop::option::weighted(0.15, size()), 0..3_u32, prop::bool::weighted(0.1));
-    let edges = prop::collection::vec(edge, 0..30);
+    let boxes = prop::collection::vec((size(), prop::bool::weighted(0.2)), 0..16);
+    let edge = (0..16_usize, 0..16_usize, prop::option::weighted(0.05, size()), 0..3_u32, prop::bool::weighted(0.1));
+    let edges = prop::collection::vec(edge, 0..40);
     let previous = prop::collection::vec(prop::option::of((0..90_000_i64, 0..90_000_i64)), 0..14);
     (boxes, edges, previous, 0..3_i64).prop_map(|(boxes, edges, previous, fold)| Input {
         boxes: boxes.into_iter().map(|(size, junction)| BoxInput { size, junction }).collect(),

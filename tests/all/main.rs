@@ -1,10 +1,16 @@
 //! One integration binary: a module a verb or a subject, so that linking happens once.
 
+mod architecture;
 mod argdown_corpus;
+mod argdown_dump;
+mod argdown_official;
+mod argdown_robust;
+mod argdown_traps;
 mod graph;
 mod json;
+mod json_dossier;
 mod layout;
-pub mod need;
+mod need;
 mod picture_dot;
 mod picture_hostile;
 mod picture_samples;
@@ -13,3 +19,4 @@ mod query;
 mod query_maps;
 mod query_tutorial;
 mod reply_status;
+mod text;

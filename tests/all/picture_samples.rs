@@ -510,6 +510,29 @@ pub fn empty() -> Diagram {
     Maker::new("An empty map", "no claim is selected by --issue closure", "There is nothing to see.", &[]).diagram
 }
 
+/// A chain of replies, taller than wide.
+pub fn chain() -> Diagram {
+    let mut map = Maker::new(
+        "Who has the last word on whether 48 hours were due, and to whom the notice was to be given?",
+        "links: argued",
+        "A chain of seven objections.",
+        &[("s0", "Memorial"), ("s1", "Reply")],
+    );
+    let mut last = None;
+    for i in 0..8_usize {
+        let status = if i == 7 { QUIET } else { [ANSWERED, UNANSWERED][i % 2] };
+        let card =
+            claim(&format!("C{i}"), status, "", "48 hours were due, to the party whose ships pass.", "Counsel", "¶1");
+        let card = map.card(&format!("c:{i}"), Card { source: Some(i % 2), ..card });
+        if let Some(last) = last {
+            map.edge(card, last, EdgeKind::Objects, [Basis::Stated, Basis::Inferred][i % 2], "");
+        }
+        last = Some(card);
+    }
+    map.legend();
+    map.diagram
+}
+
 /// One card.
 pub fn single() -> Diagram {
     let mut map = Maker::new("One claim", "links: argued", "", &[("s0", "Memorial")]);
@@ -546,13 +569,14 @@ pub fn pair() -> Diagram {
 }
 
 /// The samples that are looked at, with names.
-pub fn all() -> [(&'static str, Diagram); 6] {
+pub fn all() -> [(&'static str, Diagram); 7] {
     [
         ("strait", strait()),
         ("large", large()),
         ("scripts", scripts()),
         ("empty", empty()),
         ("single", single()),
+        ("chain", chain()),
         ("pair", pair()),
     ]
 }

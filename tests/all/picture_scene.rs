@@ -1,5 +1,7 @@
 //! Scenes and their SVG.
 
+#![expect(clippy::unwrap_used, reason = "a test")]
+
 use crate::need::need;
 use crate::picture_hostile::Dice;
 use crate::picture_samples as samples;
@@ -8,7 +10,7 @@ use rebut::layout::{Point, Rect};
 use rebut::picture::palette::Colour;
 use rebut::picture::scene::{Mark, PathStep, Stroke};
 use rebut::picture::{Options, Scene, Typeset, dot, engine, svg};
-use rebut::view::{Basis, Diagram, EdgeKind};
+use rebut::view::{Basis, Card, Diagram, EdgeKind};
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
@@ -191,6 +193,44 @@ fn every_kind_and_basis_of_edge_differs_without_colour() {
     }
     assert_eq!(seen.len(), 18);
     assert_ne!(Concludes, Supports);
+}
+
+/// An objection that is undercut on its way: one bar at its target, none at the dot, one circle beside the dot.
+#[test]
+fn an_edge_through_a_joint_has_its_mark_once() {
+    let mut map = samples::Maker::new("", "", "", &[]);
+    let card = |map: &mut samples::Maker, id: &str| map.card(id, Card { text: id.to_owned(), ..Card::default() });
+    let [target, attacker, undercutter] = ["c:target", "c:attacker", "c:undercutter"].map(|id| card(&mut map, id));
+    let joint = map.joint("r:1");
+    map.edge(attacker, joint, EdgeKind::Objects, Basis::Stated, "");
+    map.edge(joint, target, EdgeKind::Objects, Basis::Stated, "");
+    map.edge(undercutter, joint, EdgeKind::Undercuts, Basis::Stated, "");
+    let scene = Scene::of(&map.diagram, &Options::default());
+    let layer = |class: &str| &scene.layers.iter().find(|layer| layer.class == class).unwrap().parts;
+    let filled = |index: usize| {
+        let marks = &layer("edges")[index].marks;
+        marks.iter().filter(|m| matches!(m, Mark::Path { fill: Some(_), .. } | Mark::Circle { .. })).collect::<Vec<_>>()
+    };
+    assert_eq!([filled(0).len(), filled(1).len(), filled(2).len()], [0, 1, 1]);
+    let (Mark::Circle { centre: dot, .. }, Mark::Circle { centre: ring, .. }) =
+        (&layer("shapes")[joint].marks[0], filled(2)[0])
+    else {
+        panic!("a joint is a dot, an undercut ends in a circle")
+    };
+    // Both halves end in the dot, and the ring lies at its rim.
+    for (index, at_end) in [(0, true), (1, false)] {
+        let Some(Mark::Path { steps, .. }) = layer("edges")[index].marks.last().filter(|_| index == 0).or_else(|| {
+            layer("edges")[index]
+                .marks
+                .iter()
+                .find(|m| matches!(m, Mark::Path { stroke: Some(s), fill: None, .. } if !s.dashes.is_empty()))
+        }) else {
+            panic!("an objection is a dashed line")
+        };
+        let step = if at_end { steps.last() } else { steps.first() };
+        assert!(matches!(step, Some(PathStep::Move(p) | PathStep::Line(p)) if p == dot), "{step:?} {dot:?}");
+    }
+    assert!((dot.x - ring.x).abs() + (dot.y - ring.y).abs() < 1_200, "{dot:?} {ring:?}");
 }
 
 /// Takes the colour out of a mark; what is filled with paper stays different from what is filled with ink.

@@ -1,10 +1,10 @@
 //! The data of claims and arguments.
 
-use super::lower::{Lowering, PremiseData, details, subject};
+use super::lower::{Lowering, PremiseData, details};
 use crate::exchange::reader::provisions;
 use crate::model::{
-    ArgumentId, Basis, ClaimDetails, ClaimId, ClaimKind, End, Grounding, Mode, Preference, PremiseKind, Reading,
-    RelationKind, Word as _, Wording,
+    ArgumentId, AttestationId, Basis, ClaimDetails, ClaimId, ClaimKind, End, Grounding, Mode, Preference, PremiseKind,
+    Reading, RelationKind, Subject, Word as _, Wording,
 };
 use crate::text::Span;
 use crate::yaml::{Fields, Kind, Problem, Taken, Value};
@@ -25,10 +25,8 @@ impl<'d, 's> Lowering<'d, 's, '_> {
     ) -> Option<&'d Value<'s>> {
         let link = fields.take("link").map(|entry| &entry.value);
         let end = End::Claim(id);
-        if let Some(subject) = subject(end) {
-            let made = self.attestations(subject, &mut fields);
-            self.reader.dossier.claims[id].attestations.extend(made);
-        }
+        let made = self.attestations(Subject::Claim(id), &mut fields);
+        self.reader.dossier.claims[id].attestations.extend(&made);
         let dossier = &mut self.reader.dossier;
         let kind = fields.one_of("kind", ClaimKind::WORDS).map(|word| ClaimKind::ALL[word.value]);
         let answers = fields.text("answers").map(|issue| dossier.issue(issue.value.trim()));
@@ -47,7 +45,7 @@ impl<'d, 's> Lowering<'d, 's, '_> {
         } else if let Some(entry) = fields.take("role").or(fields.take("premise")) {
             self.problems.push(outside_structure(entry.key.span));
         }
-        self.rare_claim_data(id, &mut fields);
+        self.rare_claim_data(id, &mut fields, &made);
         self.drawn_by_data(end, &mut fields);
         let unknown = fields.finish(ARGDOWN, &mut self.problems);
         if !unknown.is_empty() {
@@ -57,7 +55,7 @@ impl<'d, 's> Lowering<'d, 's, '_> {
         link
     }
 
-    fn rare_claim_data(&mut self, id: ClaimId, fields: &mut Fields<'d, 's>) {
+    fn rare_claim_data(&mut self, id: ClaimId, fields: &mut Fields<'d, 's>, witnesses: &[AttestationId]) {
         let mut read = ClaimDetails {
             wanted_number: fields.integer("id").and_then(|number| u32::try_from(number.value).ok()).filter(|&n| n > 0),
             reading: fields.map("reads").map(|reads| self.reading(reads.value)),
@@ -68,7 +66,7 @@ impl<'d, 's> Lowering<'d, 's, '_> {
         };
         let about = fields.map("about").map(|about| self.pairs(about.value)).unwrap_or_default();
         read.about = about.into_iter().map(|(key, value)| (key, value.unwrap_or_default())).collect();
-        read.wordings = fields.values("gives").iter().map(|gives| self.wording(gives.value)).collect();
+        read.wordings = fields.values("gives").iter().map(|gives| self.wording(gives.value, witnesses)).collect();
         read.preference = fields.map("prefers").and_then(|prefers| self.preference(prefers.value));
         read.notes = fields.texts("note").iter().map(|note| Box::from(note.value.as_ref())).collect();
         let dossier = &mut self.reader.dossier;
@@ -121,14 +119,14 @@ impl<'d, 's> Lowering<'d, 's, '_> {
     pub(super) fn argument_data(&mut self, id: ArgumentId, mut fields: Fields<'d, 's>) -> Option<&'d Value<'s>> {
         let link = fields.take("link").map(|entry| &entry.value);
         let end = End::Argument(id);
-        if let Some(subject) = subject(end) {
-            let made = self.attestations(subject, &mut fields);
-            self.reader.dossier.arguments[id].attestations.extend(made);
-        }
+        let made = self.attestations(Subject::Argument(id), &mut fields);
+        self.reader.dossier.arguments[id].attestations.extend(made);
         let scheme = fields.text("scheme").map(|scheme| Box::from(scheme.value.trim()));
         let notes: Vec<Box<str>> = fields.texts("note").iter().map(|note| Box::from(note.value.as_ref())).collect();
         let cites =
             provisions(&mut self.reader.dossier, fields.texts("cites").iter().map(|cited| cited.value.as_ref()));
+        let strict = fields.bool("strict").is_some_and(|word| word.value);
+        let questions = self.questions(&mut fields);
         self.drawn_by_data(end, &mut fields);
         let argument = &mut self.reader.dossier.arguments[id];
         argument.scheme = argument.scheme.take().or(scheme);
@@ -138,9 +136,13 @@ impl<'d, 's> Lowering<'d, 's, '_> {
                 argument.cites.push(cited);
             }
         }
-        // Read with the step that they belong to, if the argument has one.
-        let also: Vec<&str> = ARGDOWN.iter().copied().chain(["strict", "questions"]).collect();
-        let unknown = fields.finish(&also, &mut self.problems);
+        argument.strict |= strict;
+        for question in questions {
+            if !argument.questions.iter().any(|(id, _)| *id == question.0) {
+                argument.questions.push(question);
+            }
+        }
+        let unknown = fields.finish(ARGDOWN, &mut self.problems);
         let extra = self.extras(&unknown);
         self.reader.dossier.arguments[id].extra.extend(extra);
         link
@@ -163,7 +165,7 @@ impl<'d, 's> Lowering<'d, 's, '_> {
         reading
     }
 
-    fn wording(&mut self, value: &'d Value<'s>) -> Wording {
+    fn wording(&mut self, value: &'d Value<'s>, witnesses: &[AttestationId]) -> Wording {
         let mut fields = Fields::new(value);
         let provision = fields.text("provision").map(|citation| self.reader.dossier.provision(citation.value.trim()));
         if provision.is_none() {
@@ -176,7 +178,7 @@ impl<'d, 's> Lowering<'d, 's, '_> {
         // As in the tables: an element that the witness lacks.
         let elements =
             elements.into_iter().map(|(name, words)| (name, words.filter(|words| &**words != "absent"))).collect();
-        Wording { provision, elements }
+        Wording { provision, elements, witnesses: witnesses.to_vec() }
     }
 
     fn preference(&mut self, mut fields: Fields<'d, 's>) -> Option<Preference> {
@@ -237,7 +239,7 @@ fn outside_structure(span: Span) -> Problem {
 }
 
 /// Puts what one occurrence says beside what others said; what is said once only stays with the first.
-fn merge(into: &mut ClaimDetails, read: ClaimDetails) {
+pub(in crate::exchange) fn merge(into: &mut ClaimDetails, read: ClaimDetails) {
     into.wanted_number = into.wanted_number.or(read.wanted_number);
     into.reading = into.reading.take().or(read.reading);
     into.condition = into.condition.or(read.condition);

@@ -6,9 +6,7 @@ use crate::argdown::{Block, Direction, Document, Form, Inference, Item, ItemId, 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::model as codes;
 use crate::exchange::Reader;
-use crate::model::{
-    ArgumentId, ClaimId, Dossier, End, Grounding, Occurrence, RelationId, RelationKind, SectionId, Subject,
-};
+use crate::model::{ArgumentId, ClaimId, Dossier, End, Grounding, Occurrence, RelationId, RelationKind, SectionId};
 use crate::text::{At, FileId, Span};
 use crate::yaml::{Fields, Problem, Value};
 
@@ -260,7 +258,7 @@ pub(super) fn details(dossier: &mut Dossier, id: ClaimId) -> &mut crate::model::
     dossier.claims[id].details.get_or_insert_default()
 }
 
-pub(super) fn add_missing(list: &mut Vec<Box<str>>, more: Vec<Box<str>>) {
+pub(in crate::exchange) fn add_missing(list: &mut Vec<Box<str>>, more: Vec<Box<str>>) {
     for item in more {
         if !list.contains(&item) {
             list.push(item);
@@ -271,14 +269,4 @@ pub(super) fn add_missing(list: &mut Vec<Box<str>>, more: Vec<Box<str>>) {
 /// The words of a text without the space around them.
 fn words<'t>(text: &'t Cow<'_, str>) -> Cow<'t, str> {
     Cow::Borrowed(text.trim())
-}
-
-/// The subject of an attestation for an end that may have one.
-pub(super) fn subject(end: End) -> Option<Subject> {
-    match end {
-        End::Claim(id) => Some(Subject::Claim(id)),
-        End::Argument(id) => Some(Subject::Argument(id)),
-        End::Step(id) => Some(Subject::Step(id)),
-        End::Relation(_) => None,
-    }
 }

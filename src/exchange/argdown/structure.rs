@@ -1,10 +1,10 @@
 //! Premise-conclusion structures: the steps of an argument.
 
-use super::lower::{Lowering, PremiseData, subject};
+use super::lower::{Lowering, PremiseData};
 use crate::argdown::{Inference, Pcs, PcsPart};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::model as codes;
-use crate::model::{ArgumentId, ClaimId, End, Grounding, Premise, PremiseKind, Step, StepId};
+use crate::model::{ArgumentId, ClaimId, End, Grounding, Premise, PremiseKind, Step, StepId, Subject};
 use crate::text::{At, Span};
 use crate::yaml::Fields;
 
@@ -156,13 +156,26 @@ impl<'d, 's> Lowering<'d, 's, '_> {
             Some(entry) => self.grounds(Some(&entry.value), entry.value.span, entry.key.span),
             None => Vec::new(),
         };
-        if let Some(subject) = subject(End::Step(id)) {
-            let made = self.attestations(subject, &mut fields);
-            self.reader.dossier.steps[id].attestations.extend(made);
-        }
+        let made = self.attestations(Subject::Step(id), &mut fields);
+        self.reader.dossier.steps[id].attestations.extend(made);
         let scheme = fields.text("scheme").map(|scheme| Box::from(scheme.value.trim()));
         let strict = fields.bool("strict").is_some_and(|word| word.value);
         let notes: Vec<Box<str>> = fields.texts("note").iter().map(|note| Box::from(note.value.as_ref())).collect();
+        let questions = self.questions(&mut fields);
+        let unknown = fields.finish(&["color", "title"], &mut self.problems);
+        let extra = self.extras(&unknown);
+        let step = &mut self.reader.dossier.steps[id];
+        step.grounds = grounds;
+        step.scheme = scheme;
+        step.strict = strict;
+        step.notes = notes;
+        step.questions = questions;
+        step.extra = extra;
+        step.at = at;
+    }
+
+    /// Critical questions and what became of them.
+    pub(super) fn questions(&mut self, fields: &mut Fields<'d, 's>) -> Vec<(Box<str>, Box<str>)> {
         let mut questions = Vec::new();
         if let Some(asked) = fields.map("questions") {
             let asked = asked.value;
@@ -181,16 +194,7 @@ impl<'d, 's> Lowering<'d, 's, '_> {
                 }
             }
         }
-        let unknown = fields.finish(&["color", "title"], &mut self.problems);
-        let extra = self.extras(&unknown);
-        let step = &mut self.reader.dossier.steps[id];
-        step.grounds = grounds;
-        step.scheme = scheme;
-        step.strict = strict;
-        step.notes = notes;
-        step.questions = questions;
-        step.extra = extra;
-        step.at = at;
+        questions
     }
 
     /// The words of a span: the tree borrows from the text, but does not hand it out.

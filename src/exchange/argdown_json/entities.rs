@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use crate::argdown::ItemId;
-use crate::text::Span;
 use crate::yaml::JsValue;
 
 /// What a relation can join: indices into the model's arenas.
@@ -47,8 +46,6 @@ pub(super) struct Argument<'d> {
     pub tags: Vec<&'d str>,
     pub data: Option<JsValue<'d>>,
     pub section: SectionOf,
-    /// The structure's place.
-    pub place: Span,
     pub keys: KeyOrder,
 }
 
@@ -92,11 +89,6 @@ impl Role {
             Role::Main => "main-conclusion",
         }
     }
-
-    /// Whether it stands in a premise-conclusion structure.
-    pub fn in_structure(self) -> bool {
-        matches!(self, Role::Premise | Role::Intermediary | Role::Main)
-    }
 }
 
 /// A step of a structure.
@@ -108,7 +100,6 @@ pub(super) struct Inference<'d> {
     /// The place of the conclusion in its structure, from 0.
     pub conclusion: usize,
     pub argument: u32,
-    pub place: Span,
 }
 
 /// A heading with what stands below it, or a group of the `regroup` setting.
@@ -123,27 +114,18 @@ pub(super) struct Section<'d> {
     /// A value because settings may say anything here.
     pub is_group: Option<JsValue<'d>>,
     pub is_closed: Option<JsValue<'d>>,
+    /// Of `isGroup` and `isClosed`, those that are set on reading.
+    pub keys: KeyOrder,
     pub source: SectionSource<'d>,
 }
 
 /// What a section was made from.
 #[derive(Debug)]
 pub(super) enum SectionSource<'d> {
-    /// The block of the document that is its heading, its data, and the place at which it ends.
-    Heading { block: usize, data: Option<JsValue<'d>>, end: SectionEnd },
+    /// The block of the document that is its heading, and its data.
+    Heading { block: usize, data: Option<JsValue<'d>> },
     /// An entry of the `regroup` setting, with its tags as they stand there.
     Setting { tags: Option<JsValue<'d>> },
-}
-
-/// Where a section ends.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum SectionEnd {
-    /// In the line before the heading that starts at this byte.
-    Before(u32),
-    /// With the last block, at this byte.
-    Last(u32),
-    /// Not said.
-    Open,
 }
 
 /// The section of a class or an argument.
@@ -170,7 +152,7 @@ impl From<Option<u32>> for SectionOf {
     }
 }
 
-/// The optional keys of a class or argument, printed in the order in which they were first set.
+/// The optional keys of a class, an argument or a section, printed in the order in which they were first set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub(super) enum Key {
@@ -182,10 +164,11 @@ pub(super) enum Key {
     Premise,
     Intermediary,
     Main,
-    Place,
+    Group,
+    Closed,
 }
 
-const KEYS: [Key; 9] = [
+const KEYS: [Key; 10] = [
     Key::Tags,
     Key::Data,
     Key::Section,
@@ -194,7 +177,8 @@ const KEYS: [Key; 9] = [
     Key::Premise,
     Key::Intermediary,
     Key::Main,
-    Key::Place,
+    Key::Group,
+    Key::Closed,
 ];
 
 /// The order of first setting: four bits a key, the first key lowest.

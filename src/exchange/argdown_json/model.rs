@@ -8,10 +8,10 @@ use super::javascript::{as_object, entry, merge, truthy};
 use super::map::OfficialMap;
 use super::relations::Relations;
 use super::settings::Merged;
-use super::words::{Words, words};
+use super::words::{Words, words, words_without_tags};
 use super::{Problem, Settings, explode, groups, map, regroup, selection, walk, write};
-use crate::argdown::{Content, Document, Item};
-use crate::text::Lookup;
+use crate::argdown::{Document, Heading, Item};
+use crate::text::{Lookup, Span};
 use crate::yaml::JsValue;
 
 /// What the official tool makes of a document: classes of statements, arguments, relations, sections, tags and the map.
@@ -20,6 +20,8 @@ use crate::yaml::JsValue;
 #[derive(Debug)]
 pub struct OfficialModel<'d> {
     pub(super) document: &'d Document<'d>,
+    /// The text of which the document was read.
+    pub(super) source: &'d str,
     pub(super) settings: Merged<'d>,
     pub(super) classes: Vec<Class<'d>>,
     pub(super) arguments: Vec<Argument<'d>>,
@@ -43,16 +45,22 @@ pub struct OfficialModel<'d> {
 }
 
 impl<'d> OfficialModel<'d> {
-    /// Builds the model and its map from a document that was read in the Official dialect, with includes inlined.
+    /// Builds the model and its map from a document that was read in the Official dialect, with includes inlined;
+    /// `source` is the text that was read.
     ///
     /// # Errors
     /// What would make the official tool stop: see [`Problem`].
-    pub fn build(document: &'d Document<'d>, settings: &Settings) -> Result<OfficialModel<'d>, Problem> {
+    pub fn build(
+        document: &'d Document<'d>,
+        source: &'d str,
+        settings: &Settings,
+    ) -> Result<OfficialModel<'d>, Problem> {
         if !document.accepted {
             return Err(Problem::NotAccepted);
         }
         let mut model = OfficialModel {
             document,
+            source,
             settings: Merged::new(settings, document.front_matter.as_ref()),
             classes: Vec::new(),
             arguments: Vec::new(),
@@ -171,9 +179,35 @@ impl<'d> OfficialModel<'d> {
         }
     }
 
-    /// The words of a content under the settings.
-    pub(super) fn words(&self, content: &'d Content<'d>) -> Words<'d> {
-        words(content, self.settings.is_on("model", "removeTagsFromText"))
+    /// The words of an item under the settings.
+    pub(super) fn words(&self, item: &'d Item<'d>) -> Words<'d> {
+        if !self.removes_tags() {
+            return words(&item.content);
+        }
+        let below = !item.relations.is_empty();
+        let breaks_after = match &item.data {
+            _ if !item.form.is_reference() => below && item.data.is_some(),
+            None => below,
+            Some(data) => {
+                // A reference, its tags, a line break, its data.
+                let end = item.content.ranges.last().map_or(item.title_span.end, |mark| mark.span.end);
+                below || Span { start: end, end: data.span.start }.of(self.source).contains(['\n', '\r'])
+            }
+        };
+        words_without_tags(&item.content, self.source, breaks_after)
+    }
+
+    /// The words of a heading under the settings.
+    pub(super) fn heading_words(&self, heading: &'d Heading<'d>) -> Words<'d> {
+        if self.removes_tags() {
+            words_without_tags(&heading.content, self.source, false)
+        } else {
+            words(&heading.content)
+        }
+    }
+
+    fn removes_tags(&self) -> bool {
+        self.settings.is_on("model", "removeTagsFromText")
     }
 
     /// The member whose text stands for all: the last one that is marked `isCanonical`, else the last one, references

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::entities::{Key, Section, SectionOf, SectionSource};
+use super::entities::{Key, KeyOrder, Section, SectionOf, SectionSource};
 use super::javascript::{entry, items, text};
 use super::model::OfficialModel;
 use crate::yaml::JsValue;
@@ -37,6 +37,8 @@ fn add<'d>(model: &mut OfficialModel<'d>, group: &JsValue<'d>, level: u32, numbe
         Some(JsValue::Null) | None => Cow::Borrowed(""),
         Some(other) => Cow::Owned(other.to_json()),
     };
+    let mut keys = KeyOrder::default();
+    keys.set(Key::Closed);
     model.sections.push(Section {
         id: number,
         level,
@@ -45,6 +47,7 @@ fn add<'d>(model: &mut OfficialModel<'d>, group: &JsValue<'d>, level: u32, numbe
         children: Vec::new(),
         is_group: None,
         is_closed: said("isClosed"),
+        keys,
         source: SectionSource::Setting { tags: said("tags") },
     });
     let titles = |key: &str| items(entry(group, key)).unwrap_or_default();

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use super::Problem;
 use super::entities::{
-    Argument, Class, Inference, Key, KeyOrder, Member, Role, Section, SectionEnd, SectionOf, SectionSource, Statement,
+    Argument, Class, Inference, Key, KeyOrder, Member, Role, Section, SectionOf, SectionSource, Statement,
 };
 use super::javascript::{entry, truthy};
 use super::model::OfficialModel;
@@ -16,7 +16,7 @@ use super::relations::Kind;
 use crate::argdown::{
     Block, Data, Direction, Heading, Inference as InferenceLine, ItemId, ListId, Pcs, PcsPart, Relation, RelationKind,
 };
-use crate::text::{Seen, Span};
+use crate::text::Seen;
 use crate::yaml::{JsValue, Kind as YamlKind, to_js_yaml};
 
 /// Reads the blocks of the document into the model.
@@ -54,7 +54,6 @@ pub(super) fn read(model: &mut OfficialModel<'_>) -> Result<(), Problem> {
             Block::Heading(_) | Block::Pcs(_) | Block::List(_) | Block::Include(_) => None,
         };
     }
-    walk.close_sections(document.blocks.last());
     Ok(())
 }
 
@@ -260,7 +259,7 @@ impl<'d> Walk<'_, 'd> {
                 }
             }
         }
-        self.close_structure(argument, pcs.span);
+        self.close_structure(argument);
         Ok(())
     }
 
@@ -287,10 +286,8 @@ impl<'d> Walk<'_, 'd> {
     }
 
     /// The last conclusion is the main one.
-    fn close_structure(&mut self, argument: u32, place: Span) {
-        let Some(a) = self.model.arguments.get_mut(argument as usize) else { return };
-        a.place = place;
-        a.keys.set(Key::Place);
+    fn close_structure(&mut self, argument: u32) {
+        let Some(a) = self.model.arguments.get(argument as usize) else { return };
         let Some(statement) = a.pcs.last().and_then(|&last| self.model.statements.get_mut(last as usize)) else {
             return;
         };
@@ -312,7 +309,6 @@ impl<'d> Walk<'_, 'd> {
             data: data_of(line.data.as_ref()),
             conclusion: 0,
             argument,
-            place: line.span,
         });
         self.inference = Some(id);
         let mut tasks = Vec::new();
@@ -325,7 +321,7 @@ impl<'d> Walk<'_, 'd> {
         for tag in heading.content.tags() {
             self.see_tag(tag);
         }
-        let title = match self.model.words(&heading.content).text {
+        let title = match self.model.heading_words(heading).text {
             Cow::Borrowed(text) => Cow::Borrowed(trim(text)),
             Cow::Owned(text) => Cow::Owned(trim(&text).to_owned()),
         };
@@ -334,23 +330,32 @@ impl<'d> Walk<'_, 'd> {
             let said = data.as_ref().and_then(|data| entry(data, key));
             said.filter(|_| !self.model.settings.is_on("group", ignored)).cloned()
         };
+        let mut keys = KeyOrder::default();
         let mut is_group = said("isGroup", "ignoreIsGroup");
         let mut is_closed = said("isClosed", "ignoreIsClosed");
+        for (key, said) in [(Key::Group, &is_group), (Key::Closed, &is_closed)] {
+            if said.is_some() {
+                keys.set(key);
+            }
+        }
         match self.model.settings.group_of(&title) {
             Some(Some(group)) => {
                 is_group = entry(group, "isGroup").cloned();
                 is_closed = entry(group, "isClosed").cloned();
+                keys.set(Key::Group);
+                keys.set(Key::Closed);
             }
-            Some(None) => is_group = is_group.or(Some(JsValue::Bool(false))),
+            Some(None) => {
+                is_group = is_group.or(Some(JsValue::Bool(false)));
+                keys.set(Key::Group);
+            }
             None => {}
         }
         self.model.deepest_heading = self.model.deepest_heading.max(heading.level);
-        let end = SectionEnd::Before(heading.span.start);
         while let Some(current) = self.section
             && let Some(section) = self.model.sections.get_mut(current as usize)
             && section.level >= heading.level
         {
-            section.end(end);
             self.section = section.parent;
         }
         let id = u32::try_from(self.model.sections.len()).unwrap_or(u32::MAX);
@@ -362,30 +367,14 @@ impl<'d> Walk<'_, 'd> {
             children: Vec::new(),
             is_group,
             is_closed,
-            source: SectionSource::Heading { block, data, end: SectionEnd::Open },
+            keys,
+            source: SectionSource::Heading { block, data },
         });
         match self.section.and_then(|parent| self.model.sections.get_mut(parent as usize)) {
             Some(parent) => parent.children.push(id),
             None => self.model.top_sections.push(id),
         }
         self.section = Some(id);
-    }
-
-    /// The sections that are open at the end of the text end with its last block.
-    fn close_sections(&mut self, last: Option<&Block<'_>>) {
-        let document = self.model.document;
-        let end = match last {
-            None => return,
-            Some(Block::Heading(heading)) => heading.span.end,
-            Some(Block::Item(item)) => document.items.get(item.0 as usize).map_or(0, |item| item.span.end),
-            Some(Block::Pcs(pcs)) => pcs.span.end,
-            Some(Block::List(list)) => document.lists.get(list.0 as usize).map_or(0, |list| list.span.end),
-            Some(Block::Include(include)) => include.span.end,
-        };
-        while let Some(section) = self.section.and_then(|current| self.model.sections.get_mut(current as usize)) {
-            section.end(SectionEnd::Last(end));
-            self.section = section.parent;
-        }
     }
 
     fn see_tag(&mut self, tag: &'d str) {
@@ -433,20 +422,11 @@ impl<'d> Walk<'_, 'd> {
                 tags: Vec::new(),
                 data: None,
                 section: SectionOf::None,
-                place: Span::default(),
                 keys: KeyOrder::default(),
             });
             present.push(next);
             next
         })
-    }
-}
-
-impl Section<'_> {
-    fn end(&mut self, at: SectionEnd) {
-        if let SectionSource::Heading { end, .. } = &mut self.source {
-            *end = at;
-        }
     }
 }
 

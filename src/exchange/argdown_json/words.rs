@@ -4,73 +4,155 @@ use std::borrow::Cow;
 
 use crate::argdown::{Content, Mark, MarkKind};
 
-/// The text and the marks of a content, and whether the tool sets the key `ranges` before `text`.
+/// The text and the marks of a content.
 #[derive(Debug)]
 pub(super) struct Words<'d> {
     pub text: Cow<'d, str>,
     /// In the order in which they open.
     pub marks: Vec<Cow<'d, Mark<'d>>>,
-    pub marks_first: bool,
+    /// The keys in the order in which the tool sets them.
+    pub keys: [WordKey; 3],
 }
 
-/// The words of `content`; without its tags if `removes_tags`.
-pub(super) fn words<'d>(content: &'d Content<'d>, removes_tags: bool) -> Words<'d> {
+/// A key under which words are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum WordKey {
+    Text,
+    Ranges,
+    Tags,
+}
+
+/// The words of `content`, with its tags.
+pub(super) fn words<'d>(content: &'d Content<'d>) -> Words<'d> {
+    let marks = in_order(content);
+    let keys = key_order(&marks, Some(0), false);
+    Words { text: Cow::Borrowed(content.text.as_ref()), marks: marks.into_iter().map(Cow::Borrowed).collect(), keys }
+}
+
+/// The marks in the order in which they open; the tree has them in that in which they close.
+fn in_order<'d>(content: &'d Content<'d>) -> Vec<&'d Mark<'d>> {
     let mut marks: Vec<&Mark<'d>> = content.ranges.iter().collect();
-    // The tree has them in the order in which they close.
     marks.sort_by_key(|mark| mark.span.start);
-    let spans_words = |mark: &Mark<'_>| matches!(mark.kind, MarkKind::Bold | MarkKind::Italic);
-    let marks_first = marks.first().is_some_and(|mark| mark.start == 0 && spans_words(mark));
-    if removes_tags && content.tags().next().is_some() {
-        return without_tags(content, &marks, marks_first);
+    marks
+}
+
+/// The order of the keys, given the place in the old text of the first word that is kept.
+fn key_order(marks: &[&Mark<'_>], text: Option<u32>, removes_tags: bool) -> [WordKey; 3] {
+    let is_tag = |mark: &Mark<'_>| matches!(mark.kind, MarkKind::Tag { .. });
+    // At one place, emphasis opens before the words, other marks are set after theirs.
+    let rank = |mark: &Mark<'_>| if matches!(mark.kind, MarkKind::Bold | MarkKind::Italic) { 0 } else { 2 };
+    let tags = marks.iter().find(|mark| is_tag(mark)).map(|mark| (mark.start, 3));
+    let ranges = marks.iter().find(|mark| !(removes_tags && is_tag(mark))).map(|mark| (mark.start, rank(mark)));
+    let never = (u32::MAX, 4);
+    let mut keys = [
+        (text.map_or(never, |at| (at, 1)), WordKey::Text),
+        (ranges.unwrap_or(never), WordKey::Ranges),
+        (tags.unwrap_or(never), WordKey::Tags),
+    ];
+    keys.sort_by_key(|(first, _)| *first);
+    keys.map(|(_, key)| key)
+}
+
+/// The words of `content` with the tags cut out and the marks behind them moved.
+///
+/// A line break is a space unless a space stands before it, so that cutting a tag with its blank can bring a space
+/// back. `source` is the text of the document; `breaks_after` says that a line break that counts stands behind all of
+/// it, between the words and data or relations.
+pub(super) fn words_without_tags<'d>(content: &'d Content<'d>, source: &str, breaks_after: bool) -> Words<'d> {
+    if content.tags().next().is_none() {
+        return words(content);
     }
-    Words {
-        text: Cow::Borrowed(content.text.as_ref()),
-        marks: marks.into_iter().map(Cow::Borrowed).collect(),
-        marks_first,
+    let marks = in_order(content);
+    let mut old = Cursor { rest: &content.text, at: 0 };
+    let mut new = Cut::default();
+    for tag in marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Tag { .. })) {
+        new.add(old.at, old.take_until(i64::from(tag.start)));
+        let image = old.take_until(tag.stop + 1);
+        if !old.rest.is_empty() && is_line_break(source, tag.span.end) {
+            if image.ends_with([' ', '\t']) {
+                // The blank of the tag was space enough for the line break; now it is gone.
+                new.space(old.at);
+            } else if new.text.ends_with(' ') {
+                old.take_until(i64::from(old.at) + 1);
+            }
+        }
+        new.moves.push((old.at, i64::from(old.at) - new.length));
+    }
+    new.add(old.at, old.rest);
+    if breaks_after {
+        new.space(u32::MAX);
+    }
+    let keys = key_order(&marks, new.first, true);
+    let moved = |place: i64| {
+        let known = new.moves.partition_point(|&(from, _)| i64::from(from) <= place);
+        place - known.checked_sub(1).and_then(|last| new.moves.get(last)).map_or(0, |&(_, by)| by)
+    };
+    let kept = marks.into_iter().filter(|mark| !matches!(mark.kind, MarkKind::Tag { .. }));
+    let kept = kept.map(|mark| {
+        let start = u32::try_from(moved(i64::from(mark.start))).unwrap_or(0);
+        // The place after the last one moves as a start does: a mark may end with a tag that was cut.
+        let stop = moved(mark.stop + 1) - 1;
+        Cow::Owned(Mark { start, stop, ..mark.clone() })
+    });
+    let marks = kept.collect();
+    Words { text: Cow::Owned(new.text), marks, keys }
+}
+
+/// A text that is read up to places in UTF-16 units.
+struct Cursor<'t> {
+    rest: &'t str,
+    at: u32,
+}
+
+impl<'t> Cursor<'t> {
+    fn take_until(&mut self, place: i64) -> &'t str {
+        let mut bytes = 0;
+        for letter in self.rest.chars() {
+            if i64::from(self.at) >= place {
+                break;
+            }
+            self.at += letter.len_utf16() as u32;
+            bytes += letter.len_utf8();
+        }
+        let (taken, rest) = self.rest.split_at(bytes);
+        self.rest = rest;
+        taken
     }
 }
 
-/// Cuts the tags out and moves the marks behind them.
-fn without_tags<'d>(content: &'d Content<'d>, marks: &[&'d Mark<'d>], marks_first: bool) -> Words<'d> {
-    let mut tags = marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Tag { .. })).peekable();
-    let mut text = String::with_capacity(content.text.len());
-    // For each place in UTF-16 units of the old text, how many units before it were cut: at the places where it changes.
-    let mut cuts: Vec<(u32, u32)> = Vec::new();
-    let mut cut = 0;
-    let mut at = 0;
-    let mut after_bare_tag = false;
-    for letter in content.text.chars() {
-        let width = letter.len_utf16() as u32;
-        while tags.peek().is_some_and(|tag| tag.stop < i64::from(at)) {
-            tags.next();
+/// A text from which pieces were cut.
+#[derive(Default)]
+struct Cut {
+    text: String,
+    /// In UTF-16 units.
+    length: i64,
+    /// The place in the old text at which the first words stood.
+    first: Option<u32>,
+    /// From which place of the old text on by how much marks move to the left.
+    moves: Vec<(u32, i64)>,
+}
+
+impl Cut {
+    fn add(&mut self, at: u32, piece: &str) {
+        if !piece.is_empty() {
+            self.first.get_or_insert(at);
+            self.text.push_str(piece);
+            self.length += i64::try_from(piece.encode_utf16().count()).unwrap_or(0);
         }
-        let in_tag = tags.peek().is_some_and(|tag| tag.start <= at);
-        // A line break after a tag is a space, unless there is one already.
-        let doubled = after_bare_tag && letter == ' ' && text.ends_with(' ');
-        if in_tag || doubled {
-            cut += width;
-            cuts.push((at + width, cut));
-        } else {
-            text.push(letter);
-        }
-        after_bare_tag = in_tag && letter != ' ' && letter != '\t';
-        at += width;
     }
-    let moved = |place: u32| match cuts.partition_point(|&(from, _)| from <= place) {
-        0 => place,
-        n => place - cuts.get(n - 1).map_or(0, |&(_, cut)| cut),
-    };
-    let marks = marks
-        .iter()
-        .filter(|mark| !matches!(mark.kind, MarkKind::Tag { .. }))
-        .map(|mark| {
-            // The place after the last one moves as a start does: a mark may end with a tag that was cut.
-            let end = u32::try_from(mark.stop + 1).unwrap_or(0);
-            let stop = i64::from(moved(end)) - 1;
-            Cow::Owned(Mark { start: moved(mark.start), stop, ..(*mark).clone() })
-        })
-        .collect();
-    Words { text: Cow::Owned(text), marks, marks_first }
+
+    /// Adds a space unless the text ends with one.
+    fn space(&mut self, at: u32) {
+        if !self.text.ends_with(' ') {
+            self.add(at, " ");
+        }
+    }
+}
+
+/// Whether the line ends at a place of the source.
+fn is_line_break(source: &str, at: u32) -> bool {
+    let rest = source.get(at as usize..).unwrap_or_default();
+    rest.trim_start_matches([' ', '\t']).starts_with(['\n', '\r'])
 }
 
 /// The class name that the tool gives a tag in web pages.

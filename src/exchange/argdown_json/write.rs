@@ -7,7 +7,7 @@ use super::javascript::{entry, property_order, text};
 use super::map::Entry;
 use super::model::OfficialModel;
 use super::relations::Relation;
-use super::words::{Words, css_class};
+use super::words::{WordKey, Words, css_class};
 use super::writer::JsonWriter;
 use crate::argdown::{Block, Mark, MarkKind};
 use crate::text::Seen;
@@ -51,7 +51,7 @@ impl<W: Write> Printer<'_, '_, W> {
         for at in property_order(titles) {
             let argument = model.present.get(at as usize).and_then(|&id| model.argument(id));
             let Some(argument) = argument else { continue };
-            self.json.key(&argument.title);
+            self.json.title_key(&argument.title);
             self.json.open(b'{')?;
             self.json.text_entry("type", "argument")?;
             self.json.key("relations");
@@ -73,7 +73,7 @@ impl<W: Write> Printer<'_, '_, W> {
         self.json.open(b'{')?;
         for id in property_order(model.classes.iter().map(|class| class.title.as_ref())) {
             let Some(class) = model.class(id) else { continue };
-            self.json.key(&class.title);
+            self.json.title_key(&class.title);
             self.json.open(b'{')?;
             self.json.text_entry("type", "equivalence-class")?;
             self.json.text_entry("title", &class.title)?;
@@ -110,7 +110,7 @@ impl<W: Write> Printer<'_, '_, W> {
                     self.json.word_entry("isUsedAsIntermediaryConclusion", is_used)?;
                 }
                 Key::Main => self.json.word_entry("isUsedAsMainConclusion", "true")?,
-                Key::Place => {}
+                Key::Group | Key::Closed => {}
             }
         }
         Ok(())
@@ -166,17 +166,15 @@ impl<W: Write> Printer<'_, '_, W> {
         if item.form.is_reference() {
             self.json.word_entry("isReference", "true")?;
         }
-        let words = model.words(&item.content);
-        if words.marks_first {
-            self.ranges(&words)?;
+        let words = model.words(item);
+        for key in words.keys {
+            match key {
+                WordKey::Text if words.text.is_empty() => {}
+                WordKey::Text => self.json.text_entry("text", &words.text)?,
+                WordKey::Ranges => self.ranges(&words)?,
+                WordKey::Tags => self.own_tags(item.content.tags())?,
+            }
         }
-        if !words.text.is_empty() {
-            self.json.text_entry("text", &words.text)?;
-        }
-        if !words.marks_first {
-            self.ranges(&words)?;
-        }
-        self.own_tags(item.content.tags())?;
         // An untitled statement gets its number when its relations begin, else at its end.
         let numbered_early = !item.relations.is_empty();
         if !is_titled && numbered_early {
@@ -200,7 +198,7 @@ impl<W: Write> Printer<'_, '_, W> {
     fn description(&mut self, statement: &Statement) -> io::Result<()> {
         let model = self.model;
         let Some(item) = model.item_of(statement) else { return Ok(()) };
-        let words = model.words(&item.content);
+        let words = model.words(item);
         self.json.text_entry("type", "statement")?;
         self.json.text_entry("role", Role::Description.word())?;
         self.json.text_entry("text", &words.text)?;
@@ -210,8 +208,13 @@ impl<W: Write> Printer<'_, '_, W> {
         if item.form.is_reference() {
             self.json.word_entry("isReference", "true")?;
         }
-        self.ranges(&words)?;
-        self.own_tags(item.content.tags())?;
+        for key in words.keys {
+            match key {
+                WordKey::Text => {}
+                WordKey::Ranges => self.ranges(&words)?,
+                WordKey::Tags => self.own_tags(item.content.tags())?,
+            }
+        }
         self.data(model.data_of(statement))?;
         match statement.describes.and_then(|argument| model.argument(argument)) {
             Some(argument) => {
@@ -327,7 +330,7 @@ impl<W: Write> Printer<'_, '_, W> {
         let colours = model.settings.get("color", "tagColors").filter(|_| by_tag);
         for at in property_order(model.tags.iter().copied()) {
             let Some(&tag) = model.tags.get(at as usize) else { continue };
-            self.json.key(tag);
+            self.json.title_key(tag);
             self.json.open(b'{')?;
             self.json.text_entry("tag", tag)?;
             self.json.text_entry("cssClass", &css_class(tag))?;
@@ -386,37 +389,30 @@ impl<W: Write> Printer<'_, '_, W> {
     fn section_tail(&mut self, id: u32) -> io::Result<()> {
         let model = self.model;
         let Some(section) = model.sections.get(id as usize) else { return Ok(()) };
-        let is_heading = match &section.source {
-            SectionSource::Heading { block, data, .. } => {
-                if let Some(Block::Heading(heading)) = model.document.blocks.get(*block) {
-                    self.own_tags(heading.content.tags())?;
-                    self.all_ranges(&model.words(&heading.content))?;
-                }
-                self.data(data.as_ref())?;
-                true
+        if let SectionSource::Heading { block, data } = &section.source {
+            if let Some(Block::Heading(heading)) = model.document.blocks.get(*block) {
+                self.own_tags(heading.content.tags())?;
+                self.all_ranges(&model.heading_words(heading))?;
             }
-            SectionSource::Setting { .. } => false,
-        };
-        // The tool says whether a heading is a group last, unless data or settings said so.
-        let said = |key: &str| match &section.source {
-            SectionSource::Heading { data, .. } => data.as_ref().and_then(|data| entry(data, key)).is_some(),
-            SectionSource::Setting { .. } => false,
-        };
-        let is_group_early = is_heading && (said("isGroup") || model.settings.group_of(&section.title).is_some());
-        if is_group_early {
-            self.flag("isGroup", section.is_group.as_ref())?;
+            self.data(data.as_ref())?;
         }
-        self.flag("isClosed", section.is_closed.as_ref())?;
+        for key in section.keys.iter() {
+            match key {
+                Key::Group => self.flag("isGroup", section.is_group.as_ref())?,
+                _ => self.flag("isClosed", section.is_closed.as_ref())?,
+            }
+        }
         if let Some(parent) = section.parent.and_then(|parent| model.sections.get(parent as usize)) {
             self.json.text_entry("parent", &format!("s{}", parent.id))?;
         }
-        if !is_group_early {
+        // Where neither data nor settings said it, the tool says it when it draws the map.
+        if section.keys.iter().all(|key| key != Key::Group) {
             self.flag("isGroup", section.is_group.as_ref())?;
         }
         self.json.close(b'}')
     }
 
-    fn flag(&mut self, key: &str, value: Option<&JsValue<'_>>) -> io::Result<()> {
+    fn flag(&mut self, key: &'static str, value: Option<&JsValue<'_>>) -> io::Result<()> {
         match value {
             Some(value) => {
                 self.json.key(key);
@@ -510,7 +506,7 @@ impl<W: Write> Printer<'_, '_, W> {
             Some("hide-untitled" | "text") => model.canonical(members),
             _ => None,
         };
-        let words = label.and_then(|statement| model.item_of(statement)).map(|item| model.words(&item.content));
+        let words = label.and_then(|statement| model.item_of(statement)).map(|item| model.words(item));
         // A statement without words has no text, a description an empty one.
         let text = words.map(|words| words.text).filter(|text| !text.is_empty() || kind == "argument-map-node");
         let has_text = text.as_ref().is_some_and(|text| !text.is_empty());

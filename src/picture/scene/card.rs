@@ -71,10 +71,10 @@ pub(super) fn set(shape: &Shape, sources: &[SourceBadge], palette: &Palette) -> 
 pub(super) fn set_pill(label: &str, palette: &Palette) -> Block {
     let label = words::shorten(&words::visible(label), SMALL, 20_000);
     let (label, font) = if label.is_empty() { ("∴".to_owned(), Font::bold(1_200)) } else { (label, SMALL) };
-    let (width, height) = ((font.width(&label) + 2_000).max(3_600), 2_000);
+    let (width, height) = ((font.width(&label) + 2_000).max(4_400), 2_000);
     let outline = Mark::Box {
         at: Rect { x: 50, y: 50, width: width - 100, height: height - 100 },
-        radius: height / 2 - 50,
+        radius: 700,
         fill: Some(palette.paper),
         stroke: Some(Stroke::solid(palette.ink, 100)),
     };

@@ -1,9 +1,11 @@
 //! Edges: lines told apart by the shape at their end, then by dash, then by colour.
 
 use super::Part;
-use super::card::{self, DOT_RADIUS};
+use super::card;
+use super::joint::{Ends, ends, joints, reach};
+use super::line::{area, distance, polyline, round_div, trim_end, trim_start};
 use super::mark::{Anchor, Mark, PathStep, Stroke};
-use crate::layout::{EdgeInput, Layout, Length, Point, Rect, Size};
+use crate::layout::{EdgeInput, Layout, Length, Point, Rect, Size, Spacing};
 use crate::picture::ids::Ids;
 use crate::picture::metrics::Font;
 use crate::picture::palette::{Colour, Palette};
@@ -14,21 +16,17 @@ use crate::view::{Basis, Diagram, Edge, EdgeKind, Shape, ShapeKind};
 const LABEL: Font = Font::regular(1_000);
 /// The widest label.
 const LABEL_ROOM: Length = 16_000;
-/// The radius of the corners of a line.
-const CORNER: Length = 700;
+/// Half the length of the bar of an objection.
+const BAR: Length = 620;
 /// How much wider than the line its halo is.
 const HALO: Length = 500;
 /// The halo keeps so far from both ends, so as not to rub out what meets there.
 const HALO_GAP: Length = 1_600;
 
-/// An undercut that comes this near to the dot of a joint from below is led up beside it.
-const ASIDE: u64 = 1_500;
-
-/// Which ends of a line carry their marks: an edge that is cut in two by a joint has none at the cut.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Ends {
-    pub(super) tail: bool,
-    pub(super) head: bool,
+/// The distances that the marks at the ends of lines need.
+pub(super) fn spacing() -> Spacing {
+    // Two bars side by side do not touch, and before a mark there is some straight line, with a square at its tail.
+    Spacing { line_gap: 2 * BAR + 260, mark_room: 2_000, ..Spacing::default() }
 }
 
 /// What the layout is told of an edge.
@@ -105,70 +103,6 @@ pub(super) fn sign(kind: EdgeKind, basis: Basis, from: Point, length: Length, pa
     line_marks(kind, basis, &[from, to], Ends { tail: true, head: true }, None, palette)
 }
 
-/// Where the dot of each joint is: in its box, where the edge that it lies on passes.
-///
-/// The box is wider than the dot, so that whatever else ends there has room beside it.
-pub(super) fn joints(diagram: &Diagram, layout: &Layout) -> Vec<Option<Point>> {
-    let mut dots: Vec<Option<Point>> = diagram
-        .shapes
-        .iter()
-        .zip(&layout.boxes)
-        .map(|(shape, place)| (shape.kind == ShapeKind::Joint).then(|| place.centre()))
-        .collect();
-    let mut settled = vec![false; dots.len()];
-    let mut settle = |joint: usize, end: Option<&Point>, finally: bool| {
-        if let (Some(Some(dot)), Some(place), Some(settled), Some(end)) =
-            (dots.get_mut(joint), layout.boxes.get(joint), settled.get_mut(joint), end)
-            && !*settled
-        {
-            let inset = DOT_RADIUS.min(place.width / 2);
-            dot.x = end.x.clamp(place.x + inset, place.right() - inset);
-            *settled = finally;
-        }
-    };
-    for ((edge, route), ends) in diagram.edges.iter().zip(&layout.edges).zip(ends(diagram)) {
-        // A straight line out of it cannot be moved; else the line into it decides.
-        if !ends.tail && route.points.len() == 2 {
-            settle(edge.from, route.points.first(), true);
-        }
-        if !ends.head {
-            settle(edge.to, route.points.last(), false);
-        }
-    }
-    dots
-}
-
-/// Leads the end of a line, which stops at the box of a joint, on to the joint's dot. With a mark it comes from the side
-/// and stops at the rim.
-fn reach(points: &mut Vec<Point>, dot: Point, mark: bool) {
-    let x = points.last().map_or(dot.x, |last| last.x);
-    let wanted = match (mark, x.abs_diff(dot.x)) {
-        (false, _) => dot.x,
-        (true, 0..ASIDE) => dot.x + if x < dot.x { -1_700 } else { 1_700 },
-        (true, _) => x,
-    };
-    // The upright run into the box is moved where it can be.
-    if let [_, .., corner, last] = points.as_mut_slice()
-        && corner.x == last.x
-    {
-        corner.x = wanted;
-        last.x = wanted;
-    }
-    let Some(last) = points.last().copied() else { return };
-    let level = Point { x: last.x, y: dot.y };
-    if points.iter().rev().nth(1).is_some_and(|before| before.x == last.x && (before.y < dot.y) == (last.y < dot.y)) {
-        points.pop();
-    }
-    if level != dot && points.last() != Some(&level) {
-        points.push(level);
-    }
-    let from = points.last().copied().unwrap_or(last);
-    let end = if mark { along(dot, from, DOT_RADIUS.min(distance(dot, from))) } else { dot };
-    if from != end {
-        points.push(end);
-    }
-}
-
 /// The word of an edge's kind in classes and descriptions.
 pub(in crate::picture) fn kind_word(kind: EdgeKind) -> &'static str {
     match kind {
@@ -201,33 +135,6 @@ pub(in crate::picture) fn line_colour(kind: EdgeKind, palette: &Palette) -> Colo
         EdgeKind::Restates => palette.muted,
         EdgeKind::Prefers => palette.ink,
     }
-}
-
-/// For each edge, which of its ends carry marks.
-///
-/// An edge that a joint lies on is given as two: the first edge out of the joint, and the first edge of the same kind into
-/// it. These two get no marks at the joint.
-pub(in crate::picture) fn ends_of(diagram: &Diagram) -> Vec<(bool, bool)> {
-    let is_joint = |shape: usize| diagram.shapes.get(shape).is_some_and(|shape| shape.kind == ShapeKind::Joint);
-    let mut ends = vec![(true, true); diagram.edges.len()];
-    let mut out_of: Vec<Option<EdgeKind>> = vec![None; diagram.shapes.len()];
-    for (edge, (tail, _)) in diagram.edges.iter().zip(&mut ends) {
-        if let Some(out @ None) = out_of.get_mut(edge.from).filter(|_| is_joint(edge.from)) {
-            *out = Some(edge.kind);
-            *tail = false;
-        }
-    }
-    for (edge, (_, head)) in diagram.edges.iter().zip(&mut ends) {
-        if let Some(out) = out_of.get_mut(edge.to).filter(|out| **out == Some(edge.kind)) {
-            *out = None;
-            *head = false;
-        }
-    }
-    ends
-}
-
-fn ends(diagram: &Diagram) -> impl Iterator<Item = Ends> {
-    ends_of(diagram).into_iter().map(|(tail, head)| Ends { tail, head })
 }
 
 fn label(edge: &Edge) -> String {
@@ -290,7 +197,11 @@ fn line_marks(
         && let Some(end) = End::head(&run, boxes.and_then(|[_, head]| head))
     {
         let taken = end.mark(kind, Fill { fill, outline, basis }, &mut at_ends);
-        trim_end(&mut run, taken);
+        let bar = matches!(kind, EdgeKind::Objects | EdgeKind::Contradicts);
+        trim_end(&mut run, taken + if bar { end.bend() } else { 0 });
+        if let (true, Some(last)) = (bar, run.last_mut()) {
+            *last = end.square().point(taken, 0);
+        }
     }
     if ends.tail
         && let Some(end) = End::tail(&run, boxes.and_then(|[tail, _]| tail))
@@ -300,10 +211,13 @@ fn line_marks(
             taken = end.mark(kind, Fill { fill, outline, basis }, &mut at_ends);
         }
         if basis == Basis::External {
-            at_ends.push(end.quad((taken + 150, taken + 750), 300, Some(palette.paper), outline));
+            at_ends.push(end.square().quad((taken + 150, taken + 750), 300, Some(palette.paper), outline));
             taken += 750;
         }
-        trim_start(&mut run, taken);
+        trim_start(&mut run, taken + if taken > 0 { end.bend() } else { 0 });
+        if let (true, Some(first)) = (taken > 0, run.first_mut()) {
+            *first = end.square().point(taken, 0);
+        }
     }
     marks.push(polyline(&run, Stroke { colour, width, dashes }));
     marks.append(&mut at_ends);
@@ -346,6 +260,12 @@ impl End {
         End { back: self.out, ..self }
     }
 
+    /// How much earlier a slanted line turns to meet the middle of its mark.
+    fn bend(self) -> Length {
+        let straight = self.back.x == self.at.x || self.back.y == self.at.y;
+        if straight { 0 } else { 600 }
+    }
+
     /// The point `back` from the end along the line and `aside` to its side.
     fn point(self, back: Length, aside: Length) -> Point {
         let (dx, dy) = (self.back.x - self.at.x, self.back.y - self.at.y);
@@ -369,7 +289,7 @@ impl End {
                 1_150
             }
             EdgeKind::Objects | EdgeKind::Contradicts => {
-                marks.push(self.square().quad((180, 580), 620, Some(fill), outline));
+                marks.push(self.square().quad((180, 580), BAR, Some(fill), outline));
                 580
             }
             EdgeKind::Undercuts => {
@@ -406,77 +326,4 @@ fn straight_out(at: Point, place: Rect) -> Option<Point> {
     } else {
         None
     }
-}
-
-fn area(corners: &[Point], fill: Option<Colour>, stroke: Option<Stroke>) -> Mark {
-    let mut steps: Vec<PathStep> = corners.iter().map(|point| PathStep::Line(*point)).collect();
-    if let (Some(first), Some(corner)) = (steps.first_mut(), corners.first()) {
-        *first = PathStep::Move(*corner);
-    }
-    steps.push(PathStep::Close);
-    Mark::Path { steps, fill, stroke }
-}
-
-/// A line through points, its corners rounded.
-fn polyline(points: &[Point], stroke: Stroke) -> Mark {
-    let mut steps = Vec::with_capacity(2 * points.len());
-    for (i, &corner) in points.iter().enumerate() {
-        let before = i.checked_sub(1).and_then(|i| points.get(i));
-        match (before, points.get(i + 1)) {
-            (None, _) => steps.push(PathStep::Move(corner)),
-            (Some(&before), Some(&after)) => {
-                let radius = CORNER.min(distance(before, corner) / 2).min(distance(corner, after) / 2);
-                steps.push(PathStep::Line(along(corner, before, radius)));
-                steps.push(PathStep::Curve(corner, along(corner, after, radius)));
-            }
-            (Some(_), None) => steps.push(PathStep::Line(corner)),
-        }
-    }
-    Mark::Path { steps, fill: None, stroke: Some(stroke) }
-}
-
-/// Takes a length off the end of a line; false if there is not so much of it (a stub is left).
-fn trim_end(points: &mut Vec<Point>, mut length: Length) -> bool {
-    while let [.., before, last] = points.as_mut_slice() {
-        let piece = distance(*before, *last);
-        if piece > length {
-            *last = along(*last, *before, length);
-            return true;
-        }
-        if points.len() == 2 {
-            break;
-        }
-        length -= piece;
-        points.pop();
-    }
-    false
-}
-
-/// Takes a length off the beginning of a line.
-fn trim_start(points: &mut Vec<Point>, length: Length) -> bool {
-    points.reverse();
-    let enough = trim_end(points, length);
-    points.reverse();
-    enough
-}
-
-/// The point at a distance from `from` towards `to`.
-fn along(from: Point, to: Point, length: Length) -> Point {
-    let whole = distance(from, to).max(1);
-    Point {
-        x: from.x + round_div((to.x - from.x) * length, whole),
-        y: from.y + round_div((to.y - from.y) * length, whole),
-    }
-}
-
-/// The distance of two points, rounded down; exact for level and upright lines.
-fn distance(a: Point, b: Point) -> Length {
-    let (dx, dy) = (a.x.abs_diff(b.x), a.y.abs_diff(b.y));
-    let square = dx.saturating_mul(dx).saturating_add(dy.saturating_mul(dy));
-    Length::try_from(square.isqrt()).unwrap_or(Length::MAX)
-}
-
-/// Divides and rounds to the nearest whole number; the divisor is positive.
-fn round_div(dividend: i64, divisor: i64) -> i64 {
-    (2 * dividend + divisor).div_euclid(2 * divisor)
 }

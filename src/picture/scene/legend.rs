@@ -12,6 +12,8 @@ use crate::view::{Diagram, LegendEntry, LegendSign, Subject};
 
 /// The width of a column.
 const COLUMN: Length = 30_400;
+/// More columns than a reader takes in at a glance are not set, however wide the drawing.
+const MOST_COLUMNS: usize = 5;
 /// The room for a sign.
 const SIGN: Length = 6_400;
 /// The length of a line as a sign.
@@ -44,7 +46,7 @@ pub(super) fn width(columns: Length) -> Length {
 pub(super) fn set(diagram: &Diagram, room: Length, palette: &Palette) -> Legend {
     let count = diagram.legend.len();
     let fitting = usize::try_from((room + COLUMN_GAP) / (COLUMN + COLUMN_GAP)).unwrap_or(1);
-    let columns = fitting.clamp(1, count.max(1));
+    let columns = fitting.min(MOST_COLUMNS).clamp(1, count.max(1));
     // Column by column, so that the order of the entries reads downwards.
     let per_column = count.div_ceil(columns).max(1);
     let mut legend = Legend { size: Size::default(), layer: Layer { class: "legend", parts: Vec::new() } };

@@ -2,7 +2,9 @@
 
 mod card;
 pub(super) mod edge;
+pub(super) mod joint;
 mod legend;
+mod line;
 mod mark;
 mod page;
 
@@ -112,7 +114,7 @@ impl<'d> Typeset<'d> {
             })
             .collect();
         let edges = diagram.edges.iter().map(edge::input).collect();
-        let input = layout::Input { boxes, edges, ..layout::Input::default() };
+        let input = layout::Input { boxes, edges, spacing: edge::spacing(), ..layout::Input::default() };
         Typeset { diagram, options: options.clone(), blocks, input }
     }
 
@@ -155,7 +157,7 @@ impl<'d> Typeset<'d> {
     }
 
     fn paint_shapes(&self, layout: &Layout, page: &page::Page, ids: &mut Ids) -> Vec<Part> {
-        let joints = edge::joints(self.diagram, layout);
+        let joints = joint::joints(self.diagram, layout);
         let shapes = self.diagram.shapes.iter().zip(&self.blocks);
         shapes
             .zip(layout.boxes.iter().zip(joints))

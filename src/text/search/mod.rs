@@ -209,9 +209,14 @@ impl<'t> TextIndex<'t> {
         };
         let mut found = Vec::new();
         let (first, last) = (around(folded.start), around(folded.end));
-        for word in first.into_iter().chain(last.filter(|_| first != last)) {
+        let cut = first.into_iter().chain(last.filter(|_| first != last));
+        // What is longer is no word; looking at all of it again for every match would be quadratic.
+        for word in cut.filter(|word| word.len() <= LONGEST_WORD) {
             let part = Span { start: word.start.max(folded.start), end: word.end.min(folded.end) };
-            let before = self.words_before(word.start, 2).map(|before| Span { start: before, end: word.start });
+            let before = self
+                .words_before(word.start, 2)
+                .filter(|&before| word.start - before <= LONGEST_WORD)
+                .map(|before| Span { start: before, end: word.start });
             // The words before tell a provision number from a plain one.
             let context = before.map(|span| span.of(text)).unwrap_or_default();
             found.extend(compare(&format!("{context}{}", part.of(text)), &format!("{context}{}", word.of(text))));
@@ -220,7 +225,7 @@ impl<'t> TextIndex<'t> {
     }
 
     fn negation_before(&self, start: u32) -> Option<Span> {
-        let from = self.words_before(start, 2)?;
+        let from = self.words_before(start, 2).filter(|&from| start - from <= LONGEST_WORD)?;
         meaning::negation_before(self.folded.text(), from, start).map(|span| self.folded.original(span))
     }
 
@@ -260,6 +265,12 @@ impl<'t> TextIndex<'t> {
         places.get(from..from + len).unwrap_or_default()
     }
 
+    /// The first word of the folded text that begins at `from` or later.
+    pub(super) fn word_from(&self, from: u32) -> Option<Span> {
+        let words = self.words();
+        words.get(words.partition_point(|word| word.start < from)).copied()
+    }
+
     /// How many words of the folded text begin at `from` or later and before `to`.
     pub(super) fn words_between(&self, from: u32, to: u32) -> usize {
         let words = self.words();
@@ -279,6 +290,9 @@ impl<'t> TextIndex<'t> {
         number.checked_sub(1).and_then(|p| self.paragraphs.get(p)).copied().unwrap_or(whole)
     }
 }
+
+/// The longest word that is compared with the part of it that was quoted, in bytes.
+const LONGEST_WORD: u32 = 200;
 
 /// FNV-1a over the word in lower case: short, and the same on every machine.
 fn hash_of_word(word: &str) -> u64 {

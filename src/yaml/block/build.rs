@@ -80,7 +80,8 @@ impl<'s, 'r> Builder<'s, 'r> {
         while let Some(next) = parser.next_event() {
             match next {
                 Ok((Event::DocumentStart(..), span)) if self.root.is_some() => {
-                    let at = Span::point(self.base + span.start.byte_offset().unwrap_or_default());
+                    let start = on_boundary(self.piece, span.start.byte_offset().unwrap_or_default());
+                    let at = Span::point(self.base + start);
                     let problem = Problem::new(syntax::YAML_SYNTAX, at, "a second document begins here");
                     self.report.push(problem.help("only the first is read: put them into two files"));
                     break;
@@ -92,7 +93,7 @@ impl<'s, 'r> Builder<'s, 'r> {
                     self.event(event, range, tag);
                 }
                 Err(error) => {
-                    let at = error.marker().byte_offset().unwrap_or(source.len()).min(source.len());
+                    let at = on_boundary(source, error.marker().byte_offset().unwrap_or(source.len()));
                     let open = self.frames.iter().find(|frame| frame.flow).map(|frame| frame.start - self.base);
                     let slip = Slip { error, at, last, open };
                     return Outcome::Stopped { value: self.close(), slip };
@@ -111,7 +112,8 @@ impl<'s, 'r> Builder<'s, 'r> {
     }
 
     fn event(&mut self, event: Event<'_>, range: std::ops::Range<usize>, tag: Option<std::ops::Range<usize>>) {
-        let span = Span::new(self.base + range.start, self.base + range.end);
+        let span =
+            Span::new(self.base + on_boundary(self.piece, range.start), self.base + on_boundary(self.piece, range.end));
         match event {
             Event::SequenceStart(style, anchor, _) => {
                 self.tag(tag);
@@ -265,6 +267,16 @@ impl<'s, 'r> Builder<'s, 'r> {
         self.report.push(tag_ignored(span, written));
         false
     }
+}
+
+/// The library's places are bytes, but behind a block scalar header without a text it has counted a character as one
+/// byte (granit-parser 2.1.0, `"|7 \n…¡"`): never trust them to lie between characters.
+fn on_boundary(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 /// What stands between quotation marks.

@@ -4,8 +4,11 @@
 //! block, and every part keeps its place. The reader goes forward only, so that time is linear in the text; brackets are
 //! followed [`MAX_DEPTH`] deep and then passed over.
 
+mod recover;
 mod scalars;
 
+pub(super) use self::recover::needs_quotes;
+use self::recover::trim;
 use super::anchors::{Anchors, NoCopy};
 use super::entries;
 use super::problem::Report;
@@ -121,6 +124,11 @@ impl<'s> Reader<'s> {
 
     /// One value, or nothing where a comma, a colon or a closing bracket stands.
     fn value(&mut self) -> Value<'s> {
+        if matches!(self.peek(), Some(b'&' | b'!')) { self.value_with_properties() } else { self.bare_value() }
+    }
+
+    /// A value behind an anchor, a tag or both.
+    fn value_with_properties(&mut self) -> Value<'s> {
         let (mut anchor, mut as_text, mut empty_text) = (None, false, false);
         loop {
             match self.peek() {
@@ -144,7 +152,6 @@ impl<'s> Reader<'s> {
             let size = self.text.len() - self.start;
             self.anchors.get_or_insert_with(|| Anchors::new(size)).define(name, &value);
         }
-        self.value_end = self.at;
         value
     }
 
@@ -207,6 +214,7 @@ impl<'s> Reader<'s> {
             let start = self.at;
             let item = self.value();
             let end = self.at;
+            self.value_end = end;
             self.separators();
             if self.peek() == Some(b':') {
                 let value = self.after_colon(start);
@@ -229,6 +237,7 @@ impl<'s> Reader<'s> {
         let start = self.at;
         let key = self.value();
         let end = self.at;
+        self.value_end = end;
         self.separators();
         if self.peek() == Some(b':') {
             let value = self.after_colon(start);
@@ -255,58 +264,11 @@ impl<'s> Reader<'s> {
         if value.kind == Kind::Null && value.span.is_empty() {
             value.span = Span::point(colon);
         }
-        let value = self.rest_of_text(value);
+        if let Some(text) = self.rest_of_text(&value) {
+            value = text;
+        }
         self.value_end = self.at;
         value
-    }
-
-    /// What stands on the line behind a value belongs to its text: `he said: no`, `[sic] and so on`, `"void" is the word`,
-    /// `see {1}`. Takes the whole as one text and offers the quotation marks.
-    fn rest_of_text(&mut self, value: Value<'s>) -> Value<'s> {
-        let start = value.span.range().start;
-        let mut rest = value.span.range().end;
-        while matches!(self.byte(rest), Some(b' ' | b'\t')) {
-            rest += 1;
-        }
-        let Some(byte) = self.byte(rest) else { return value };
-        // An anchor or alias ends elsewhere than its value; a comment or line end is no text.
-        if rest < self.at || start == rest || matches!(byte, b',' | b'}' | b']' | b'\n' | b'\r' | b'#') {
-            return value;
-        }
-        if byte == b':' && self.slice(start, rest).contains(['\n', '\r']) {
-            return self.next_entry(value);
-        }
-        let text = trim(self.slice(start, self.entry_end(rest)));
-        let span = Span::new(start, start + text.len());
-        self.at = span.range().end;
-        let message = match (byte, self.byte(start)) {
-            (b':', _) => "a text with a colon and a space in it has to be quoted".to_owned(),
-            (_, Some(b'"' | b'\'')) => "something stands beside the quotation marks".to_owned(),
-            (_, Some(first @ (b'[' | b'{'))) => {
-                format!("a text that begins with `{}` has to be quoted", char::from(first))
-            }
-            _ => format!("a text with `{}` in it has to be quoted", char::from(byte)),
-        };
-        self.report.push(needs_quotes(span, text, message));
-        Value { span, kind: Kind::Scalar(Scalar { text: text.into(), style: Style::Double }) }
-    }
-
-    /// `a: one` and, on the next line, `b: two`: the comma is missing, and the last line of the text is a key.
-    fn next_entry(&mut self, value: Value<'s>) -> Value<'s> {
-        let start = value.span.range().start;
-        let written = value.span.of(self.text);
-        let text = trim(written.rfind(['\n', '\r']).and_then(|line| written.get(..line)).unwrap_or_default());
-        self.at = start + text.len();
-        let lines: Vec<&str> = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect();
-        let text = if lines.len() < 2 { text.into() } else { lines.join(" ").into() };
-        Value { span: Span::new(start, self.at), kind: Kind::Scalar(Scalar { text, style: Style::Plain }) }
-    }
-
-    fn comma_at_line_end(&mut self, end: usize) {
-        let place = Span::new(end, end);
-        let problem = Problem::new(syntax::YAML_SYNTAX, place, "a comma is missing at the end of this line");
-        self.report
-            .push(problem.help("entries are divided by commas").fix("put a comma there", vec![(place, ",".into())]));
     }
 
     /// `? key`, which nothing here needs.
@@ -399,59 +361,6 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// Where an entry that cannot be read ends: at the next comma or closing bracket outside of quotation marks and
-    /// brackets that follow.
-    fn entry_end(&self, from: usize) -> usize {
-        let (mut at, mut depth) = (from, 0_usize);
-        let mut line_without_quote = [from; 2];
-        while let Some(byte) = self.byte(at) {
-            match byte {
-                b'{' | b'[' => depth += 1,
-                b'}' | b']' if depth > 0 => depth -= 1,
-                b',' if depth > 0 => {}
-                b',' | b'}' | b']' => break,
-                b'"' | b'\'' if at == from || self.parts(at - 1) => {
-                    let line = &mut line_without_quote[usize::from(byte == b'"')];
-                    if at >= *line {
-                        let rest = self.bytes.get(at + 1..).unwrap_or_default();
-                        match rest.iter().position(|&b| b == byte || b == b'\n') {
-                            Some(n) if rest.get(n) == Some(&byte) => at += n + 1,
-                            Some(n) => *line = at + n,
-                            None => *line = self.bytes.len(),
-                        }
-                    }
-                }
-                _ => {}
-            }
-            at += 1;
-        }
-        at.min(self.bytes.len())
-    }
-
-    /// A bracket below the deepest level: complains, and passes what it holds.
-    fn too_deep(&mut self) -> Value<'s> {
-        let start = self.at;
-        let problem =
-            Problem::new(syntax::TOO_DEEP, Span::new(start, start + 1), format!("more than {MAX_DEPTH} levels"));
-        self.report.push(problem.help("what stands in these brackets is left out").in_js_yaml(false));
-        let mut depth = 0_usize;
-        while let Some(byte) = self.peek() {
-            self.at += 1;
-            match byte {
-                b'{' | b'[' => depth += 1,
-                b'}' | b']' => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            if depth == 0 {
-                break;
-            }
-        }
-        if depth > 0 {
-            self.report.hush();
-        }
-        Value { span: Span::new(start, self.at), kind: Kind::Null }
-    }
-
     /// The name after `&` or `*`.
     fn name(&mut self) -> &'s str {
         let start = self.at + 1;
@@ -501,41 +410,12 @@ impl<'s> Reader<'s> {
         }
         as_text && !joined
     }
-
-    /// A text that has to be quoted: complains, offers the quotation marks and takes it as it stands up to the end of the
-    /// entry.
-    fn unquotable(&mut self, message: String) -> Value<'s> {
-        let start = self.at;
-        let end = self.entry_end(start);
-        let text = trim(self.slice(start, end));
-        // A colon ends it all the same, so that `@by: x` keeps its value.
-        let text = match text.find(": ").filter(|&colon| colon > 0) {
-            Some(colon) => text.get(..colon).unwrap_or(text),
-            None => text,
-        };
-        let span = Span::new(start, start + text.len());
-        self.at = span.range().end.max(start + 1);
-        self.report.push(needs_quotes(span, text, message));
-        Value { span, kind: Kind::Scalar(Scalar { text: text.into(), style: Style::Double }) }
-    }
-}
-
-/// A text that has to be in quotation marks, with the change that puts it there.
-pub(super) fn needs_quotes(span: Span, text: &str, message: impl Into<String>) -> Problem {
-    Problem::new(syntax::NEEDS_QUOTES, span, message)
-        .help("put it in quotation marks")
-        .fix("put it in quotation marks", vec![(span, super::print::in_double_quotes(text))])
 }
 
 /// A tag that is not read. js-yaml knows the `!!` ones and throws at others.
 pub(super) fn tag_ignored(span: Span, tag: &str) -> Problem {
     let problem = Problem::new(syntax::TAG_IGNORED, span, format!("the tag `{tag}` is not read"));
     problem.help("quote the text if the exclamation mark belongs to it").in_js_yaml(!tag.starts_with("!!"))
-}
-
-/// Without the spaces and line ends behind it.
-fn trim(text: &str) -> &str {
-    text.trim_end_matches([' ', '\t', '\n', '\r'])
 }
 
 fn is_flow_indicator(byte: u8) -> bool {

@@ -24,6 +24,26 @@ fn stops(byte: u8) -> bool {
     STOPS.get(usize::from(byte)).copied().unwrap_or_default()
 }
 
+/// How many bytes stand before the next `"`, `\` or control character; quotations are most of what a map holds, so they
+/// are looked at eight bytes at a time.
+fn before_stop(bytes: &[u8]) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    // The high bit of each byte that is zero, or follows one that is: enough to see that there is one.
+    let zeros = |word: u64| word.wrapping_sub(ONES) & !word & HIGH;
+    let (chunks, _) = bytes.as_chunks::<8>();
+    let clean = chunks.iter().take_while(|chunk| {
+        let word = u64::from_le_bytes(**chunk);
+        let quote = zeros(word ^ (ONES * u64::from(b'"')));
+        let backslash = zeros(word ^ (ONES * u64::from(b'\\')));
+        let control = word.wrapping_sub(ONES * 0x20) & !word & HIGH;
+        quote | backslash | control == 0
+    });
+    let start = clean.count() * 8;
+    let rest = bytes.get(start..).unwrap_or_default();
+    start + rest.iter().position(|&byte| byte == b'"' || byte == b'\\' || byte < 0x20).unwrap_or(rest.len())
+}
+
 impl<'s> Reader<'s> {
     /// A plain scalar: up to a flow indicator, `: ` or ` #`. Lines are folded.
     pub(super) fn plain(&mut self) -> Value<'s> {
@@ -163,8 +183,7 @@ impl<'s> Reader<'s> {
         let mut from = self.at;
         loop {
             let rest = self.bytes.get(self.at..).unwrap_or_default();
-            let stop = rest.iter().position(|&byte| byte == b'"' || byte == b'\\' || byte < 0x20);
-            self.at += stop.unwrap_or(rest.len());
+            self.at += before_stop(rest);
             match self.peek() {
                 None => return self.unclosed(start, b'"', Style::Double),
                 Some(b'"') => break,

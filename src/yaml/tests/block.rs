@@ -223,6 +223,11 @@ fn places_are_those_of_the_file() {
 }
 
 #[test]
+fn places_of_the_library_are_put_between_characters() {
+    show("|7 \n\\u00e9¡", block("|7 \n\\u00e9¡", Span::new(0, 12)));
+}
+
+#[test]
 fn depth_and_size_are_limited() {
     for open in ["[", "{a: ", "- "] {
         let text = open.repeat(100_000);

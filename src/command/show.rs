@@ -1,0 +1,89 @@
+//! `rebut show`, `list`, `unanswered`, `why`: the map in words.
+
+use serde_json::json;
+
+use super::{Failure, Output, TableFormat, name};
+use crate::graph::Selection;
+use crate::query::{unanswered as find_unanswered, why as find_why};
+use crate::view::{
+    Findings, Page, claim_page, claim_page_json, lists, open_points, open_points_json, outline, outline_json,
+};
+
+/// The outline of what is selected.
+#[must_use]
+pub fn show(findings: &Findings<'_>, selection: &Selection, scope: &str, format: TableFormat) -> Output {
+    Output::page(&outline(findings, selection, scope), format, || outline_json(findings, selection))
+}
+
+/// What `list` lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// Claims.
+    Claims,
+    /// Questions in dispute.
+    Issues,
+    /// Documents.
+    Sources,
+    /// Who speaks.
+    Actors,
+    /// The sides.
+    Parties,
+    /// Places in legal texts.
+    Provisions,
+}
+
+/// A table of entities.
+#[must_use]
+pub fn list(findings: &Findings<'_>, what: What, selection: &Selection, scope: &str, format: TableFormat) -> Output {
+    let (listing, word) = match what {
+        What::Claims => (lists::claims(findings, selection, false), "claims"),
+        What::Issues => (lists::issues(findings, selection), "issues"),
+        What::Sources => (lists::sources(findings), "sources"),
+        What::Actors => (lists::actors(findings), "actors"),
+        What::Parties => (lists::parties(findings), "parties"),
+        What::Provisions => (lists::provisions(findings, selection), "provisions"),
+    };
+    let mut page = Page::new();
+    let counts = matches!(what, What::Claims | What::Issues | What::Parties);
+    let mut heading = vec![format!("{} {word}", listing.items.len())];
+    if counts {
+        heading.insert(0, findings.links());
+    }
+    if !scope.is_empty() {
+        heading.insert(0, scope.to_owned());
+    }
+    page.heading(heading.join(" · "));
+    page.table(listing.table);
+    Output::page(&page, format, || json!({"schema": format!("rebut/{word}/1"), word: listing.items}))
+}
+
+/// What nobody has answered.
+///
+/// # Errors
+/// If a party is not known.
+pub fn unanswered(
+    findings: &Findings<'_>,
+    selection: &Selection,
+    scope: &str,
+    owed_by: Option<&str>,
+    said_by: Option<&str>,
+    format: TableFormat,
+) -> Result<Output, Failure> {
+    let owed_by = owed_by.map(|party| name::party(findings, party)).transpose()?;
+    let said_by = said_by.map(|party| name::party(findings, party)).transpose()?;
+    let found = find_unanswered(&findings.statuses, &findings.membership, selection, owed_by, said_by);
+    let page = open_points(findings, &found, scope, owed_by, said_by);
+    let mut output = Output::page(&page, format, || open_points_json(findings, &found));
+    output.findings = !found.is_empty();
+    Ok(output)
+}
+
+/// All about one claim.
+///
+/// # Errors
+/// If the name stands for no claim, or for several.
+pub fn why(findings: &Findings<'_>, claim: &str, format: TableFormat) -> Result<Output, Failure> {
+    let id = name::claim(findings, claim)?;
+    let found = find_why(&findings.statuses, id);
+    Ok(Output::page(&claim_page(findings, &found), format, || claim_page_json(findings, &found)))
+}

@@ -1,0 +1,39 @@
+//! The order in which things with a name are written: declared ones as declared, then those that are only named, sorted.
+
+use crate::model::{ActorId, Arena, Dossier, Id, InstrumentId, IssueId, PartyId, ProvisionId, SourceId};
+use crate::text::At;
+
+/// The ids of each kind in the order in which they are written.
+pub(super) struct Order {
+    pub(super) parties: Vec<PartyId>,
+    pub(super) actors: Vec<ActorId>,
+    pub(super) instruments: Vec<InstrumentId>,
+    pub(super) provisions: Vec<ProvisionId>,
+    pub(super) sources: Vec<SourceId>,
+    pub(super) issues: Vec<IssueId>,
+}
+
+impl Order {
+    pub(super) fn of(dossier: &Dossier) -> Order {
+        Order {
+            parties: order(&dossier.parties, |party| (party.declared, &party.id)),
+            actors: order(&dossier.actors, |actor| (actor.declared, &actor.id)),
+            instruments: order(&dossier.instruments, |instrument| (instrument.declared, &instrument.id)),
+            provisions: order(&dossier.provisions, |provision| (provision.declared, &provision.id)),
+            sources: order(&dossier.sources, |source| (source.declared, &source.id)),
+            issues: order(&dossier.issues, |issue| (issue.declared, &issue.id)),
+        }
+    }
+}
+
+/// Which of them is named first in a text decides nothing, so that the order of mere names would only be noise.
+fn order<I: Id, T>(arena: &Arena<I, T>, of: impl Fn(&T) -> (Option<At>, &str)) -> Vec<I> {
+    let mut named: Vec<I> = Vec::new();
+    let mut ids: Vec<I> = Vec::with_capacity(arena.len());
+    for (id, thing) in arena.iter() {
+        if of(thing).0.is_some() { ids.push(id) } else { named.push(id) }
+    }
+    named.sort_by(|&a, &b| of(&arena[a]).1.cmp(of(&arena[b]).1));
+    ids.append(&mut named);
+    ids
+}

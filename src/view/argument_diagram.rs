@@ -1,0 +1,495 @@
+//! From a selection of the map to a diagram.
+
+use super::wording::{counted, glyph, objection_words, shorten, status, status_words};
+use super::{
+    Basis as Drawn, Border, Card, Diagram, Edge, EdgeKind, Findings, KeyEntry, LegendEntry, LegendSign, Shape,
+    ShapeKind, SourceBadge, Subject as CardSubject,
+};
+use crate::graph::{Selection, step_basis};
+use crate::model::{
+    ArgumentId, Basis, ClaimId, End, Grounding, Id as _, RelationId, RelationKind, SourceId, Stance, StepId,
+};
+use crate::query::{Finding, ReplyStatus};
+use crate::text::Lookup;
+
+/// Draws what is selected: a card for each claim and each sketched argument, a pill for each step, a line for each edge.
+///
+/// The order of shapes and edges is the order of the maps, so that an edit does not reshuffle the picture.
+#[must_use]
+pub fn argument_diagram(findings: &Findings<'_>, selection: &Selection, title: &str, scope: &str) -> Diagram {
+    let mut drawing = Drawing {
+        findings,
+        selection,
+        diagram: Diagram::default(),
+        places: Lookup::new(),
+        joints: Lookup::new(),
+        source_places: vec![None; findings.dossier().sources.len()],
+    };
+    drawing.sources();
+    for &claim in &selection.claims {
+        drawing.claim(claim);
+    }
+    for &argument in &selection.arguments {
+        drawing.argument(argument);
+    }
+    drawing.steps_edges();
+    drawing.relations();
+    drawing.legend();
+    drawing.headings(title, scope);
+    drawing.diagram
+}
+
+struct Drawing<'f, 'l> {
+    findings: &'f Findings<'l>,
+    selection: &'f Selection,
+    diagram: Diagram,
+    /// The shape of each end that has one.
+    places: Lookup<End, usize>,
+    /// The joint on each edge that something ends at.
+    joints: Lookup<RelationId, usize>,
+    source_places: Vec<Option<usize>>,
+}
+
+impl Drawing<'_, '_> {
+    /// The sources that the selected claims come from, in dossier order.
+    fn sources(&mut self) {
+        let dossier = self.findings.dossier();
+        let mut used = vec![false; dossier.sources.len()];
+        for &claim in &self.selection.claims {
+            if let Some(flag) = self.first_source(claim).and_then(|source| used.get_mut(source.index())) {
+                *flag = true;
+            }
+        }
+        for (id, source) in dossier.sources.iter() {
+            if used.get(id.index()).copied().unwrap_or(false) {
+                if let Some(place) = self.source_places.get_mut(id.index()) {
+                    *place = Some(self.diagram.sources.len());
+                }
+                let title = if source.title.is_empty() { &source.id } else { &source.title };
+                self.diagram.sources.push(SourceBadge { id: source.id.to_string(), title: title.to_string() });
+            }
+        }
+    }
+
+    fn first_source(&self, claim: ClaimId) -> Option<SourceId> {
+        let dossier = self.findings.dossier();
+        dossier.claims[claim].attestations.iter().find_map(|&id| dossier.attestations[id].source)
+    }
+
+    fn shape(&mut self, end: End, shape: Shape) {
+        let place = self.diagram.shapes.len();
+        self.diagram.shapes.push(shape);
+        self.places.insert(end, place);
+    }
+
+    fn claim(&mut self, id: ClaimId) {
+        let findings = self.findings;
+        let dossier = findings.dossier();
+        let claim = &dossier.claims[id];
+        let finding = findings.statuses.claim(id);
+        let attestation = claim
+            .attestations
+            .iter()
+            .map(|&id| &dossier.attestations[id])
+            .find(|attestation| !matches!(attestation.stance, Stance::Denies | Stance::Questions))
+            .or_else(|| claim.attestations.first().map(|&id| &dossier.attestations[id]));
+        let more = claim.attestations.len().saturating_sub(1);
+        let (mut speaker, mut place) = match attestation {
+            Some(attestation) => (findings.speaker(attestation), findings.attestation_place(attestation)),
+            None => match claim.details.as_ref().and_then(|details| details.held_by.first()) {
+                Some(&party) => (format!("for {}", findings.party_name(party)), String::new()),
+                None => ("the analyst".to_owned(), String::new()),
+            },
+        };
+        match attestation.map(|attestation| attestation.stance) {
+            Some(Stance::Denies) => speaker = format!("denied by {speaker}"),
+            Some(Stance::Questions) => speaker = format!("questioned by {speaker}"),
+            Some(Stance::Concedes) => speaker = format!("conceded by {speaker}"),
+            _ => {}
+        }
+        // The badge already names the source.
+        if let Some(source) = attestation.and_then(|attestation| attestation.source) {
+            let id = &dossier.sources[source].id;
+            place = place.strip_prefix(&**id).unwrap_or(&place).trim_start().to_owned();
+        }
+        if more > 0 {
+            speaker.push_str(&format!(" +{more}"));
+        }
+        let source = self.first_source(id).and_then(|source| self.source_places.get(source.index()).copied().flatten());
+        let card = Card {
+            number: findings.number(id),
+            role: claim.answers.map(|issue| format!("answers {}", dossier.issues[issue].id)).unwrap_or_default(),
+            subject: CardSubject::Claim,
+            glyph: glyph(finding.status).to_owned(),
+            status: status_words(finding).to_owned(),
+            border: border(finding),
+            heading: claim.title.as_deref().unwrap_or_default().to_owned(),
+            text: if claim.text.is_empty() {
+                claim.title.as_deref().unwrap_or_default().to_owned()
+            } else {
+                claim.text.to_string()
+            },
+            provisions: claim.cites.iter().map(|&cited| dossier.provisions[cited].id.to_string()).collect(),
+            speaker,
+            place,
+            source,
+        };
+        let title = self.claim_title(id, finding);
+        self.diagram.key.push(KeyEntry {
+            number: findings.number(id),
+            text: claim.text.to_string(),
+            passages: self.passages(id),
+        });
+        let shape_id = findings.identity.claim(id).to_owned();
+        self.shape(End::Claim(id), Shape { id: shape_id, title, link: None, kind: ShapeKind::Card(card) });
+    }
+
+    /// The words shown when the reader points at a card.
+    fn claim_title(&self, id: ClaimId, finding: Finding) -> String {
+        let mut lines = vec![self.findings.claim_line(id), status(finding)];
+        lines.extend(self.passages(id));
+        lines.join("\n")
+    }
+
+    /// Who says a claim, where, in which words: a line each.
+    fn passages(&self, id: ClaimId) -> Vec<String> {
+        let dossier = self.findings.dossier();
+        dossier.claims[id]
+            .attestations
+            .iter()
+            .map(|&attestation| {
+                let attestation = &dossier.attestations[attestation];
+                let speaker = self.findings.speaker(attestation);
+                let manner = self.findings.manner(attestation).join(", ");
+                let manner = if manner.is_empty() { String::new() } else { format!(" ({manner})") };
+                let place = self.findings.attestation_place(attestation);
+                let words = self.findings.attestation_words(attestation);
+                let colon = if words.is_empty() || place.is_empty() { "" } else { ": " };
+                format!("{speaker}{manner}, {place}{colon}{words}").trim_end_matches([',', ' ']).to_owned()
+            })
+            .collect()
+    }
+
+    fn argument(&mut self, id: ArgumentId) {
+        let findings = self.findings;
+        let dossier = findings.dossier();
+        let argument = &dossier.arguments[id];
+        let name = argument.title.as_deref().unwrap_or_default();
+        let steps: Vec<StepId> =
+            argument.steps.iter().copied().filter(|&step| self.selection.contains(End::Step(step))).collect();
+        for (index, &step) in steps.iter().enumerate() {
+            let label = if index + 1 == steps.len() { shorten(name, 40) } else { String::new() };
+            let mut title = findings.end_name(End::Step(step));
+            if !argument.gist.is_empty() {
+                title.push_str(&format!("\n{}", argument.gist));
+            }
+            let step_of = &dossier.steps[step];
+            if let Some(scheme) = &step_of.scheme {
+                title.push_str(&format!("\nscheme: {scheme}"));
+            }
+            let grounds = findings.grounds(&step_of.grounds);
+            if !grounds.is_empty() {
+                title.push_str(&format!("\n{grounds}"));
+            }
+            let shape_id = findings.identity.step(dossier, step);
+            self.shape(End::Step(step), Shape { id: shape_id, title, link: None, kind: ShapeKind::Step { label } });
+        }
+        if let Some(&last) = steps.last() {
+            // What is drawn at the argument as a whole is drawn at its last step.
+            if let Some(&place) = self.places.get(&End::Step(last)) {
+                self.places.insert(End::Argument(id), place);
+            }
+            return;
+        }
+        let finding = findings.statuses.argument(id);
+        let attestation = argument.attestations.first().map(|&attestation| &dossier.attestations[attestation]);
+        let (speaker, place) = match attestation {
+            Some(attestation) => (findings.speaker(attestation), findings.attestation_place(attestation)),
+            None => self.link_speaker(id),
+        };
+        let card = Card {
+            subject: CardSubject::Argument,
+            glyph: glyph(finding.status).to_owned(),
+            status: status_words(finding).to_owned(),
+            border: border(finding),
+            heading: name.to_owned(),
+            text: if argument.gist.is_empty() { name.to_owned() } else { argument.gist.to_string() },
+            provisions: argument.cites.iter().map(|&cited| dossier.provisions[cited].id.to_string()).collect(),
+            speaker,
+            place,
+            ..Card::default()
+        };
+        let title = format!("{}\n{}\n{}", findings.argument_name(id), argument.gist, status(finding));
+        let shape_id = findings.identity.argument(id).to_owned();
+        self.shape(End::Argument(id), Shape { id: shape_id, title, link: None, kind: ShapeKind::Card(card) });
+    }
+
+    /// Who draws a sketched argument that nobody is said to make: the source that states its link, else the analyst.
+    fn link_speaker(&self, id: ArgumentId) -> (String, String) {
+        let dossier = self.findings.dossier();
+        let relations = self.findings.statuses.connections().relations_from(End::Argument(id));
+        let stated = relations
+            .iter()
+            .flat_map(|&relation| &dossier.relations[relation].grounds)
+            .find(|ground| ground.basis() == Basis::Stated);
+        match stated {
+            Some(ground) => {
+                let speaker = match (ground.by, ground.source) {
+                    (Some(actor), _) => self.findings.actor_name(actor).to_owned(),
+                    (None, Some(source)) => self.findings.authors(source),
+                    (None, None) => String::new(),
+                };
+                (speaker, ground.passages.first().map(|&passage| self.findings.place(passage)).unwrap_or_default())
+            }
+            None => ("the analyst".to_owned(), String::new()),
+        }
+    }
+
+    /// Premises into pills, pills to conclusions.
+    fn steps_edges(&mut self) {
+        let dossier = self.findings.dossier();
+        for &id in &self.selection.steps {
+            let Some(&pill) = self.places.get(&End::Step(id)) else { continue };
+            let step = &dossier.steps[id];
+            let basis = drawn(step_basis(dossier, id));
+            let shape = self.diagram.shapes.get(pill).map(|shape| shape.id.clone()).unwrap_or_default();
+            for (index, premise) in step.premises.iter().enumerate() {
+                let Some(&from) = self.places.get(&End::Claim(premise.claim)) else { continue };
+                let label = premise.role.as_deref().unwrap_or_default();
+                self.diagram.edges.push(Edge {
+                    id: format!("{shape}.premise-{}", index + 1),
+                    title: format!(
+                        "{} is a premise of {}",
+                        self.findings.claim_name(premise.claim),
+                        self.findings.end_name(End::Step(id))
+                    ),
+                    from,
+                    to: pill,
+                    kind: EdgeKind::Premise,
+                    basis,
+                    label: label.to_owned(),
+                });
+            }
+            if let Some(conclusion) = step.conclusion
+                && let Some(&to) = self.places.get(&End::Claim(conclusion))
+            {
+                self.diagram.edges.push(Edge {
+                    id: format!("{shape}.conclusion"),
+                    title: format!(
+                        "{} concludes {}",
+                        self.findings.end_name(End::Step(id)),
+                        self.findings.claim_name(conclusion)
+                    ),
+                    from: pill,
+                    to,
+                    kind: EdgeKind::Concludes,
+                    basis,
+                    label: String::new(),
+                });
+            }
+        }
+    }
+
+    fn relations(&mut self) {
+        let dossier = self.findings.dossier();
+        // A joint for each edge that another ends at, before any edge is drawn.
+        for &id in &self.selection.relations {
+            if let End::Relation(aim) = dossier.relations[id].to
+                && !self.joints.contains(&aim)
+            {
+                let shape_id = format!("{}.joint", self.findings.identity.relation(dossier, aim));
+                let title = self.findings.end_name(End::Relation(aim));
+                let place = self.diagram.shapes.len();
+                self.diagram.shapes.push(Shape { id: shape_id, title, link: None, kind: ShapeKind::Joint });
+                self.joints.insert(aim, place);
+            }
+        }
+        for &id in &self.selection.relations {
+            self.relation(id);
+        }
+    }
+
+    fn relation(&mut self, id: RelationId) {
+        let findings = self.findings;
+        let dossier = findings.dossier();
+        let relation = &dossier.relations[id];
+        let to = match relation.to {
+            End::Relation(aim) => self.joints.get(&aim).copied(),
+            end => self.places.get(&end).copied(),
+        };
+        let (Some(&from), Some(to)) = (self.places.get(&relation.from), to) else { return };
+        let kind = match relation.kind {
+            RelationKind::Supports => EdgeKind::Supports,
+            RelationKind::Objects => EdgeKind::Objects,
+            RelationKind::Undercuts => EdgeKind::Undercuts,
+            RelationKind::Contradicts => EdgeKind::Contradicts,
+            RelationKind::Restates => EdgeKind::Restates,
+        };
+        let verb = match relation.kind {
+            RelationKind::Supports => "supports",
+            RelationKind::Objects => self
+                .findings
+                .statuses
+                .objections_to(relation.to)
+                .find(|(_, objection)| objection.relation == id)
+                .map_or("objects to", |(_, objection)| objection_words(objection.kind)),
+            RelationKind::Undercuts => "undercuts",
+            RelationKind::Contradicts => "contradicts",
+            RelationKind::Restates => "restates",
+        };
+        let counting: Vec<&Grounding> =
+            relation.grounds.iter().filter(|ground| self.selection.edges.contains(ground.basis())).collect();
+        let label = counting
+            .iter()
+            .find_map(|ground| ground.because)
+            .map(|reason| crate::model::Word::word(reason).to_owned())
+            .unwrap_or_default();
+        let title = format!(
+            "{} {verb} {}\n{}",
+            findings.end_name(relation.from),
+            findings.end_name(relation.to),
+            findings.grounds(&relation.grounds)
+        );
+        let edge_id = findings.identity.relation(dossier, id);
+        let basis = drawn(relation.basis());
+        let edge = Edge { id: edge_id.clone(), title: title.trim_end().to_owned(), from, to, kind, basis, label };
+        match self.joints.get(&id).copied() {
+            None => self.diagram.edges.push(edge),
+            Some(joint) => {
+                let to_joint = Edge { id: format!("{edge_id}.tail"), to: joint, label: String::new(), ..edge.clone() };
+                self.diagram.edges.push(to_joint);
+                self.diagram.edges.push(Edge { from: joint, ..edge });
+            }
+        }
+    }
+
+    fn legend(&mut self) {
+        let mut entries = Vec::new();
+        let mut edges: Vec<(EdgeKind, Drawn)> = self.diagram.edges.iter().map(|edge| (edge.kind, edge.basis)).collect();
+        edges.sort();
+        edges.dedup();
+        for (kind, basis) in edges {
+            entries
+                .push(LegendEntry { sign: LegendSign::Edge(kind, basis), words: edge_words(kind, basis).to_owned() });
+        }
+        let cards = || {
+            self.diagram.shapes.iter().filter_map(|shape| match &shape.kind {
+                ShapeKind::Card(card) => Some(card),
+                _ => None,
+            })
+        };
+        if cards().any(|card| card.border == Border::Unanswered) {
+            entries.push(LegendEntry {
+                sign: LegendSign::Border(Border::Unanswered),
+                words: "unanswered: an objection has no reply".to_owned(),
+            });
+        }
+        if self.diagram.shapes.iter().any(|shape| matches!(shape.kind, ShapeKind::Step { .. })) {
+            entries.push(LegendEntry { sign: LegendSign::Step, words: "a step: its premises hold jointly".to_owned() });
+        }
+        if cards().any(|card| card.subject == CardSubject::Argument) {
+            entries
+                .push(LegendEntry { sign: LegendSign::Sketch, words: "an argument without named premises".to_owned() });
+        }
+        let mut statuses: Vec<ReplyStatus> = Vec::new();
+        for &claim in &self.selection.claims {
+            let status = self.findings.statuses.claim(claim).status;
+            if !statuses.contains(&status) {
+                statuses.push(status);
+            }
+        }
+        statuses.sort();
+        for status in statuses {
+            entries.push(LegendEntry {
+                sign: LegendSign::Glyph(glyph(status).to_owned()),
+                words: status_legend(status).to_owned(),
+            });
+        }
+        for (index, source) in self.diagram.sources.iter().enumerate() {
+            let words =
+                if source.title == source.id { source.id.clone() } else { format!("{}: {}", source.id, source.title) };
+            entries.push(LegendEntry { sign: LegendSign::Source(index), words });
+        }
+        self.diagram.legend = entries;
+    }
+
+    fn headings(&mut self, title: &str, scope: &str) {
+        let claims = self.selection.claims.len();
+        let unanswered = self
+            .selection
+            .claims
+            .iter()
+            .filter(|&&claim| self.findings.statuses.claim(claim).status == ReplyStatus::Unanswered)
+            .count();
+        let as_of = self.findings.dossier().manifest.as_of.as_deref();
+        let mut heading = vec![self.findings.links(), counted(claims, "claim"), format!("{unanswered} unanswered")];
+        if !scope.is_empty() {
+            heading.insert(0, scope.to_owned());
+        }
+        if let Some(as_of) = as_of {
+            heading.push(format!("as of {as_of}"));
+        }
+        self.diagram.title = title.to_owned();
+        self.diagram.heading = heading.join(" · ");
+        let edges = self.diagram.edges.iter();
+        let against = edges
+            .filter(|edge| matches!(edge.kind, EdgeKind::Objects | EdgeKind::Undercuts | EdgeKind::Contradicts))
+            .filter(|edge| !edge.id.ends_with(".tail"))
+            .count();
+        self.diagram.description = format!(
+            "An argument diagram of {} and {}. {} of the claims have an objection without a reply.",
+            counted(claims, "claim"),
+            counted(against, "objection"),
+            if unanswered == 0 { "None".to_owned() } else { unanswered.to_string() },
+        );
+    }
+}
+
+fn border(finding: Finding) -> Border {
+    if finding.status == ReplyStatus::Unanswered { Border::Unanswered } else { Border::Normal }
+}
+
+fn drawn(basis: Basis) -> Drawn {
+    match basis {
+        Basis::Stated => Drawn::Stated,
+        Basis::Inferred => Drawn::Inferred,
+        Basis::External => Drawn::External,
+    }
+}
+
+fn edge_words(kind: EdgeKind, basis: Drawn) -> &'static str {
+    match (kind, basis) {
+        (EdgeKind::Supports, Drawn::Stated) => "supports, stated by a source",
+        (EdgeKind::Supports, Drawn::Inferred) => "supports, inferred by the analyst",
+        (EdgeKind::Supports, Drawn::External) => "supports, from outside the sources",
+        (EdgeKind::Premise, Drawn::Stated) => "premise of a stated step",
+        (EdgeKind::Premise, Drawn::Inferred) => "premise of an inferred step",
+        (EdgeKind::Premise, Drawn::External) => "premise of a step from outside",
+        (EdgeKind::Concludes, Drawn::Stated) => "concludes, stated by a source",
+        (EdgeKind::Concludes, Drawn::Inferred) => "concludes, inferred by the analyst",
+        (EdgeKind::Concludes, Drawn::External) => "concludes, from outside the sources",
+        (EdgeKind::Objects, Drawn::Stated) => "objects, stated by a source",
+        (EdgeKind::Objects, Drawn::Inferred) => "objects, inferred by the analyst",
+        (EdgeKind::Objects, Drawn::External) => "objects, from outside the sources",
+        (EdgeKind::Undercuts, Drawn::Stated) => "undercuts, stated by a source",
+        (EdgeKind::Undercuts, Drawn::Inferred) => "undercuts, inferred by the analyst",
+        (EdgeKind::Undercuts, Drawn::External) => "undercuts, from outside the sources",
+        (EdgeKind::Contradicts, Drawn::Stated) => "contradict each other, stated by a source",
+        (EdgeKind::Contradicts, Drawn::Inferred) => "contradict each other, inferred by the analyst",
+        (EdgeKind::Contradicts, Drawn::External) => "contradict each other, from outside the sources",
+        (EdgeKind::Restates, _) => "says the same in other words",
+        (EdgeKind::Prefers, _) => "outranks",
+    }
+}
+
+fn status_legend(status: ReplyStatus) -> &'static str {
+    match status {
+        ReplyStatus::Disputed => "disputed: contradicted, and neither side answered",
+        ReplyStatus::Unanswered => "unanswered: an objection has no reply",
+        ReplyStatus::Conceded => "conceded: its side grants an objection",
+        ReplyStatus::Answered => "answered: every objection has a reply",
+        ReplyStatus::SupportChallenged => "support challenged: an argument for it is attacked",
+        ReplyStatus::Denied => "denied, without an argument",
+        ReplyStatus::Unchallenged => "unchallenged",
+    }
+}

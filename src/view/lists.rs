@@ -1,0 +1,317 @@
+//! Tables of entities.
+
+use serde_json::{Value, json};
+
+use super::wording::{shorten, status};
+use super::{Findings, Table};
+use crate::graph::Selection;
+use crate::model::{ClaimId, End, Id as _, SourceId, Word as _};
+use crate::query::{Side, common_ground, issue_findings, second_hand};
+
+/// A table for readers, and the same for programs.
+pub struct Listing {
+    /// For readers.
+    pub table: Table,
+    /// For programs: the items of the list.
+    pub items: Vec<Value>,
+}
+
+impl Listing {
+    fn new(columns: &[&str], empty: &str) -> Listing {
+        let columns = columns.iter().map(|&column| column.to_owned()).collect();
+        Listing { table: Table { columns, rows: Vec::new(), empty: empty.to_owned() }, items: Vec::new() }
+    }
+
+    fn add(&mut self, row: Vec<String>, item: Value) {
+        self.table.rows.push(row);
+        self.items.push(item);
+    }
+}
+
+/// A claim for programs.
+pub(super) fn claim_json(findings: &Findings<'_>, id: ClaimId) -> Value {
+    let dossier = findings.dossier();
+    let claim = &dossier.claims[id];
+    let finding = findings.statuses.claim(id);
+    let marks: Vec<&str> = finding.marks().map(|mark| mark.word()).filter(|&word| word != "unchallenged").collect();
+    let holders: Vec<String> =
+        findings.statuses.sides().holders(End::Claim(id)).into_iter().map(|holder| findings.holder(holder)).collect();
+    let mut value = json!({
+        "id": findings.identity.claim(id),
+        "number": claim.number,
+        "text": &*claim.text,
+        "reply": finding.status.word(),
+        "marks": marks,
+        "objections": finding.objections,
+        "unanswered": finding.unanswered,
+        "sides": sides(findings, id),
+        "holders": holders,
+        "bare": findings.statuses.is_bare(id),
+        "second_hand": second_hand(findings.loaded, id),
+    });
+    if let Some(object) = value.as_object_mut() {
+        if let Some(title) = &claim.title {
+            object.insert("title".to_owned(), json!(title));
+        }
+        if let Some(kind) = claim.kind {
+            object.insert("kind".to_owned(), json!(kind.word()));
+        }
+        if let Some(issue) = claim.answers {
+            object.insert("answers".to_owned(), json!(&*dossier.issues[issue].id));
+        }
+        if !claim.cites.is_empty() {
+            let cites: Vec<&str> = claim.cites.iter().map(|&cited| &*dossier.provisions[cited].id).collect();
+            object.insert("cites".to_owned(), json!(cites));
+        }
+    }
+    value
+}
+
+fn sides(findings: &Findings<'_>, id: ClaimId) -> Vec<String> {
+    findings.statuses.sides().of_claim(id).iter().map(|&side| findings.side(side)).collect()
+}
+
+/// Claims with their reply status.
+#[must_use]
+pub fn claims(findings: &Findings<'_>, selection: &Selection, only_second_hand: bool) -> Listing {
+    let mut listing = Listing::new(&["no", "claim", "side", "first said by", "reply"], "no claim is selected");
+    for &id in &selection.claims {
+        if only_second_hand && !second_hand(findings.loaded, id) {
+            continue;
+        }
+        let claim = &findings.dossier().claims[id];
+        let title = findings.claim_title(id);
+        let text = if claim.text.is_empty() { "(not defined)" } else { &claim.text };
+        listing.add(
+            vec![
+                findings.number(id),
+                format!("{title} {text}").trim().to_owned(),
+                sides(findings, id).join(", "),
+                findings.first_holder(id),
+                status(findings.statuses.claim(id)),
+            ],
+            claim_json(findings, id),
+        );
+    }
+    listing
+}
+
+/// Issues with their answers.
+#[must_use]
+pub fn issues(findings: &Findings<'_>, selection: &Selection) -> Listing {
+    let dossier = findings.dossier();
+    let mut listing =
+        Listing::new(&["issue", "question", "kind", "claims", "answers", "state"], "no heading puts an issue");
+    for finding in issue_findings(&findings.statuses, &findings.membership) {
+        let issue = &dossier.issues[finding.issue];
+        let claims: Vec<ClaimId> =
+            finding.claims.iter().copied().filter(|&claim| selection.contains(End::Claim(claim))).collect();
+        if claims.is_empty() && !finding.claims.is_empty() {
+            continue;
+        }
+        let answers: Vec<String> = finding
+            .answers
+            .iter()
+            .map(|&claim| {
+                let agreed = if common_ground(&findings.statuses, claim) { " (common ground)" } else { "" };
+                format!("{}{agreed}", findings.claim_name(claim))
+            })
+            .collect();
+        let silent: Vec<&str> = finding.silent.iter().map(|&party| findings.party_name(party)).collect();
+        let mut state = vec![if finding.open { "open" } else { "not open" }.to_owned()];
+        if !silent.is_empty() {
+            state.push(format!("silent: {}", silent.join(", ")));
+        }
+        let question = if issue.question.is_empty() { "(no heading puts it)" } else { &issue.question };
+        let parent = issue.parent.map(|parent| &*dossier.issues[parent].id);
+        listing.add(
+            vec![
+                issue.id.to_string(),
+                question.to_owned(),
+                issue.kind.map(|kind| kind.word().to_owned()).unwrap_or_default(),
+                claims.len().to_string(),
+                answers.join("; "),
+                state.join(" · "),
+            ],
+            json!({
+                "id": &*issue.id,
+                "question": &*issue.question,
+                "kind": issue.kind.map(|kind| kind.word()),
+                "parent": parent,
+                "open": finding.open,
+                "silent": finding.silent.iter().map(|&party| &*dossier.parties[party].id).collect::<Vec<_>>(),
+                "answers": finding.answers.iter().map(|&claim| findings.identity.claim(claim)).collect::<Vec<_>>(),
+                "claims": finding.claims.iter().map(|&claim| findings.identity.claim(claim)).collect::<Vec<_>>(),
+            }),
+        );
+    }
+    listing
+}
+
+/// The documents, with how many of their quotations were found.
+#[must_use]
+pub fn sources(findings: &Findings<'_>) -> Listing {
+    let dossier = findings.dossier();
+    let mut listing =
+        Listing::new(&["source", "title", "kind", "date", "author", "claims", "quotations verified"], "no sources");
+    let mut claims = vec![0_usize; dossier.sources.len()];
+    for (_, claim) in dossier.claims.iter() {
+        let mut of_claim: Vec<SourceId> =
+            claim.attestations.iter().filter_map(|&id| dossier.attestations[id].source).collect();
+        of_claim.sort_unstable();
+        of_claim.dedup();
+        of_claim.iter().filter_map(|source| claims.get_mut(source.index()).map(|count| *count += 1)).count();
+    }
+    let mut quotations = vec![(0_usize, 0_usize); dossier.sources.len()];
+    for (id, passage) in dossier.passages.iter().filter(|(_, passage)| passage.quote.is_some()) {
+        if let Some((found, all)) = quotations.get_mut(passage.source.index()) {
+            *all += 1;
+            *found += usize::from(findings.loaded.check(id).standing().is_some());
+        }
+    }
+    for (id, source) in dossier.sources.iter() {
+        let count = claims.get(id.index()).copied().unwrap_or_default();
+        let (found, all) = quotations.get(id.index()).copied().unwrap_or_default();
+        let sha256 = findings.loaded.text(id).and_then(|text| text.sha256.as_deref());
+        listing.add(
+            vec![
+                source.id.to_string(),
+                source.title.to_string(),
+                source.kind.map(|kind| kind.word().to_owned()).unwrap_or_default(),
+                source.date.as_deref().unwrap_or("undated").to_owned(),
+                findings.authors(id),
+                count.to_string(),
+                format!("{found} of {all}"),
+            ],
+            json!({
+                "id": &*source.id,
+                "title": &*source.title,
+                "kind": source.kind.map(|kind| kind.word()),
+                "date": source.date.as_deref(),
+                "authors": source.authors.iter().map(|&author| &*dossier.actors[author].id).collect::<Vec<_>>(),
+                "sha256": sha256,
+                "claims": count,
+                "quotations": all,
+                "verified": found,
+            }),
+        );
+    }
+    listing
+}
+
+/// Who speaks.
+#[must_use]
+pub fn actors(findings: &Findings<'_>) -> Listing {
+    let dossier = findings.dossier();
+    let mut listing = Listing::new(&["actor", "name", "role", "speaks for", "sides with", "said"], "no actors");
+    let mut said = vec![0_usize; dossier.actors.len()];
+    for (_, attestation) in dossier.attestations.iter() {
+        if let crate::model::Speaker::Actor(actor) = attestation.speaker
+            && let Some(count) = said.get_mut(actor.index())
+        {
+            *count += 1;
+        }
+    }
+    for (id, actor) in dossier.actors.iter() {
+        let for_parties: Vec<&str> = actor.speaks_for.iter().map(|m| findings.party_name(m.party)).collect();
+        let with_parties: Vec<&str> = actor.sides_with.iter().map(|s| findings.party_name(s.party)).collect();
+        let count = said.get(id.index()).copied().unwrap_or_default();
+        listing.add(
+            vec![
+                actor.id.to_string(),
+                actor.name.to_string(),
+                actor.role.as_deref().unwrap_or_default().to_owned(),
+                for_parties.join(", "),
+                with_parties.join(", "),
+                count.to_string(),
+            ],
+            json!({
+                "id": &*actor.id,
+                "name": &*actor.name,
+                "role": actor.role.as_deref(),
+                "speaks_for": actor.speaks_for.iter().map(|m| &*dossier.parties[m.party].id).collect::<Vec<_>>(),
+                "sides_with": actor.sides_with.iter().map(|s| &*dossier.parties[s.party].id).collect::<Vec<_>>(),
+                "attestations": count,
+            }),
+        );
+    }
+    listing
+}
+
+/// The sides.
+#[must_use]
+pub fn parties(findings: &Findings<'_>) -> Listing {
+    let dossier = findings.dossier();
+    let mut listing = Listing::new(&["party", "name", "spoken for by", "claims", "unanswered"], "no parties");
+    for (id, party) in dossier.parties.iter() {
+        let speakers: Vec<&str> = dossier
+            .actors
+            .iter()
+            .filter(|(_, actor)| actor.speaks_for.iter().any(|mandate| mandate.party == id))
+            .map(|(actor, _)| findings.actor_name(actor))
+            .collect();
+        let claims: Vec<ClaimId> = dossier
+            .claims
+            .ids()
+            .filter(|&claim| findings.statuses.sides().of_claim(claim).contains(&Side::Party(id)))
+            .collect();
+        let unanswered =
+            claims.iter().filter(|&&claim| findings.statuses.claim(claim).status.word() == "unanswered").count();
+        listing.add(
+            vec![
+                party.id.to_string(),
+                party.name.to_string(),
+                speakers.join(", "),
+                claims.len().to_string(),
+                unanswered.to_string(),
+            ],
+            json!({
+                "id": &*party.id,
+                "name": &*party.name,
+                "claims": claims.iter().map(|&claim| findings.identity.claim(claim)).collect::<Vec<_>>(),
+                "unanswered": unanswered,
+            }),
+        );
+    }
+    listing
+}
+
+/// The places in legal texts, and which claims cite them.
+#[must_use]
+pub fn provisions(findings: &Findings<'_>, selection: &Selection) -> Listing {
+    let dossier = findings.dossier();
+    let mut listing = Listing::new(&["provision", "force", "elements", "cited by"], "no claim cites a provision");
+    let mut cited: Vec<Vec<ClaimId>> = vec![Vec::new(); dossier.provisions.len()];
+    for &id in &selection.claims {
+        let claim = &dossier.claims[id];
+        let read = claim.details.as_ref().and_then(|details| details.reading.as_ref()?.provision);
+        for provision in claim.cites.iter().copied().chain(read.filter(|p| !claim.cites.contains(p))) {
+            if let Some(list) = cited.get_mut(provision.index()) {
+                list.push(id);
+            }
+        }
+    }
+    for (id, provision) in dossier.provisions.iter() {
+        let claims = cited.get(id.index()).map(Vec::as_slice).unwrap_or_default();
+        let of_instrument = provision.instrument.and_then(|instrument| dossier.instruments[instrument].force);
+        let force = provision.force.or(of_instrument).map(|force| force.word());
+        let elements: Vec<String> =
+            provision.elements.iter().map(|e| format!("{} ({})", e.name, e.weight.word())).collect();
+        let numbers: Vec<String> = claims.iter().map(|&claim| findings.number(claim)).collect();
+        listing.add(
+            vec![
+                provision.id.to_string(),
+                force.unwrap_or_default().to_owned(),
+                shorten(&elements.join(", "), 200),
+                numbers.join(", "),
+            ],
+            json!({
+                "id": &*provision.id,
+                "force": force,
+                "elements": provision.elements.iter().map(|e| json!({"name": &*e.name, "weight": e.weight.word()})).collect::<Vec<_>>(),
+                "cited_by": claims.iter().map(|&claim| findings.identity.claim(claim)).collect::<Vec<_>>(),
+            }),
+        );
+    }
+    listing
+}

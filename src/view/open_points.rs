@@ -1,0 +1,206 @@
+//! What nobody has answered, in words.
+
+use serde_json::{Value, json};
+
+use super::wording::{counted, glyph, objection_words, status};
+use super::{Findings, Page};
+use crate::model::{End, PartyId, RelationKind, Word as _};
+use crate::query::{ObjectionKind, OpenObjection, OpenTarget, Owner, ReplyStatus, Unanswered};
+
+/// The page of `rebut unanswered`.
+#[must_use]
+pub fn open_points(
+    findings: &Findings<'_>,
+    found: &Unanswered,
+    scope: &str,
+    owed_by: Option<PartyId>,
+    said_by: Option<PartyId>,
+) -> Page {
+    let mut page = Page::new();
+    let mut heading = vec!["UNANSWERED".to_owned()];
+    if !scope.is_empty() {
+        heading.push(scope.to_owned());
+    }
+    heading.extend(owed_by.map(|party| format!("owed by {}", findings.party_name(party))));
+    heading.extend(said_by.map(|party| format!("said by {}", findings.party_name(party))));
+    heading.push(findings.links());
+    let targets = if found.targets.iter().all(|target| matches!(target.target, End::Claim(_))) {
+        counted(found.targets.len(), "claim")
+    } else {
+        format!("{} points", found.targets.len())
+    };
+    heading.push(format!("{} of {}, on {targets}", found.open, counted(found.asked, "objection")));
+    page.heading(heading.join(" · "));
+    for target in &found.targets {
+        open_target(&mut page, findings, target);
+    }
+    if found.targets.is_empty() {
+        page.paragraph(if found.asked == 0 {
+            "No objection is drawn here.".to_owned()
+        } else {
+            format!("Every objection has a reply or is conceded ({} in all).", found.asked)
+        });
+    }
+    if !found.denied.is_empty() {
+        page.subheading("DENIED, without an argument");
+        for denial in &found.denied {
+            let who: Vec<String> = denial
+                .by
+                .iter()
+                .map(|voice| {
+                    let sides: Vec<String> =
+                        findings.statuses.sides().of_voice(voice).iter().map(|&side| findings.side(side)).collect();
+                    let place = voice
+                        .attestation
+                        .map(|id| findings.attestation_place(&findings.dossier().attestations[id]))
+                        .unwrap_or_default();
+                    let place = if place.is_empty() { String::new() } else { format!(", {place}") };
+                    format!("{} ({}){place}", findings.holder(voice.holder), sides.join(", "))
+                })
+                .collect();
+            page.entry(0, "∅", findings.claim_line(denial.claim), format!("denied by {}", who.join("; ")));
+        }
+    }
+    if !found.not_addressed.is_empty() {
+        page.subheading("NOT ADDRESSED");
+        for item in &found.not_addressed {
+            let words = findings.claim_line(item.claim);
+            let aside = format!("by {} · {}", findings.party_name(item.by), findings.first_holder(item.claim));
+            page.entry(0, "", words, aside);
+        }
+    }
+    page
+}
+
+fn open_target(page: &mut Page, findings: &Findings<'_>, target: &OpenTarget) {
+    let (line, aside, finding) = match target.target {
+        End::Claim(claim) => {
+            (findings.claim_line(claim), findings.first_holder(claim), Some(findings.statuses.claim(claim)))
+        }
+        End::Argument(argument) => {
+            let gist = &findings.dossier().arguments[argument].gist;
+            let line = format!("{}  {gist}", findings.argument_name(argument)).trim_end().to_owned();
+            (line, String::new(), Some(findings.statuses.argument(argument)))
+        }
+        end => (findings.end_name(end), String::new(), None),
+    };
+    let sign = if target.status == ReplyStatus::Disputed { glyph(target.status) } else { "" };
+    page.entry(0, sign, line, aside);
+    for objection in &target.objections {
+        page.entry(1, "←", objection_line(findings, objection), "");
+    }
+    let mut last = Vec::new();
+    if !target.issues.is_empty() {
+        let turn = if target.issues.len() == 1 { "turns on it" } else { "turn on it" };
+        last.push(format!("{} {turn}", counted(target.issues.len(), "issue")));
+    }
+    if target.status != ReplyStatus::Unanswered
+        && let Some(finding) = finding
+    {
+        last.push(status(finding));
+    }
+    if !last.is_empty() {
+        page.entry(1, "", last.join(" · "), "");
+    }
+}
+
+fn objection_line(findings: &Findings<'_>, open: &OpenObjection) -> String {
+    let objection = &open.objection;
+    let dossier = findings.dossier();
+    let relation = &dossier.relations[objection.relation];
+    let from = match open.through {
+        Some(argument) => format!("{} ({})", findings.argument_name(argument), findings.end_name(objection.from)),
+        None => findings.end_name(objection.from),
+    };
+    let mut words = format!("{from} {}", objection_words(objection.kind));
+    if objection.kind == ObjectionKind::Undercuts && relation.kind == RelationKind::Undercuts {
+        words.push_str(&format!(" {}", findings.end_name(objection.to)));
+    }
+    let grounds: Vec<String> = open
+        .grounds
+        .iter()
+        .filter_map(|&index| relation.grounds.get(index))
+        .map(|ground| findings.ground(ground))
+        .collect();
+    if !grounds.is_empty() {
+        words.push_str(&format!(" · {}", grounds.join("; ")));
+    }
+    let owners: Vec<String> =
+        open.owners.iter().filter(|owner| **owner != Owner::Analyst).map(|&owner| findings.owner(owner)).collect();
+    if owners.is_empty() {
+        words.push_str(" · nobody has said it yet");
+    } else {
+        words.push_str(&format!(" · {}", owners.join(", ")));
+    }
+    words
+}
+
+/// The same for programs.
+#[must_use]
+pub fn open_points_json(findings: &Findings<'_>, found: &Unanswered) -> Value {
+    let dossier = findings.dossier();
+    let end_id = |end: End| match end {
+        End::Claim(id) => findings.identity.claim(id).to_owned(),
+        End::Argument(id) => findings.identity.argument(id).to_owned(),
+        End::Step(id) => findings.identity.step(dossier, id),
+        End::Relation(id) => findings.identity.relation(dossier, id),
+    };
+    let objection = |open: &OpenObjection| {
+        let relation = &dossier.relations[open.objection.relation];
+        json!({
+            "relation": findings.identity.relation(dossier, open.objection.relation),
+            "from": end_id(open.objection.from),
+            "to": end_id(open.objection.to),
+            "kind": objection_words(open.objection.kind),
+            "basis": relation.basis().word(),
+            "owners": open.owners.iter().map(|&owner| findings.owner(owner)).collect::<Vec<_>>(),
+            "sides": open.sides.iter().map(|&side| findings.side(side)).collect::<Vec<_>>(),
+            "grounds": open.grounds.iter().filter_map(|&i| relation.grounds.get(i)).map(|g| findings.ground(g)).collect::<Vec<_>>(),
+        })
+    };
+    let targets: Vec<Value> = found
+        .targets
+        .iter()
+        .map(|target| {
+            json!({
+                "target": end_id(target.target),
+                "status": target.status.word(),
+                "sides": target.sides.iter().map(|&side| findings.side(side)).collect::<Vec<_>>(),
+                "issues": target.issues.iter().map(|&issue| &*dossier.issues[issue].id).collect::<Vec<_>>(),
+                "objections": target.objections.iter().map(objection).collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    let denied: Vec<Value> = found
+        .denied
+        .iter()
+        .map(|denial| {
+            json!({
+                "claim": findings.identity.claim(denial.claim),
+                "by": denial.by.iter().map(|voice| findings.holder(voice.holder)).collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    let not_addressed: Vec<Value> = found
+        .not_addressed
+        .iter()
+        .map(|item| {
+            json!({
+                "claim": findings.identity.claim(item.claim),
+                "side": &*dossier.parties[item.side].id,
+                "by": &*dossier.parties[item.by].id,
+                "issues": item.issues.iter().map(|&issue| &*dossier.issues[issue].id).collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    json!({
+        "schema": "rebut/unanswered/1",
+        "links": findings.statuses.edges().word(),
+        "open": found.open,
+        "asked": found.asked,
+        "selected": found.selected,
+        "targets": targets,
+        "denied": denied,
+        "not_addressed": not_addressed,
+    })
+}
