@@ -9,4 +9,5 @@ mod picture_dot;
 mod picture_hostile;
 mod picture_samples;
 mod picture_scene;
+mod raise;
 mod text;
