@@ -9,6 +9,7 @@ mod raise;
 mod raise_data;
 mod raise_homes;
 mod raise_plan;
+mod raise_structure;
 mod raise_words;
 mod structure;
 

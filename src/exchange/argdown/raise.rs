@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::raise_data::{self as data, Data};
 use super::raise_homes::{Home, homes_of};
 use super::raise_plan::{Line, Place, Plan, Thing, occurrences};
+use super::raise_structure::{Part, structure};
 use super::raise_words::{escaped, rule, title};
 use crate::model::{
     ArgumentId, ClaimDetails, ClaimId, Dossier, End, Id as _, Identity, IssueId, Premise, PremiseKind, RelationId,
@@ -119,15 +120,12 @@ impl<'d> Raising<'d> {
         }
         for (_, relation) in self.dossier.relations.iter() {
             for end in [relation.from, relation.to] {
-                match end {
-                    End::Argument(id) => {
-                        self.named.insert(Thing::Argument(id));
-                    }
-                    End::Claim(id) if relation.kind == RelationKind::Restates => {
-                        self.named.insert(Thing::Claim(id));
-                    }
-                    _ => {}
+                if let End::Argument(id) = end {
+                    self.named.insert(Thing::Argument(id));
                 }
+            }
+            if let (RelationKind::Restates, End::Claim(id)) = (relation.kind, relation.to) {
+                self.named.insert(Thing::Claim(id));
             }
         }
         for (id, argument) in self.dossier.arguments.iter() {
@@ -218,8 +216,8 @@ impl<'d> Raising<'d> {
         self.out.extend(std::iter::repeat_n('#', marks));
         self.out.push(' ');
         self.out.push_str(if words.is_empty() { "…" } else { &words });
-        for tag in &section.tags {
-            self.missing_tag(&section.title, tag);
+        for tag in section.tags.iter().filter(|tag| !has_tag(&section.title, tag)) {
+            self.tag(tag);
         }
         if !data.is_empty() {
             self.out.push(' ');
@@ -229,12 +227,10 @@ impl<'d> Raising<'d> {
     }
 
     /// Writes a tag that does not stand in the words.
-    fn missing_tag(&mut self, words: &str, tag: &str) {
-        if !words.contains(&format!("#{tag}")) && !words.contains(&format!("#({tag})")) {
-            self.out.push_str(" #(");
-            self.out.push_str(&tag.replace([')', '\n', '\r'], " "));
-            self.out.push(')');
-        }
+    fn tag(&mut self, tag: &str) {
+        self.out.push_str(" #(");
+        self.out.push_str(&tag.replace([')', '\n', '\r'], " "));
+        self.out.push(')');
     }
 
     /// All blocks under a heading.
@@ -331,7 +327,7 @@ impl<'d> Raising<'d> {
             // What the child carries itself hangs here only if no block of its own follows.
             let slot = self.plan.slot(line.child, place);
             let spare = slot.occurrences.len().saturating_sub(slot.written + slot.lines);
-            if spare == 0 && slot.lines == 0 && depth < MAX_DEPTH {
+            if spare == 0 && depth < MAX_DEPTH {
                 below.extend(self.take_lines(line.child));
             }
             if !below.is_empty() {
@@ -343,43 +339,18 @@ impl<'d> Raising<'d> {
     // ---- structures -----------------------------------------------------------------------------------------------
 
     fn structure(&mut self, id: ArgumentId) {
-        let steps: Vec<StepId> = self.dossier.arguments[id].steps.clone();
-        let mut written: Vec<Premise> = Vec::new();
-        let mut since = 0;
-        for (index, &step_id) in steps.iter().enumerate() {
-            let step = &self.dossier.steps[step_id];
-            if step.premises.is_empty() && written.is_empty() {
-                self.left_out.push(format!("a step of `{}` without premises", self.dossier.argument_name(id)));
-                continue;
-            }
-            let mut numbers: Vec<usize> = Vec::new();
-            for premise in &step.premises {
-                let same = |line: &Premise| {
-                    line.claim == premise.claim && line.role == premise.role && line.kind == premise.kind
-                };
-                let number = match written.iter().rposition(same).filter(|at| !numbers.contains(&(at + 1))) {
-                    Some(at) => at + 1,
-                    None => {
-                        written.push(premise.clone());
-                        self.structure_line(written.len(), premise);
-                        written.len()
-                    }
-                };
-                numbers.push(number);
-            }
-            let usual = numbers.iter().copied().eq(since + 1..=written.len());
-            self.inference(step_id, (!usual).then_some(&numbers));
-            since = written.len();
-            if let Some(conclusion) = step.conclusion {
-                // As a premise of the next step it may have a role.
-                let next = steps.get(index + 1).map(|&next| &self.dossier.steps[next]);
-                let role = next.and_then(|next| next.premises.iter().find(|premise| premise.claim == conclusion));
-                let line = match role {
-                    Some(premise) => premise.clone(),
-                    None => Premise { claim: conclusion, role: None, kind: PremiseKind::Ordinary, at: step.at },
-                };
-                written.push(line.clone());
-                self.structure_line(written.len(), &line);
+        let dossier = self.dossier;
+        let mut number = 0;
+        for part in structure(dossier, &dossier.arguments[id]) {
+            match part {
+                Part::Line(premise) => {
+                    number += 1;
+                    self.structure_line(number, &premise);
+                }
+                Part::Inference(step, uses) => self.inference(step, uses.as_ref()),
+                Part::Groundless => {
+                    self.left_out.push(format!("a step of `{}` without premises", dossier.argument_name(id)));
+                }
             }
         }
         self.out.push('\n');
@@ -400,7 +371,7 @@ impl<'d> Raising<'d> {
         slot.lines = slot.lines.saturating_sub(1);
         self.line(thing, 1, false, Extras { before, behind: Data::default() });
         let slot = self.plan.slot(thing, place);
-        if slot.occurrences.len() <= slot.written + slot.lines && slot.lines == 0 {
+        if slot.occurrences.len() <= slot.written + slot.lines {
             self.hang(thing, 1);
         }
     }
@@ -456,9 +427,13 @@ impl<'d> Raising<'d> {
             }
         }
         self.out.push_str(&words);
-        if index == Some(0) || index.is_none() && occurrences(dossier, thing).is_empty() {
-            for tag in tags {
-                self.missing_tag(own, tag);
+        let all = occurrences(dossier, thing);
+        // A tag that no text has stands behind a reference, where it is no part of the words.
+        let tagged = all.iter().position(|occurrence| !occurrence.defines).unwrap_or(0);
+        if !tags.is_empty() && index.unwrap_or(0) == tagged {
+            let texts = || std::iter::once(own).chain(all.iter().filter_map(|other| other.other_text.as_deref()));
+            for tag in tags.iter().filter(|tag| !texts().any(|text| has_tag(text, tag))) {
+                self.tag(tag);
             }
         }
         let data = self.data_of(thing, index, extras);
@@ -596,6 +571,11 @@ fn marker(kind: RelationKind, downwards: bool) -> &'static str {
         (RelationKind::Undercuts, true) => "_>",
         (RelationKind::Contradicts | RelationKind::Restates, _) => "><",
     }
+}
+
+/// Whether a tag stands in some words.
+fn has_tag(words: &str, tag: &str) -> bool {
+    words.contains(&format!("#{tag}")) || words.contains(&format!("#({tag})"))
 }
 
 fn thing_of(end: End) -> Option<Thing> {

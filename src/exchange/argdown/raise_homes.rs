@@ -28,10 +28,16 @@ pub(super) fn homes_of(dossier: &Dossier, id: ClaimId) -> Vec<Home<'_>> {
     let main = claim.occurrences.iter().position(own).unwrap_or(0);
     let wordings: &[Wording] = details.map_or(&[], |details| &details.wordings);
     let groups: BTreeSet<&[AttestationId]> = wordings.iter().map(|wording| wording.witnesses.as_slice()).collect();
-    let mut homes = attested(dossier, claim, &groups, std::iter::once(main));
-    if homes.len() > 1 || homes.iter().any(|home| !home.fits(dossier, claim)) {
-        homes = attested(dossier, claim, &groups, 0..claim.occurrences.len());
-    }
+    let group = |id: &AttestationId| groups.iter().find(|witnesses| witnesses.contains(id)).copied();
+    let mut each = claim.attestations.iter();
+    let first = each.clone().next().and_then(group);
+    let together = each.all(|id| group(id) == first && may_say(dossier, claim, main, &dossier.attestations[*id]));
+    let mut homes = if together {
+        let attestations = claim.attestations.iter().map(|&id| &dossier.attestations[id]).collect();
+        vec![Home { occurrence: main, attestations, group: first, ..Home::default() }]
+    } else {
+        attested(dossier, claim, &groups)
+    };
     for wording in wordings {
         let witnesses = Some(wording.witnesses.as_slice());
         let fitting = if wording.witnesses.is_empty() {
@@ -70,20 +76,8 @@ pub(super) fn homes_of(dossier: &Dossier, id: ClaimId) -> Vec<Home<'_>> {
     homes
 }
 
-impl Home<'_> {
-    /// Whether nothing that is said here would inherit something.
-    fn fits(&self, dossier: &Dossier, claim: &Claim) -> bool {
-        self.attestations.iter().all(|said| may_say(dossier, claim, self.occurrence, said))
-    }
-}
-
-/// The attestations, each with those of its group, at the given occurrences in their order.
-fn attested<'d>(
-    dossier: &'d Dossier,
-    claim: &'d Claim,
-    groups: &BTreeSet<&'d [AttestationId]>,
-    occurrences: impl Iterator<Item = usize> + Clone,
-) -> Vec<Home<'d>> {
+/// The attestations, each with those of its group, at the occurrences in their order.
+fn attested<'d>(dossier: &'d Dossier, claim: &'d Claim, groups: &BTreeSet<&'d [AttestationId]>) -> Vec<Home<'d>> {
     let mut homes: Vec<Home<'d>> = Vec::new();
     for &attestation in &claim.attestations {
         let said = &dossier.attestations[attestation];
@@ -94,8 +88,8 @@ fn attested<'d>(
             continue;
         }
         let behind = homes.last().map_or(0, |home| home.occurrence + 1);
-        let free = occurrences.clone().filter(|&index| homes.is_empty() || index >= behind);
-        let best = free.clone().find(|&index| may_say(dossier, claim, index, said)).or(free.clone().next());
+        let mut free = behind..claim.occurrences.len();
+        let best = free.clone().find(|&index| may_say(dossier, claim, index, said)).or(free.next());
         match best {
             Some(occurrence) => {
                 homes.push(Home { occurrence, attestations: vec![said], group, ..Home::default() });

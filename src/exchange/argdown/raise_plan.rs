@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::raise_structure::{Part, structure};
 use crate::model::{
     Argument, ArgumentId, ClaimId, Dossier, End, Id as _, Occurrence, Relation, RelationId, RelationKind, StepId,
 };
@@ -34,6 +35,8 @@ pub(super) struct Slot {
     pub(super) occurrences: Vec<usize>,
     /// How many lines have it as what hangs below, or as a premise or conclusion.
     pub(super) lines: usize,
+    /// How many occurrences are needed on a line of their own: before a structure stands its argument.
+    pub(super) alone: usize,
     /// How many of its occurrences have been written.
     pub(super) written: usize,
     /// The lines below it.
@@ -96,11 +99,29 @@ impl Plan {
                 plan.relation(dossier, id, relation, undercut.get(id.index()) == Some(&true));
             }
         }
-        for things in plan.things.values_mut() {
-            things.sort();
+        plan.sort(dossier);
+        plan
+    }
+
+    /// Puts the things of each heading into the order in which the model met them: claims as they are, an argument
+    /// where its structure brings in the last of its claims, a sketch behind the argument before it.
+    fn sort(&mut self, dossier: &Dossier) {
+        let mut keys: Vec<usize> = Vec::with_capacity(dossier.arguments.len());
+        for (_, argument) in dossier.arguments.iter() {
+            let steps = argument.steps.iter().map(|&step| &dossier.steps[step]);
+            let claims =
+                steps.flat_map(|step| step.premises.iter().map(|premise| premise.claim).chain(step.conclusion));
+            let key = claims.map(|claim| claim.index()).max().or(keys.last().copied()).unwrap_or(0);
+            keys.push(key);
+        }
+        let key = |thing: &Thing| match thing {
+            Thing::Claim(id) => (id.index(), 1, 0),
+            Thing::Argument(id) => (keys.get(id.index()).copied().unwrap_or(0), 0, id.index()),
+        };
+        for things in self.things.values_mut() {
+            things.sort_by_key(key);
             things.dedup();
         }
-        plan
     }
 
     fn stands(&mut self, thing: Thing, occurrences: &[Occurrence]) {
@@ -119,19 +140,21 @@ impl Plan {
 
     /// The structure of an argument stands where the argument and all lines of it do.
     fn structure(&mut self, dossier: &Dossier, id: ArgumentId, argument: &Argument) {
-        let mut lines: Vec<ClaimId> = Vec::new();
-        for &step in &argument.steps {
-            let step = &dossier.steps[step];
-            lines.extend(step.premises.iter().map(|premise| premise.claim).chain(step.conclusion));
-        }
-        lines.sort();
-        lines.dedup();
+        let parts = structure(dossier, argument);
+        let lines = parts.iter().filter_map(|part| match part {
+            Part::Line(premise) => Some(premise.claim),
+            Part::Inference(..) | Part::Groundless => None,
+        });
+        let lines: Vec<ClaimId> = lines.collect();
         let own = places(&argument.occurrences);
         let first = lines.first().map(|&claim| places(&dossier.claims[claim].occurrences)).unwrap_or_default();
         let candidates: &[Place] = if own.is_empty() { &first } else { &own };
         let all = |place: &&Place| lines.iter().all(|&claim| self.slots.contains(&(Thing::Claim(claim), **place)));
         let place = candidates.iter().take(TRIED).find(all).or(candidates.first()).copied().unwrap_or(0);
         self.structures.entry(place).or_default().push(id);
+        if argument.title.is_some() {
+            self.slot(Thing::Argument(id), place).alone = 1;
+        }
         for claim in lines {
             self.slot(Thing::Claim(claim), place).lines += 1;
         }
@@ -142,7 +165,11 @@ impl Plan {
     }
 
     fn relation(&mut self, dossier: &Dossier, id: RelationId, relation: &Relation, undercut: bool) {
-        let sources: Vec<Thing> = self.sources(relation.from);
+        let mut sources: Vec<Thing> = self.sources(relation.from);
+        if relation.from == relation.to {
+            // From its argument it would be the argument's own step.
+            sources.truncate(1);
+        }
         match relation.to {
             End::Claim(claim) => self.between(dossier, id, relation, &sources, Thing::Claim(claim), undercut),
             End::Argument(argument) => {
@@ -188,7 +215,8 @@ impl Plan {
                     if downwards && (symmetric || (!undercut && best.is_some_and(|best| best.0 == 0))) || !hangs {
                         continue;
                     }
-                    let cost = usize::from(self.room(child, place) == 0) + 2 * usize::from(source != first && undercut);
+                    let cost = usize::from(self.room(child, place, source == target) == 0)
+                        + 2 * usize::from(source != first && undercut);
                     if best.is_none_or(|best| cost < best.0) {
                         best = Some((cost, place, source, downwards));
                     }
@@ -214,9 +242,13 @@ impl Plan {
         }
     }
 
-    /// How many more lines a thing may hang from under a heading.
-    fn room(&self, thing: Thing, place: Place) -> usize {
-        self.slots.get(&(thing, place)).map_or(0, |slot| slot.occurrences.len().saturating_sub(slot.lines))
+    /// How many more times a thing may hang below something under a heading; below itself it has to stand there twice.
+    fn room(&self, thing: Thing, place: Place, below_itself: bool) -> usize {
+        let Some(slot) = self.slots.get(&(thing, place)) else { return 0 };
+        if below_itself && slot.occurrences.len() < 2 {
+            return 0;
+        }
+        slot.occurrences.len().saturating_sub(slot.lines + slot.alone)
     }
 
     fn common(&self, dossier: &Dossier, a: Thing, b: Thing) -> Vec<Place> {
@@ -247,7 +279,8 @@ impl Plan {
         let whole = &dossier.arguments[argument];
         let above = Thing::Argument(argument);
         if whole.title.is_some() && whole.steps.last() == Some(&step) {
-            let place = self.common(dossier, source, above).into_iter().find(|&place| self.room(source, place) > 0);
+            let place =
+                self.common(dossier, source, above).into_iter().find(|&place| self.room(source, place, false) > 0);
             if let Some(place) = place {
                 self.slot(source, place).lines += 1;
                 self.slot(above, place).below.push(Line { relation: id, child: source, downwards: false });
