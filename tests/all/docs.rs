@@ -15,6 +15,8 @@
 //! there were; a stretch between two cuts is found again by its first line, and dropped if that line is gone. A block of
 //! a lone `…` (and one with nothing in it) is filled with the whole output: cut it afterwards.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a test; clippy knows only its functions for one")]
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs::{self, File};
