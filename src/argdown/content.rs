@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::chars::ends_line;
+use super::chars::{ends_line, is_space};
 use super::symbols::symbol;
 use super::token::{Emphasis, Token, TokenKind as K};
 use super::tree::{Content, Dialect, Mark, MarkKind};
@@ -17,6 +17,8 @@ pub(super) struct ContentBuilder<'s> {
     source: &'s str,
     dialect: Dialect,
     heading: bool,
+    /// An argument: the official tool begins its text with nothing, that of a statement with no text at all.
+    argument: bool,
     words: Words,
     marks: Vec<Mark<'s>>,
     open: Vec<Opened>,
@@ -80,6 +82,7 @@ impl<'s> ContentBuilder<'s> {
             source,
             dialect,
             heading,
+            argument: false,
             words: Words::None,
             marks: Vec::new(),
             open: Vec::new(),
@@ -129,6 +132,12 @@ impl<'s> ContentBuilder<'s> {
         true
     }
 
+    /// The same for the description of an argument.
+    pub(super) fn of_argument(mut self) -> ContentBuilder<'s> {
+        self.argument = true;
+        self
+    }
+
     /// Whether there are no words yet.
     pub(super) fn is_empty(&self) -> bool {
         self.span.is_none()
@@ -147,8 +156,10 @@ impl<'s> ContentBuilder<'s> {
             Words::There(start, end) => Cow::Borrowed(self.source.get(start..end).unwrap_or_default()),
             Words::Own(text) => Cow::Owned(text),
         };
-        if self.heading || self.dialect == Dialect::Rebut {
-            text = trimmed(text);
+        if self.heading {
+            text = trimmed(text, is_space);
+        } else if self.dialect == Dialect::Rebut {
+            text = trimmed(text, |c| c == ' ' || c == '\t');
         }
         let content = Content { span: self.span.unwrap_or_default(), text, ranges: self.marks };
         (content, unclosed)
@@ -180,7 +191,8 @@ impl<'s> ContentBuilder<'s> {
             }
         }
         if image.ends_with(' ') {
-            if self.dialect == Dialect::Official && !self.heading && matches!(self.words, Words::None) {
+            if self.dialect == Dialect::Official && !self.heading && !self.argument && matches!(self.words, Words::None)
+            {
                 // The official tool adds the space to a text that is not there yet.
                 self.own().push_str("undefined");
             }
@@ -378,11 +390,11 @@ fn mentioned(image: &str) -> &str {
     image.get(2..image.len().saturating_sub(1)).unwrap_or_default()
 }
 
-fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
+fn trimmed(text: Cow<'_, str>, class: fn(char) -> bool) -> Cow<'_, str> {
     match text {
-        Cow::Borrowed(text) => Cow::Borrowed(text.trim_matches(super::chars::is_space)),
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim_matches(class)),
         Cow::Owned(text) => {
-            let within = text.trim_matches(super::chars::is_space);
+            let within = text.trim_matches(class);
             Cow::Owned(if within.len() == text.len() { text } else { within.to_owned() })
         }
     }

@@ -1,14 +1,14 @@
-//! The scanner: text to tokens. The rules that both dialects share; where they part, see `scan_official` and
-//! `scan_rebut`.
+//! The scanner: text to tokens. The rules that both dialects share; where they part, see `official::scan` and
+//! `rebut::scan`.
 
 use std::collections::VecDeque;
 
 use super::ahead::{LineEnd, Next};
-use super::chars::{is_blank, is_margin, is_sign, is_space, is_tag_char};
 use super::braces::{BraceEnds, DataEnds};
-use super::scan_rebut::{BlockKind, Place};
-use super::traps::Traps;
+use super::chars::{is_blank, is_margin, is_sign, is_space, is_tag_char};
+use super::rebut::scan::{BlockKind, Place};
 use super::token::{Emphasis, Token, TokenKind as K};
+use super::traps::Traps;
 use super::tree::{Comment, Dialect, Direction, RelationKind};
 use crate::text::{FileId, Span};
 
@@ -81,7 +81,7 @@ impl<'s> Scanner<'s> {
             ready: VecDeque::new(),
             comments: Vec::new(),
             ahead: Ahead {
-                line_end: LineEnd::default(),
+                line_end: LineEnd::new(text),
                 block_comment: Next::new("*/"),
                 html_comment: Next::new("-->"),
                 front_matter: Next::new("==="),
@@ -90,7 +90,7 @@ impl<'s> Scanner<'s> {
                 angle: Next::new(">"),
                 angle_colon: Next::new(">:"),
                 parenthesis: Next::new(")"),
-                braces: BraceEnds::default(),
+                braces: BraceEnds::new(text),
                 data_ends: DataEnds::default(),
             },
             file,

@@ -234,3 +234,48 @@ fn make_distinct(grid: &Grid, box_count: usize, ends: &mut [Ends]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::lanes::Piece;
+    use super::*;
+
+    /// Pieces of one gap, each an edge of its own between boxes; their ends before and after.
+    fn check(before: &[(Length, Length)], after: &[(Length, Length)]) {
+        let piece = |number: u32| Piece { edge: number, row: 0, upper: 0, lower: 1, weight: 1 };
+        let grid = Grid {
+            items: Vec::new(),
+            pieces: (0..before.len() as u32).map(piece).collect(),
+            rows: Vec::new(),
+            above: Vec::new(),
+            below: Vec::new(),
+            chains: (0..before.len() as u32).map(|number| vec![number]).collect(),
+        };
+        let mut ends: Vec<Ends> = before.iter().map(|&(upper, lower)| Ends { upper, lower }).collect();
+        make_distinct(&grid, 2, &mut ends);
+        assert_eq!(ends.iter().map(|ends| (ends.upper, ends.lower)).collect::<Vec<_>>(), after);
+    }
+
+    #[test]
+    fn upright_runs_of_different_edges_never_share_an_x() {
+        check(&[(100, 200), (200, 100)], &[(100, 200), (201, 101)]);
+        check(&[(100, 100), (100, 100), (100, 300)], &[(100, 100), (101, 101), (99, 300)]);
+    }
+
+    #[test]
+    fn ports_keep_their_order_and_their_gap() {
+        let spacing = Spacing { line_gap: 10, ..Spacing::default() };
+        let ports = |low, high, wishes: &[Option<Length>]| -> Vec<Length> {
+            let pieces = (0..wishes.len() as u32).collect();
+            let side = Side { low, high, middle: (low + high) / 2, pieces };
+            spread(&side, wishes, &spacing).into_iter().map(|(_, x)| x).collect()
+        };
+        assert_eq!(ports(0, 100, &[None]), [50]);
+        assert_eq!(ports(0, 100, &[Some(30)]), [30]);
+        assert_eq!(ports(0, 100, &[None, None, None]), [10, 50, 90]);
+        assert_eq!(ports(0, 100, &[Some(50), Some(50)]), [45, 55]);
+        assert_eq!(ports(0, 100, &[None, Some(20), None]), [10, 20, 90]);
+        // No room: hundredths apart, beyond the sides if it must be.
+        assert_eq!(ports(0, 0, &[None, None, None]), [-1, 0, 1]);
+    }
+}

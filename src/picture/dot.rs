@@ -1,7 +1,7 @@
 //! DOT: the diagram as text for Graphviz, with the same shapes, dashes and marks as our own pictures.
 //!
 //! It is written by the crate dot-writer, which adds quotation marks and escapes nothing, and aborts the process where a
-//! write fails. So all text goes through [`quoted`] and [`tooltip`], shapes are called `n0`, `n1` …, and the text is
+//! write fails. So all text goes through `quoted` and `tooltip`, shapes are called `n0`, `n1` …, and the text is
 //! made in memory. Held against the real `dot` by tests with hostile diagrams.
 
 use dot_writer::{Attributes, DotWriter, RankDirection, Scope};

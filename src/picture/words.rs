@@ -1,10 +1,10 @@
 //! Text that is safe to paint: cleaned, broken into lines, cut to a width.
 
-use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::metrics::Font;
 use crate::layout::Length;
+use crate::text::{WrapOptions, wrap};
 
 /// No paragraph in a picture is longer than so many characters: it would be cut anyway.
 const LONGEST: usize = 2_000;
@@ -55,35 +55,23 @@ fn safe(character: char) -> Option<char> {
 /// them, where a word alone is wider than the line.
 pub(super) fn lines(text: &str, font: Font, width: Length, most: usize) -> Vec<String> {
     let text = visible(text);
-    let mut found: Vec<String> = Vec::new();
-    let mut rest = text.as_str();
-    while !rest.is_empty() && found.len() < most {
-        if found.len() + 1 == most {
-            found.push(shorten(rest, font, width));
-            break;
-        }
-        let at = first_line(rest, font, width);
-        let (line, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
-        found.push(line.trim_end_matches(' ').to_owned());
-        rest = after.trim_start_matches(' ');
+    if text.is_empty() {
+        return Vec::new();
     }
-    found
-}
-
-/// Where the first line of a text ends, in bytes; more than 0.
-fn first_line(text: &str, font: Font, width: Length) -> usize {
-    let mut end = 0;
-    for (at, kind) in linebreaks(text) {
-        let fits = text.get(..at).is_some_and(|line| font.width(line.trim_end_matches(' ')) <= width);
-        if !fits {
-            break;
-        }
-        end = at;
-        if kind == BreakOpportunity::Mandatory {
-            break;
-        }
+    let options = WrapOptions { width: u32::try_from(width).unwrap_or(0), max_lines: None, ellipsis: ELLIPSIS };
+    let all = wrap(&text, options, |stretch| u32::try_from(font.width(stretch)).unwrap_or(u32::MAX)).lines;
+    let mut lines: Vec<String> = all.iter().take(most).cloned().collect();
+    if let (true, Some((last, before))) = (all.len() > most, lines.split_last_mut()) {
+        // All that is left is cut where that reads best, which may be behind the end of the line that was found.
+        let rest = before.iter().fold(text.as_str(), |rest, line| {
+            let rest = rest.trim_start_matches(' ');
+            rest.strip_prefix(line.as_str()).unwrap_or(rest)
+        });
+        *last = shorten(rest.trim_start_matches(' '), font, width);
     }
-    if end > 0 { end } else { prefix(text, font, width).max(text.chars().next().map_or(1, char::len_utf8)) }
+    // One character as people see it, a family of emoji, may be wider than a line.
+    lines.iter_mut().filter(|line| font.width(line) > width).for_each(|line| *line = shorten(line, font, width));
+    lines
 }
 
 /// The text itself if it fits, else its beginning with an ellipsis; empty if not even that has room.

@@ -1,5 +1,7 @@
 //! DOT, held against the real `dot`.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test")]
+
 use crate::need::need;
 use crate::picture_hostile::Dice;
 use crate::picture_samples as samples;

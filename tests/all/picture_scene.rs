@@ -1,5 +1,7 @@
 //! Scenes and their SVG.
 
+#![expect(clippy::unwrap_used, reason = "a test")]
+
 use crate::need::need;
 use crate::picture_hostile::Dice;
 use crate::picture_samples as samples;

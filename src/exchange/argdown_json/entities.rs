@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use crate::argdown::ItemId;
-use crate::text::Span;
 use crate::yaml::JsValue;
 
 /// What a relation can join: indices into the model's arenas.
@@ -26,7 +25,7 @@ pub(super) struct Class<'d> {
     /// Indices of statements, in the order in which the tool closes them.
     pub members: Vec<u32>,
     pub tags: Vec<&'d str>,
-    pub data: Option<JsValue<'d>>,
+    pub data: SharedData<'d>,
     pub section: SectionOf,
     /// How many members are intermediary conclusions at this moment of reading.
     pub intermediaries: u32,
@@ -45,11 +44,19 @@ pub(super) struct Argument<'d> {
     /// Indices of statements: its structure.
     pub pcs: Vec<u32>,
     pub tags: Vec<&'d str>,
-    pub data: Option<JsValue<'d>>,
+    pub data: SharedData<'d>,
     pub section: SectionOf,
-    /// The structure's place.
-    pub place: Span,
     pub keys: KeyOrder,
+}
+
+/// The data of a class or an argument.
+#[derive(Debug, Clone)]
+pub(super) enum SharedData<'d> {
+    None,
+    /// Those of one item, which is most often so; not copied.
+    Item(ItemId),
+    /// Those of several members, merged.
+    Merged(JsValue<'d>),
 }
 
 /// One occurrence of a statement or argument. The first ones have the indices of their items.
@@ -92,11 +99,6 @@ impl Role {
             Role::Main => "main-conclusion",
         }
     }
-
-    /// Whether it stands in a premise-conclusion structure.
-    pub fn in_structure(self) -> bool {
-        matches!(self, Role::Premise | Role::Intermediary | Role::Main)
-    }
 }
 
 /// A step of a structure.
@@ -108,7 +110,6 @@ pub(super) struct Inference<'d> {
     /// The place of the conclusion in its structure, from 0.
     pub conclusion: usize,
     pub argument: u32,
-    pub place: Span,
 }
 
 /// A heading with what stands below it, or a group of the `regroup` setting.
@@ -131,21 +132,10 @@ pub(super) struct Section<'d> {
 /// What a section was made from.
 #[derive(Debug)]
 pub(super) enum SectionSource<'d> {
-    /// The block of the document that is its heading, its data, and the place at which it ends.
-    Heading { block: usize, data: Option<JsValue<'d>>, end: SectionEnd },
+    /// The block of the document that is its heading, and its data.
+    Heading { block: usize, data: Option<JsValue<'d>> },
     /// An entry of the `regroup` setting, with its tags as they stand there.
     Setting { tags: Option<JsValue<'d>> },
-}
-
-/// Where a section ends.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum SectionEnd {
-    /// In the line before the heading that starts at this byte.
-    Before(u32),
-    /// With the last block, at this byte.
-    Last(u32),
-    /// Not said.
-    Open,
 }
 
 /// The section of a class or an argument.
@@ -184,12 +174,11 @@ pub(super) enum Key {
     Premise,
     Intermediary,
     Main,
-    Place,
     Group,
     Closed,
 }
 
-const KEYS: [Key; 11] = [
+const KEYS: [Key; 10] = [
     Key::Tags,
     Key::Data,
     Key::Section,
@@ -198,7 +187,6 @@ const KEYS: [Key; 11] = [
     Key::Premise,
     Key::Intermediary,
     Key::Main,
-    Key::Place,
     Key::Group,
     Key::Closed,
 ];

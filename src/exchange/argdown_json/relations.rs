@@ -56,6 +56,16 @@ impl Relation {
 /// A gap in a list of relations.
 const GONE: u32 = u32::MAX;
 
+/// Two numbers, because they are hashed faster than three enumerations.
+fn count_key(list: Member, to: Member, kind: Kind) -> (u64, u64) {
+    let number = |member: Member| match member {
+        Member::Class(id) => u64::from(id),
+        Member::Argument(id) => 1 << 32 | u64::from(id),
+        Member::Inference(id) => 2 << 32 | u64::from(id),
+    };
+    (number(list), (kind as u64) << 40 | number(to))
+}
+
 /// All relations.
 #[derive(Debug, Default)]
 pub(super) struct Relations {
@@ -63,7 +73,7 @@ pub(super) struct Relations {
     /// The ones that are left, in the order in which they were closed in the text.
     pub order: Vec<u32>,
     /// How many entries of a member's list have a given target and kind.
-    counts: Lookup<(Member, Member, Kind), u32>,
+    counts: Lookup<(u64, u64), u32>,
     /// How many entries of an inference's list have a given source.
     undercutters: Lookup<(u32, Member), u32>,
 }
@@ -74,13 +84,13 @@ impl Relations {
     }
 
     fn stands(&self, list: Member, to: Member, kind: Kind) -> bool {
-        self.counts.get(&(list, to, kind)).is_some_and(|&n| n > 0)
+        self.counts.get(&count_key(list, to, kind)).is_some_and(|&n| n > 0)
     }
 
     /// Adds to (or, with `by` -1, takes from) the counts of one entry.
     fn count(&mut self, id: u32, list: Member, by: i32) {
         let Some(&Relation { kind, from, to, .. }) = self.get(id) else { return };
-        let entry = self.counts.or_insert_with((list, to, kind), || 0);
+        let entry = self.counts.or_insert_with(count_key(list, to, kind), || 0);
         *entry = entry.saturating_add_signed(by);
         if let Member::Inference(inference) = list {
             let entry = self.undercutters.or_insert_with((inference, from), || 0);

@@ -6,17 +6,17 @@
 
 use std::borrow::Cow;
 
-use super::Problem;
 use super::entities::{
-    Argument, Class, Inference, Key, KeyOrder, Member, Role, Section, SectionEnd, SectionOf, SectionSource, Statement,
+    Argument, Class, Inference, Key, KeyOrder, Member, Role, Section, SectionOf, SectionSource, SharedData, Statement,
 };
 use super::javascript::{entry, truthy};
 use super::model::OfficialModel;
 use super::relations::Kind;
+use super::{Problem, words};
 use crate::argdown::{
     Block, Data, Direction, Heading, Inference as InferenceLine, ItemId, ListId, Pcs, PcsPart, Relation, RelationKind,
 };
-use crate::text::{Seen, Span};
+use crate::text::Seen;
 use crate::yaml::{JsValue, Kind as YamlKind, to_js_yaml};
 
 /// Reads the blocks of the document into the model.
@@ -54,7 +54,6 @@ pub(super) fn read(model: &mut OfficialModel<'_>) -> Result<(), Problem> {
             Block::Heading(_) | Block::Pcs(_) | Block::List(_) | Block::Include(_) => None,
         };
     }
-    walk.close_sections(document.blocks.last());
     Ok(())
 }
 
@@ -121,10 +120,7 @@ impl<'d> Walk<'_, 'd> {
             self.see_tag(tag);
         }
         let is_argument = item.form.is_argument();
-        let title = match &item.title {
-            Some(title) if !title.is_empty() => Cow::Borrowed(title.as_ref()),
-            _ => self.untitled(),
-        };
+        let title = words::title(item).map(Cow::Borrowed).unwrap_or_else(|| self.untitled());
         let owner = if is_argument { Member::Argument(self.argument(title)) } else { Member::Class(self.class(title)) };
         let section = self.section;
         if let Some(statement) = self.model.statements.get_mut(id.0 as usize) {
@@ -171,7 +167,7 @@ impl<'d> Walk<'_, 'd> {
         let in_group = own.and_then(|own| entry(own, "isInGroup"));
         let takes_section = match in_group {
             Some(said) => *said == JsValue::Bool(true),
-            None => !item.form.is_reference() && *home == SectionOf::None,
+            None => !words::is_reference(item) && *home == SectionOf::None,
         };
         if takes_section {
             keys.set(Key::Section);
@@ -260,7 +256,7 @@ impl<'d> Walk<'_, 'd> {
                 }
             }
         }
-        self.close_structure(argument, pcs.span);
+        self.close_structure(argument);
         Ok(())
     }
 
@@ -287,10 +283,8 @@ impl<'d> Walk<'_, 'd> {
     }
 
     /// The last conclusion is the main one.
-    fn close_structure(&mut self, argument: u32, place: Span) {
-        let Some(a) = self.model.arguments.get_mut(argument as usize) else { return };
-        a.place = place;
-        a.keys.set(Key::Place);
+    fn close_structure(&mut self, argument: u32) {
+        let Some(a) = self.model.arguments.get(argument as usize) else { return };
         let Some(statement) = a.pcs.last().and_then(|&last| self.model.statements.get_mut(last as usize)) else {
             return;
         };
@@ -312,7 +306,6 @@ impl<'d> Walk<'_, 'd> {
             data: data_of(line.data.as_ref()),
             conclusion: 0,
             argument,
-            place: line.span,
         });
         self.inference = Some(id);
         let mut tasks = Vec::new();
@@ -356,12 +349,10 @@ impl<'d> Walk<'_, 'd> {
             None => {}
         }
         self.model.deepest_heading = self.model.deepest_heading.max(heading.level);
-        let end = SectionEnd::Before(heading.span.start);
         while let Some(current) = self.section
             && let Some(section) = self.model.sections.get_mut(current as usize)
             && section.level >= heading.level
         {
-            section.end(end);
             self.section = section.parent;
         }
         let id = u32::try_from(self.model.sections.len()).unwrap_or(u32::MAX);
@@ -374,30 +365,13 @@ impl<'d> Walk<'_, 'd> {
             is_group,
             is_closed,
             keys,
-            source: SectionSource::Heading { block, data, end: SectionEnd::Open },
+            source: SectionSource::Heading { block, data },
         });
         match self.section.and_then(|parent| self.model.sections.get_mut(parent as usize)) {
             Some(parent) => parent.children.push(id),
             None => self.model.top_sections.push(id),
         }
         self.section = Some(id);
-    }
-
-    /// The sections that are open at the end of the text end with its last block.
-    fn close_sections(&mut self, last: Option<&Block<'_>>) {
-        let document = self.model.document;
-        let end = match last {
-            None => return,
-            Some(Block::Heading(heading)) => heading.span.end,
-            Some(Block::Item(item)) => document.items.get(item.0 as usize).map_or(0, |item| item.span.end),
-            Some(Block::Pcs(pcs)) => pcs.span.end,
-            Some(Block::List(list)) => document.lists.get(list.0 as usize).map_or(0, |list| list.span.end),
-            Some(Block::Include(include)) => include.span.end,
-        };
-        while let Some(section) = self.section.and_then(|current| self.model.sections.get_mut(current as usize)) {
-            section.end(SectionEnd::Last(end));
-            self.section = section.parent;
-        }
     }
 
     fn see_tag(&mut self, tag: &'d str) {
@@ -421,7 +395,7 @@ impl<'d> Walk<'_, 'd> {
                 relations: Vec::new(),
                 members: Vec::new(),
                 tags: Vec::new(),
-                data: None,
+                data: SharedData::None,
                 section: SectionOf::None,
                 intermediaries: 0,
                 intermediary_is_past: false,
@@ -443,22 +417,13 @@ impl<'d> Walk<'_, 'd> {
                 members: Vec::new(),
                 pcs: Vec::new(),
                 tags: Vec::new(),
-                data: None,
+                data: SharedData::None,
                 section: SectionOf::None,
-                place: Span::default(),
                 keys: KeyOrder::default(),
             });
             present.push(next);
             next
         })
-    }
-}
-
-impl Section<'_> {
-    fn end(&mut self, at: SectionEnd) {
-        if let SectionSource::Heading { end, .. } = &mut self.source {
-            *end = at;
-        }
     }
 }
 

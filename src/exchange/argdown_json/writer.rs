@@ -82,14 +82,24 @@ impl<W: Write> JsonWriter<W> {
         self.flush_chunk()
     }
 
-    /// Writes a key; its value must follow.
-    pub fn key(&mut self, key: &str) {
+    /// Writes one of the format's own keys, which need no escapes; its value must follow.
+    pub fn key(&mut self, key: &'static str) {
         self.separate();
-        self.quote(key);
-        self.buffer.push(b':');
-        if self.spaces > 0 {
-            self.buffer.push(b' ');
-        }
+        self.buffer.push(b'"');
+        self.buffer.extend_from_slice(key.as_bytes());
+        self.buffer.push(b'"');
+        self.colon();
+    }
+
+    /// Writes a title as a key; its value must follow.
+    pub fn title_key(&mut self, title: &str) {
+        self.separate();
+        self.quote(title);
+        self.colon();
+    }
+
+    fn colon(&mut self) {
+        self.buffer.extend_from_slice(if self.spaces > 0 { b": " } else { b":" });
         self.after_key = true;
     }
 
@@ -108,19 +118,19 @@ impl<W: Write> JsonWriter<W> {
     }
 
     /// Writes a key and a text.
-    pub fn text_entry(&mut self, key: &str, text: &str) -> io::Result<()> {
+    pub fn text_entry(&mut self, key: &'static str, text: &str) -> io::Result<()> {
         self.key(key);
         self.text(text)
     }
 
     /// Writes a key and a word.
-    pub fn word_entry(&mut self, key: &str, word: &str) -> io::Result<()> {
+    pub fn word_entry(&mut self, key: &'static str, word: &str) -> io::Result<()> {
         self.key(key);
         self.word(word)
     }
 
     /// Writes a key and a list of texts.
-    pub fn list_entry<'t>(&mut self, key: &str, texts: impl IntoIterator<Item = &'t str>) -> io::Result<()> {
+    pub fn list_entry<'t>(&mut self, key: &'static str, texts: impl IntoIterator<Item = &'t str>) -> io::Result<()> {
         self.key(key);
         self.open(b'[')?;
         for text in texts {
@@ -147,7 +157,7 @@ impl<W: Write> JsonWriter<W> {
             JsValue::Map(map) => {
                 self.open(b'{')?;
                 for (key, value) in map {
-                    self.key(key);
+                    self.title_key(key);
                     self.value(value)?;
                 }
                 self.close(b'}')
@@ -159,6 +169,12 @@ impl<W: Write> JsonWriter<W> {
     fn quote(&mut self, text: &str) {
         self.buffer.push(b'"');
         let bytes = text.as_bytes();
+        // Without an early end, so that many bytes are looked at in one go.
+        if !bytes.iter().fold(false, |found, &byte| found | (byte < 32) | (byte == b'"') | (byte == b'\\')) {
+            self.buffer.extend_from_slice(bytes);
+            self.buffer.push(b'"');
+            return;
+        }
         let mut written = 0;
         for (at, &byte) in bytes.iter().enumerate() {
             let short = match byte {

@@ -1,12 +1,12 @@
 //! The scanner's rules in the Official dialect: as the official tool reads, byte by byte.
 
-use super::chars::{ends_line, is_blank, is_margin, is_space, may_follow_close};
-use super::scan::{Before, Scanner};
-use super::token::{Emphasis, TokenKind as K};
+use crate::argdown::chars::{ends_line, is_blank, is_margin, is_space, may_follow_close};
+use crate::argdown::scan::{Before, Scanner};
+use crate::argdown::token::{Emphasis, TokenKind as K};
 
 impl Scanner<'_> {
     /// Puts at least one token into `ready`, or skips something.
-    pub(super) fn scan_official(&mut self) {
+    pub(in crate::argdown) fn scan_official(&mut self) {
         let at = self.at;
         let Some(byte) = self.byte(at) else {
             self.close_margins();
@@ -167,11 +167,15 @@ impl Scanner<'_> {
     }
 
     /// Words, or a sign that means nothing.
-    pub(super) fn emit_text(&mut self, byte: u8) {
-        if super::chars::is_sign(byte) { self.emit_sign() } else { self.emit(K::Words, self.words_end(self.at)) }
+    pub(in crate::argdown) fn emit_text(&mut self, byte: u8) {
+        if crate::argdown::chars::is_sign(byte) {
+            self.emit_sign()
+        } else {
+            self.emit(K::Words, self.words_end(self.at))
+        }
     }
 
-    pub(super) fn emit_sign(&mut self) {
+    pub(in crate::argdown) fn emit_sign(&mut self) {
         self.emit(K::Sign, self.with_blank(self.at + 1));
     }
 }

@@ -2,19 +2,19 @@
 
 use std::borrow::Cow;
 
-use super::build::{Reader, form_of};
-use super::content::ContentBuilder;
-use super::token::{Token, TokenKind as K};
-use super::tree::{
+use crate::argdown::build::{Reader, form_of};
+use crate::argdown::content::ContentBuilder;
+use crate::argdown::token::{Token, TokenKind as K};
+use crate::argdown::traps::shown;
+use crate::argdown::tree::{
     Block, Direction, Form, Heading, Inference, ItemId, List, ListEntry, ListId, Pcs, PcsPart, Relation, RelationKind,
 };
-use super::traps::shown;
 use crate::diagnostic::codes::syntax;
 use crate::text::Span;
 
 /// Where the official parser gives up.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Fault(pub Span);
+pub(in crate::argdown) struct Fault(pub Span);
 
 type Read<T> = Result<T, Fault>;
 
@@ -28,7 +28,7 @@ enum Above {
 
 impl<'s> Reader<'s> {
     /// Reads the whole text in the Official dialect.
-    pub(super) fn read_official(&mut self) -> Read<()> {
+    pub(in crate::argdown) fn read_official(&mut self) -> Read<()> {
         self.take(K::Newline);
         self.take(K::EmptyLine);
         if let Some(token) = self.take(K::FrontMatter) {
@@ -51,7 +51,7 @@ impl<'s> Reader<'s> {
     }
 
     /// Marks the document as one that the official tool does not accept.
-    pub(super) fn reject(&mut self, span: Span) {
+    pub(in crate::argdown) fn reject(&mut self, span: Span) {
         self.document.accepted = false;
         let found = shown(span.of(self.text));
         let message = match found.trim() {
@@ -212,6 +212,9 @@ impl<'s> Reader<'s> {
         // The item gets its place before its words are read, so that a fault in them does not lose it.
         let id = self.add_item(item.clone());
         let mut builder = self.content_builder(false);
+        if item.form.is_argument() {
+            builder = builder.of_argument();
+        }
         let mut result = Ok(());
         if item.form.is_reference() {
             while let Some(token) = self.take(K::Tag) {
@@ -321,7 +324,7 @@ impl<'s> Reader<'s> {
 }
 
 /// A marker without the blanks and apostrophes before it.
-pub(super) fn trim_margin(text: &str, span: Span) -> Span {
+pub(in crate::argdown) fn trim_margin(text: &str, span: Span) -> Span {
     let image = span.of(text);
     let margin = image.len() - image.trim_start_matches([' ', '\t', '\'']).len();
     Span::new(span.start as usize + margin, span.end as usize)

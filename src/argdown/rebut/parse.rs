@@ -1,37 +1,20 @@
 //! The grammar in the Rebut dialect: reads whatever comes, block by block, and loses nothing that can be kept.
 
-use super::build::{Reader, form_of};
-use super::content::ContentBuilder;
-use super::parse_official::trim_margin;
-use super::token::{Token, TokenKind as K};
-use super::traps::shown;
-use super::tree::{
-    Block, Data, Direction, Form, Heading, Include, Inference, ItemId, List, ListEntry, ListId, Pcs, PcsPart, Relation,
-    RelationKind,
-};
+use crate::argdown::build::{Reader, form_of};
+use crate::argdown::content::ContentBuilder;
+use crate::argdown::official::parse::trim_margin;
+use crate::argdown::rebut::below::{Above, Level};
+use crate::argdown::token::{Token, TokenKind as K};
+use crate::argdown::traps::shown;
+use crate::argdown::tree::{Block, Data, Form, Heading, Include, Inference, ItemId, Pcs, PcsPart};
 use crate::diagnostic::codes::syntax;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::Span;
 use crate::yaml::Kind;
 
-/// What relation lines and lists hang from.
-#[derive(Debug, Clone, Copy)]
-enum Above {
-    Item(ItemId),
-    /// The inference being read: its undercuts are collected aside.
-    Inference,
-}
-
-/// One margin that is open.
-#[derive(Debug, Clone, Copy)]
-struct Level {
-    above: Above,
-    list: Option<ListId>,
-}
-
 impl<'s> Reader<'s> {
     /// Reads the whole text in the Rebut dialect.
-    pub(super) fn read_rebut(&mut self) {
+    pub(in crate::argdown) fn read_rebut(&mut self) {
         loop {
             match self.peek() {
                 K::End => break,
@@ -63,7 +46,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    fn settings(&mut self) {
+    pub(super) fn settings(&mut self) {
         let token = self.advance();
         self.document.front_matter = Some(self.front_matter(token));
         let broken = self.take(K::Newline).is_some();
@@ -81,14 +64,14 @@ impl<'s> Reader<'s> {
         }
     }
 
-    fn include(&mut self) {
+    pub(super) fn include(&mut self) {
         let span = self.advance().span();
         let start = span.start as usize + "@include(".len();
         let path_span = Span::new(start, (span.end as usize).saturating_sub(1));
         self.document.blocks.push(Block::Include(Include { span, path: path_span.of(self.text), path_span }));
     }
 
-    fn stray_data(&mut self) {
+    pub(super) fn stray_data(&mut self) {
         let token = self.advance();
         let help = "data stand behind the words they belong to, on the same line or the next";
         let message = "these data belong to nothing: no claim, argument or heading stands before them";
@@ -96,7 +79,7 @@ impl<'s> Reader<'s> {
     }
 
     /// A relation with nothing above it: what it draws is kept, the relation is not.
-    fn orphan(&mut self) {
+    pub(super) fn orphan(&mut self) {
         let marker = trim_margin(self.text, self.advance().span());
         let message = format!("the relation `{}` has nothing above it", marker.of(self.text));
         let help = "put it below the claim or argument that it bears on; if it is text, write a backslash before it";
@@ -107,7 +90,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    fn indented(&mut self) {
+    pub(super) fn indented(&mut self) {
         self.advance();
         if matches!(self.peek(), K::OrderedMarker | K::UnorderedMarker) {
             let id = self.new_list();
@@ -120,7 +103,7 @@ impl<'s> Reader<'s> {
 
     // ---- headings -------------------------------------------------------------------------------------------------
 
-    fn heading_rebut(&mut self) {
+    pub(super) fn heading_rebut(&mut self) {
         let start = self.advance();
         let level = Span::point(start.span().of(self.text).trim_end().len()).start;
         let mut builder = self.content_builder(true);
@@ -147,7 +130,7 @@ impl<'s> Reader<'s> {
 
     // ---- premise-conclusion structures ----------------------------------------------------------------------------
 
-    fn pcs_rebut(&mut self) {
+    pub(super) fn pcs_rebut(&mut self) {
         let mut pcs = Pcs { span: trim_margin(self.text, self.peeked.span()), parts: Vec::new() };
         loop {
             match self.peek() {
@@ -177,21 +160,27 @@ impl<'s> Reader<'s> {
         self.document.blocks.push(Block::Pcs(pcs));
     }
 
-    fn check_pcs_statement(&mut self, item: ItemId, number: Span) {
+    pub(super) fn check_pcs_statement(&mut self, item: ItemId, number: Span) {
         let item = self.document.item(item);
         if item.form.is_argument() {
-            let message = format!("the argument `{}` stands as a premise or conclusion", shown(item.title_span.of(self.text)));
+            let message =
+                format!("the argument `{}` stands as a premise or conclusion", shown(item.title_span.of(self.text)));
             let help = "only statements can: write its conclusion as `[title]`";
             let span = item.title_span;
             self.scanner.traps.report(syntax::INCOMPLETE_PCS, span, message, help);
         } else if item.form == Form::Statement && item.content.span.is_empty() {
             let message = format!("nothing stands behind `{}`", number.of(self.text));
-            self.scanner.traps.report(syntax::INCOMPLETE_PCS, number, message, "write the premise or conclusion behind it");
+            self.scanner.traps.report(
+                syntax::INCOMPLETE_PCS,
+                number,
+                message,
+                "write the premise or conclusion behind it",
+            );
         }
     }
 
     /// Premises, an inference, a conclusion, and again.
-    fn check_pcs(&mut self, pcs: &Pcs<'s>) {
+    pub(super) fn check_pcs(&mut self, pcs: &Pcs<'s>) {
         let help = "write premises, a line `----`, and a conclusion; a text that begins with a number in brackets begins `\\(1)`";
         let mut since_inference = 0_usize;
         let mut inferences = 0_usize;
@@ -222,7 +211,7 @@ impl<'s> Reader<'s> {
         self.scanner.traps.report(syntax::INCOMPLETE_PCS, last, message, help);
     }
 
-    fn inference_rebut(&mut self) -> Inference<'s> {
+    pub(super) fn inference_rebut(&mut self) -> Inference<'s> {
         let mut span = trim_margin(self.text, self.advance().span());
         let mut rules = Vec::new();
         let mut words: Vec<Token> = Vec::new();
@@ -259,13 +248,13 @@ impl<'s> Reader<'s> {
     // ---- items ----------------------------------------------------------------------------------------------------
 
     /// A statement or an argument, without what hangs below it. Data and tags may stand in any order behind it.
-    fn item_rebut(&mut self) -> ItemId {
+    pub(super) fn item_rebut(&mut self) -> ItemId {
         let line_break = self.take(K::Newline).is_some();
         self.item_rebut_on(line_break)
     }
 
     /// The same, where it is known whether it stands on the line below its marker.
-    fn item_rebut_on(&mut self, below_marker: bool) -> ItemId {
+    pub(super) fn item_rebut_on(&mut self, below_marker: bool) -> ItemId {
         let form = form_of(self.peek());
         if below_marker && form.is_some() {
             let message = "this title stands on the line below its marker: other tools stop here";
@@ -317,7 +306,7 @@ impl<'s> Reader<'s> {
         self.add_item(item)
     }
 
-    fn check_definition(&mut self, item: &super::tree::Item<'s>) {
+    pub(super) fn check_definition(&mut self, item: &crate::argdown::tree::Item<'s>) {
         let defined = matches!(item.form, Form::StatementDefinition | Form::ArgumentDefinition);
         if defined && item.content.text.is_empty() {
             let colon = Span::new((item.title_span.end as usize).saturating_sub(1), item.title_span.end as usize);
@@ -332,7 +321,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    fn finish_content(&mut self, builder: ContentBuilder<'s>) -> super::tree::Content<'s> {
+    pub(super) fn finish_content(&mut self, builder: ContentBuilder<'s>) -> crate::argdown::tree::Content<'s> {
         let (content, unclosed) = builder.finish();
         for span in unclosed {
             let mark = span.of(self.text);
@@ -350,7 +339,7 @@ impl<'s> Reader<'s> {
     }
 
     /// Reads data and puts them to those that are there already.
-    fn add_data(&mut self, data: &mut Option<Data<'s>>, token: Token) {
+    pub(super) fn add_data(&mut self, data: &mut Option<Data<'s>>, token: Token) {
         let new = self.data(token);
         match data {
             None => *data = Some(new),
@@ -364,196 +353,5 @@ impl<'s> Reader<'s> {
                 }
             }
         }
-    }
-
-    // ---- relations and lists --------------------------------------------------------------------------------------
-
-    /// Everything that hangs below something, however deep.
-    fn below(&mut self, above: Above, below_inference: &mut Vec<Relation>) {
-        self.below_levels(Vec::new(), above, below_inference);
-    }
-
-    /// With a stack of our own: `levels` are the margins that are open, `base` is what stands at the margin of the page.
-    fn below_levels(&mut self, mut levels: Vec<Level>, mut base: Above, below_inference: &mut Vec<Relation>) {
-        let mut last = base;
-        loop {
-            match self.peek() {
-                K::Indent => {
-                    self.advance();
-                    levels.push(Level { above: last, list: None });
-                }
-                K::Dedent => {
-                    self.advance();
-                    levels.pop();
-                }
-                K::Relation(kind, direction) => {
-                    let marker = trim_margin(self.text, self.advance().span());
-                    let above = levels.last().map_or(base, |level| level.above);
-                    if levels.last().is_some_and(|level| level.list.is_some()) {
-                        let message = "this relation stands as far left as the entry that it bears on: other tools stop here";
-                        let help = "indent it further than the first word of the entry";
-                        self.scanner.traps.report(syntax::BAD_MARGIN, marker, message, help);
-                    }
-                    if let Some(child) = self.child(marker) {
-                        self.hang(above, Relation { marker, kind, direction, child }, below_inference);
-                        last = Above::Item(child);
-                    }
-                }
-                K::OrderedMarker | K::UnorderedMarker => {
-                    let Some(entry) = self.nested_entry(&mut levels) else { return };
-                    last = Above::Item(entry);
-                    if levels.len() == 1 {
-                        base = last;
-                    }
-                }
-                K::Newline => {
-                    self.advance();
-                }
-                _ => return,
-            }
-        }
-    }
-
-    /// What a relation marker draws; `None` if there is nothing behind it.
-    fn child(&mut self, marker: Span) -> Option<ItemId> {
-        let mut data = None;
-        while let Some(token) = self.take(K::Data) {
-            self.scanner.traps.report(
-                syntax::DATA_ON_RELATION,
-                token.span(),
-                "data cannot stand between a relation marker and its claim",
-                "put them behind the claim; data of the relation itself go into the key `link` there",
-            );
-            self.add_data(&mut data, token);
-        }
-        let line_break = self.take(K::Newline);
-        let kind = self.peek();
-        if !(kind.is_content() || form_of(kind).is_some()) {
-            let message = format!("nothing stands behind the relation `{}`", marker.of(self.text));
-            let help = "write the claim or argument that it draws behind it, or take the line out";
-            self.scanner.traps.report(syntax::EMPTY_RELATION, marker, message, help);
-            return None;
-        }
-        let child = self.item_rebut_on(line_break.is_some());
-        if let Some(item) = self.document.items.get_mut(child.0 as usize)
-            && item.data.is_none()
-        {
-            item.data = data;
-        }
-        Some(child)
-    }
-
-    /// Puts a relation where it hangs, if it can hang there.
-    fn hang(&mut self, above: Above, mut relation: Relation, below_inference: &mut Vec<Relation>) {
-        let mark = relation.marker.of(self.text);
-        match above {
-            Above::Item(id) => {
-                if relation.kind == RelationKind::Contradiction {
-                    let argument = [id, relation.child].into_iter().find(|id| self.document.item(*id).form.is_argument());
-                    if let Some(argument) = argument {
-                        let title = shown(self.document.item(argument).title_span.of(self.text));
-                        let message = format!("`{title}` is an argument: only statements contradict each other");
-                        let help = "use `-` for an attack, or contradict the argument's conclusion";
-                        self.scanner.traps.report(syntax::MISPLACED_RELATION, relation.marker, message, help);
-                    }
-                }
-                if let Some(item) = self.document.items.get_mut(id.0 as usize) {
-                    item.relations.push(relation);
-                }
-            }
-            Above::Inference => {
-                let attack = matches!(relation.kind, RelationKind::Attack | RelationKind::Undercut);
-                if attack && relation.direction == Direction::ChildToParent {
-                    if relation.kind == RelationKind::Attack {
-                        self.scanner.traps.report_with_fix(
-                            syntax::MISPLACED_RELATION,
-                            relation.marker,
-                            format!("`{mark}` below an inference can only mean an undercut: it is read as `<_`"),
-                            "write `<_`",
-                            "write `<_`",
-                            &[(relation.marker, "<_")],
-                        );
-                        relation.kind = RelationKind::Undercut;
-                    }
-                    below_inference.push(relation);
-                } else {
-                    let message = format!("`{mark}` cannot stand below an inference: the relation is left out");
-                    let help = "only undercuts, `<_`, bear on an inference; put the line below a premise or the conclusion";
-                    self.scanner.traps.report(syntax::MISPLACED_RELATION, relation.marker, message, help);
-                    self.document.blocks.push(Block::Item(relation.child));
-                }
-            }
-        }
-    }
-
-    fn new_list(&mut self) -> ListId {
-        let id = ListId(Span::point(self.document.lists.len()).start);
-        let span = trim_margin(self.text, self.peeked.span());
-        self.document.lists.push(List { span, ordered: self.peek() == K::OrderedMarker, entries: Vec::new() });
-        id
-    }
-
-    fn list_entry(&mut self, id: ListId) -> ItemId {
-        let ordered = self.peek() == K::OrderedMarker;
-        let marker = trim_margin(self.text, self.advance().span());
-        let item = self.item_rebut();
-        let read = self.document.item(item);
-        let end = read.span;
-        if read.form == Form::Statement && read.content.text.is_empty() {
-            let message = format!("nothing stands behind `{}`", marker.of(self.text));
-            self.scanner.traps.report(syntax::EMPTY_RELATION, marker, message, "write something behind it, or take it out");
-        }
-        let mut mixed = false;
-        if let Some(list) = self.document.lists.get_mut(id.0 as usize) {
-            mixed = list.ordered != ordered;
-            list.span = list.span.to(end);
-            list.entries.push(ListEntry { marker, item, lists: Vec::new() });
-        }
-        if mixed {
-            self.mixed_list(marker, "numbers and stars stand in one list");
-        }
-        item
-    }
-
-    fn mixed_list(&mut self, marker: Span, what: &str) {
-        let help = "write lists of one kind and one level, with a blank line between them";
-        self.scanner.traps.report(syntax::MIXED_LIST, marker, format!("{what}: other tools stop here"), help);
-    }
-
-    /// An entry of the innermost list that is open, or of a new list below its last entry.
-    fn nested_entry(&mut self, levels: &mut Vec<Level>) -> Option<ItemId> {
-        let innermost = levels.last().copied();
-        let enclosing = levels.iter().rev().find_map(|level| level.list);
-        let id = match (innermost.and_then(|level| level.list), enclosing) {
-            (Some(id), _) => id,
-            (None, Some(outer)) => {
-                let marker = trim_margin(self.text, self.peeked.span());
-                self.mixed_list(marker, "a list stands within a list");
-                let id = self.new_list();
-                let entry = self.document.lists.get_mut(outer.0 as usize).and_then(|list| list.entries.last_mut());
-                if let Some(entry) = entry {
-                    entry.lists.push(id);
-                }
-                if let Some(level) = levels.last_mut() {
-                    level.list = Some(id);
-                }
-                id
-            }
-            // Not within a list: it begins a block of its own.
-            (None, None) => {
-                let id = self.new_list();
-                self.document.blocks.push(Block::List(id));
-                match levels.last_mut() {
-                    Some(level) => level.list = Some(id),
-                    None => levels.push(Level { above: Above::Inference, list: Some(id) }),
-                }
-                id
-            }
-        };
-        let entry = self.list_entry(id);
-        if let Some(level) = levels.last_mut() {
-            level.above = Above::Item(entry);
-        }
-        Some(entry)
     }
 }

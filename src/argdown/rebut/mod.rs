@@ -1,0 +1,8 @@
+//! The Rebut dialect: as the author meant it.
+
+mod below;
+mod brackets;
+mod lines;
+mod parse;
+pub(super) mod scan;
+mod words;
