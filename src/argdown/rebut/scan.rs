@@ -301,6 +301,8 @@ impl Scanner<'_> {
             (K::HeadingStart, _) => P::Heading,
             (K::Newline, P::Heading) => P::BelowHeading,
             (K::FrontMatter | K::Include | K::InferenceEnd, _) => P::Block,
+            // The data of the premise above are not those of the inference.
+            (K::InferenceStart, _) => P::Words,
             (K::Relation(..) | K::Number | K::OrderedMarker | K::UnorderedMarker, _) => {
                 self.open.clear();
                 P::Item
@@ -312,7 +314,7 @@ impl Scanner<'_> {
             (K::Data, P::Words) => P::Data,
             (K::Tag, P::Reference | P::ReferenceData | P::Data) => self.place,
             (_, P::Heading) => P::Heading,
-            (K::Newline | K::Data | K::Comma | K::InferenceStart | K::End, place) => place,
+            (K::Newline | K::Data | K::Comma | K::End, place) => place,
             _ if self.inference => self.place,
             _ => {
                 if self.block == BlockKind::None {
