@@ -7,6 +7,6 @@
 pub mod argdown;
 pub mod argdown_json;
 pub mod json;
-mod reader;
+pub(crate) mod reader;
 
 pub use reader::{Reader, Settled, extras};

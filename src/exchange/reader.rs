@@ -252,7 +252,7 @@ pub fn extras(entries: &[&Entry<'_>], file: FileId) -> Vec<Extra> {
 }
 
 /// A value as it was written. Values are at most [`MAX_DEPTH`](crate::yaml::MAX_DEPTH) deep.
-fn datum(value: &Value<'_>) -> Datum {
+pub(crate) fn datum(value: &Value<'_>) -> Datum {
     match &value.kind {
         Kind::Null => Datum::Null,
         Kind::Scalar(scalar) => Datum::Text(scalar.text.as_ref().into()),

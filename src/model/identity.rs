@@ -100,37 +100,49 @@ impl Identity {
 
 /// The ids of things with or without a title, in order.
 fn ids<'t>(space: &str, things: impl Iterator<Item = (Option<&'t str>, &'t str)> + Clone) -> Vec<Box<str>> {
-    let mut titles: Lookup<String, u32> = Lookup::new();
-    for (title, _) in things.clone() {
-        if let Some(title) = title {
-            *titles.or_insert_with(slug(title), || 0) += 1;
-        }
+    let slugs: Vec<Option<String>> = things.clone().map(|(title, _)| title.map(slug)).collect();
+    let mut same: Lookup<&str, u32> = Lookup::new();
+    for slug in slugs.iter().flatten() {
+        *same.or_insert_with(slug, || 0) += 1;
     }
     let mut untitled: Lookup<String, u32> = Lookup::new();
-    things
-        .map(|(title, text)| match title {
-            Some(title) => {
-                let slug = slug(title);
-                let alone = titles.get(&slug).copied().unwrap_or_default() <= 1 && !slug.is_empty();
-                if alone {
-                    format!("{space}{slug}").into()
-                } else {
-                    let hash = sha256_hex(title.as_bytes());
-                    let digits = hash.get(..4).unwrap_or_default();
-                    format!("{space}{slug}-{digits}").into()
-                }
+    let mut given: Lookup<Box<str>, u32> = Lookup::new();
+    let mut ids: Vec<Box<str>> = Vec::with_capacity(slugs.len());
+    for ((title, text), slug) in things.clone().zip(&slugs) {
+        let id: Box<str> = match (title, slug) {
+            (Some(_), Some(slug)) if !slug.is_empty() && same.get(&**slug) == Some(&1) => {
+                format!("{space}{slug}").into()
             }
-            None => {
-                let hash = sha256_hex(fold(text).text().as_bytes());
-                let digits = hash.get(..8).unwrap_or_default().to_owned();
+            (Some(title), slug) => hashed(space, slug.as_deref().unwrap_or_default(), title, 4),
+            (None, _) => {
+                let digits = digits(fold(text).text(), 8);
                 let count = untitled.or_insert_with(digits.clone(), || 0);
                 *count += 1;
-                if *count == 1 {
-                    format!("{space}~{digits}").into()
-                } else {
-                    format!("{space}~{digits}.{count}").into()
+                match *count {
+                    1 => format!("{space}~{digits}").into(),
+                    count => format!("{space}~{digits}.{count}").into(),
                 }
             }
-        })
-        .collect()
+        };
+        *given.or_insert_with(id.clone(), || 0) += 1;
+        ids.push(id);
+    }
+    // Four digits are few: where two ids fell together even so, both get the whole hash, in whatever order they stand.
+    for (((title, _), slug), id) in things.zip(&slugs).zip(&mut ids) {
+        if let (Some(title), Some(slug), Some(2..)) = (title, slug, given.get(id).copied()) {
+            *id = hashed(space, slug, title, 64);
+        }
+    }
+    ids
+}
+
+fn hashed(space: &str, slug: &str, title: &str, length: usize) -> Box<str> {
+    format!("{space}{slug}-{}", digits(title, length)).into()
+}
+
+/// The first digits of the hash of a text.
+fn digits(text: &str, length: usize) -> String {
+    let mut hash = sha256_hex(text.as_bytes());
+    hash.truncate(length);
+    hash
 }

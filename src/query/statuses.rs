@@ -112,6 +112,16 @@ impl<'d> ReplyStatuses<'d> {
         self.arguments.get(argument.index()).copied().unwrap_or(Finding::UNCHALLENGED)
     }
 
+    /// The status of a claim, an argument, a step, or a support whose edge is undercut.
+    #[must_use]
+    pub fn finding(&self, end: End) -> Finding {
+        match end {
+            End::Claim(claim) => self.claim(claim),
+            End::Argument(argument) => self.argument(argument),
+            End::Step(_) | End::Relation(_) => self.find(end),
+        }
+    }
+
     /// Every objection, in the order of the edges; those that do not count among them.
     pub fn objections(&self) -> impl Iterator<Item = (ObjectionId, &Objection)> {
         self.objections.iter().enumerate().map(|(index, objection)| (ObjectionId(number(index)), objection))

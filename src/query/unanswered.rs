@@ -1,12 +1,12 @@
 //! What nobody has answered.
 
 use super::issue::{NotAddressed, not_addressed};
-use super::objection::{Objection, ObjectionId, Owner, counting};
+use super::objection::{Objection, ObjectionId, Owner};
 use super::reply_status::ReplyStatus;
 use super::side::{Side, Take, Voice};
 use super::statuses::ReplyStatuses;
 use crate::graph::{IssueMembership, Selection};
-use crate::model::{ArgumentId, Basis, ClaimId, End, IssueId, PartyId};
+use crate::model::{ArgumentId, ClaimId, End, Grounding, IssueId, PartyId, RelationKind};
 
 /// An objection that is neither conceded nor answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub struct OpenObjection {
 /// A claim, or an argument, with objections that nobody has answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenTarget {
-    /// A claim or an argument.
+    /// A claim, an argument, or a support whose edge is undercut.
     pub target: End,
     /// For whom its holders speak; empty if nobody holds it.
     pub sides: Vec<Side>,
@@ -53,7 +53,7 @@ pub struct Denial {
 /// when schemes are read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unanswered {
-    /// Claims, then arguments, with objections that have no reply.
+    /// Claims, then arguments, then supports, with objections that have no reply.
     pub targets: Vec<OpenTarget>,
     /// How many objections of [`Unanswered::targets`] there are.
     pub open: usize,
@@ -99,7 +99,8 @@ pub fn unanswered(
         denied: Vec::new(),
         not_addressed: Vec::new(),
     };
-    for target in claims.chain(arguments) {
+    let supports = selection.relations.iter().filter(|&&id| dossier.relations[id].kind == RelationKind::Supports);
+    for target in claims.chain(arguments).chain(supports.map(|&id| End::Relation(id))) {
         let mut counted = statuses.objections_to(target).filter(|(_, objection)| !objection.concession).peekable();
         if counted.peek().is_none() {
             continue;
@@ -122,13 +123,12 @@ pub fn unanswered(
             }
         }
         if !open.is_empty() {
-            let (status, issues) = match target {
-                End::Argument(argument) => {
-                    (statuses.argument(argument).status, membership.of_argument(argument).to_vec())
-                }
-                End::Claim(claim) => (statuses.claim(claim).status, membership.turning_on(dossier, claim)),
-                End::Step(_) | End::Relation(_) => continue,
+            let issues = match target {
+                End::Claim(claim) => membership.turning_on(dossier, claim),
+                End::Argument(argument) => membership.of_argument(argument).to_vec(),
+                End::Step(_) | End::Relation(_) => Vec::new(),
             };
+            let status = statuses.finding(target).status;
             found.open += open.len();
             found.targets.push(OpenTarget { target, sides, status, objections: open, issues });
         }
@@ -158,20 +158,17 @@ fn open_objection(
     objection: Objection,
     sides: Vec<Side>,
 ) -> OpenObjection {
-    let relation = &statuses.dossier().relations[objection.relation];
-    let (mut stated, mut other) = (Vec::new(), Vec::new());
-    for (index, ground) in relation.grounds.iter().enumerate() {
-        if counting(relation, statuses.edges()).any(|counts| std::ptr::eq(counts, ground)) {
-            if ground.basis() == Basis::Stated { stated.push(index) } else { other.push(index) }
-        }
-    }
-    stated.append(&mut other);
+    let grounds = &statuses.dossier().relations[objection.relation].grounds;
+    let basis = |index: &usize| grounds.get(*index).map(Grounding::basis);
+    let counts = |index: &usize| basis(index).is_some_and(|basis| statuses.edges().contains(basis));
+    let mut counting: Vec<usize> = (0..grounds.len()).filter(counts).collect();
+    counting.sort_by_key(basis);
     OpenObjection {
         id,
         objection,
         through: statuses.through(objection.from),
         owners: statuses.owners(&objection),
         sides,
-        grounds: stated,
+        grounds: counting,
     }
 }

@@ -66,8 +66,8 @@ const COMPARED: usize = 8;
 /// Near are titles with the same [`loose_key`], or whose keys, of five characters or more, differ by one letter put in,
 /// left out or replaced, or two swapped, in a word of four letters or more. Digits and Roman numerals must agree.
 ///
-/// Keys with one letter left out are looked up, so that the work is linear in the number of titles: 100,000 take well
-/// under a second.
+/// Keys with one letter left out are looked up, so that the work grows with the number of titles and not with its square:
+/// 100,000 take about a second.
 #[must_use]
 pub fn near_duplicates(titles: &[&str]) -> Vec<NearDuplicate> {
     let keys: Vec<Key> = titles.iter().map(|title| Key::of(title)).collect();

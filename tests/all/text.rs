@@ -40,6 +40,9 @@ fn a_brief_from_text_to_verdict() {
     let near = index.find(&Quotation::parse("Article 12 does not permit Varn to close the strait")).near.expect("near");
     assert_eq!(near.span.of(BRIEF), "Article 11 does not permit Varn to close the strait");
     assert_eq!(near.changes[0].kind, ChangeKind::Provision);
+    let lost = index.find(&Quotation::parse("Article 11 does permit Varn to close the strait"));
+    let near = lost.near.filter(|near| lost.matches.is_empty() && near.similarity > 0.9).expect("very near");
+    assert_eq!((near.changes[0].kind, near.changes[0].source.as_str()), (ChangeKind::Negation, "not"));
 }
 
 #[test]

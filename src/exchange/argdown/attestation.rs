@@ -95,7 +95,7 @@ impl<'s> Lowering<'_, 's, '_> {
         let source = own_source.or_else(|| self.inherited_source().map(|id| (id, Span::point(0))));
         let (passages, named) = self.passages(fields, source.map(|(id, _)| id), slip);
         let says_something = speaker.is_some() || own_source.is_some() || named;
-        Said { speaker, source: if says_something { source } else { own_source }, passages, says_something }
+        Said { speaker, source, passages, says_something }
     }
 
     /// The keys `at` and `quote`: a passage for each quotation, or one for the bare place. Whether either is there.

@@ -239,7 +239,7 @@ fn outside_structure(span: Span) -> Problem {
 }
 
 /// Puts what one occurrence says beside what others said; what is said once only stays with the first.
-fn merge(into: &mut ClaimDetails, read: ClaimDetails) {
+pub(in crate::exchange) fn merge(into: &mut ClaimDetails, read: ClaimDetails) {
     into.wanted_number = into.wanted_number.or(read.wanted_number);
     into.reading = into.reading.take().or(read.reading);
     into.condition = into.condition.or(read.condition);

@@ -258,7 +258,7 @@ pub(super) fn details(dossier: &mut Dossier, id: ClaimId) -> &mut crate::model::
     dossier.claims[id].details.get_or_insert_default()
 }
 
-pub(super) fn add_missing(list: &mut Vec<Box<str>>, more: Vec<Box<str>>) {
+pub(in crate::exchange) fn add_missing(list: &mut Vec<Box<str>>, more: Vec<Box<str>>) {
     for item in more {
         if !list.contains(&item) {
             list.push(item);

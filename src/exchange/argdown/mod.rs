@@ -7,4 +7,6 @@ mod link;
 mod lower;
 mod structure;
 
+pub(in crate::exchange) use claim::merge as merge_details;
+pub(in crate::exchange) use lower::add_missing;
 pub use lower::lower;

@@ -9,6 +9,8 @@ mod lists;
 mod order;
 mod parse;
 mod read;
+mod read_declared;
+mod read_map;
 mod write;
 mod writer;
 
