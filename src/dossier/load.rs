@@ -167,7 +167,19 @@ impl<'s> Loading<'s> {
         self.maps.insert(path.to_owned());
         let includes = match MapKind::of(path) {
             Some(MapKind::Json) => Vec::new(),
-            _ => self.includes_of(path, file, &text),
+            Some(MapKind::Argdown) => self.includes_of(path, file, &text),
+            None => {
+                let place = named_at.unwrap_or(At { file, start: 0, len: 0 });
+                self.reader.report(
+                    Diagnostic::new(
+                        codes::NOT_A_MAP,
+                        place,
+                        format!("`{path}` is neither Argdown nor JSON, and not read"),
+                    )
+                    .help("maps end in `.argdown` or `.json`: give the file such a name if it is one"),
+                );
+                return None;
+            }
         };
         Some(OpenMap { path: path.to_owned(), file, text, includes, included: 0 })
     }
@@ -199,7 +211,7 @@ impl<'s> Loading<'s> {
     fn lower(&mut self, map: &OpenMap) {
         match MapKind::of(&map.path) {
             Some(MapKind::Json) => json::read(&map.text, map.file, &mut self.reader),
-            _ => {
+            Some(MapKind::Argdown) | None => {
                 let parsed = crate::argdown::parse(&map.text, Dialect::Rebut, map.file);
                 self.reader.diagnostics.extend(parsed.diagnostics);
                 let document: &Document<'_> = &parsed.document;

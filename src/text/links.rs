@@ -57,9 +57,17 @@ mod tests {
 
     #[test]
     fn the_web_mail_and_paths_are_safe() {
-        for address in
-            ["https://un.org/a:b", "HTTP://un.org", "mailto:a@b.c", "texts/s0.txt", "../a.md", "#p3", "?q=a:b", "/a", ""]
-        {
+        for address in [
+            "https://un.org/a:b",
+            "HTTP://un.org",
+            "mailto:a@b.c",
+            "texts/s0.txt",
+            "../a.md",
+            "#p3",
+            "?q=a:b",
+            "/a",
+            "",
+        ] {
             check(address, "safe");
         }
         check("texts/a:b.txt", "safe");

@@ -23,20 +23,39 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "command",
         &[
-            "text", "diagnostic", "yaml", "layout", "argdown", "model", "exchange", "dossier", "graph", "query",
-            "check", "view", "picture", "document",
+            "text",
+            "diagnostic",
+            "yaml",
+            "layout",
+            "argdown",
+            "model",
+            "exchange",
+            "dossier",
+            "graph",
+            "query",
+            "check",
+            "view",
+            "picture",
+            "document",
         ],
     ),
-    (
-        "cli",
-        &["text", "diagnostic", "argdown", "model", "dossier", "graph", "query", "check", "view", "command"],
-    ),
+    ("cli", &["text", "diagnostic", "argdown", "model", "dossier", "graph", "query", "check", "view", "command"]),
 ];
 
 /// Words that reach outside: only `cli` may have them.
 const OUTSIDE: &[&str] = &[
-    "std::fs", "std::env", "std::process", "std::io", "std::net", "std::time", "std::thread", "println!", "eprintln!",
-    "print!", "eprint!", "dbg!",
+    "std::fs",
+    "std::env",
+    "std::process",
+    "std::io",
+    "std::net",
+    "std::time",
+    "std::thread",
+    "println!",
+    "eprintln!",
+    "print!",
+    "eprint!",
+    "dbg!",
 ];
 
 /// Where writing to a stream that is handed in needs the trait.
@@ -187,9 +206,10 @@ fn main_is_at_most_twenty_five_lines() {
 
 #[test]
 fn the_test_sees_what_it_has_to_see() {
-    assert_eq!(used("use crate::{graph::Selection, model::{A, B}, text};").into_iter().collect::<Vec<_>>(), [
-        "graph", "model", "text"
-    ]);
+    assert_eq!(
+        used("use crate::{graph::Selection, model::{A, B}, text};").into_iter().collect::<Vec<_>>(),
+        ["graph", "model", "text"]
+    );
     assert_eq!(used("crate::check::check()").into_iter().collect::<Vec<_>>(), ["check"]);
     assert_eq!(code("// use crate::cli;\nlet a = 1;"), "\nlet a = 1;");
 }

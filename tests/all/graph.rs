@@ -102,13 +102,19 @@ fn check_components(map: &str, expected: Expect) {
 
 #[test]
 fn components() {
-    check_components(MAP, expect![[r#"
+    check_components(
+        MAP,
+        expect![[r#"
         a, b, u, p, q, c, <s>, <s>/1
-        far, farther"#]]);
-    check_components("[a]\n\n[b]\n\n[c]\n  + [b] {@ext}", expect![[r#"
+        far, farther"#]],
+    );
+    check_components(
+        "[a]\n\n[b]\n\n[c]\n  + [b] {@ext}",
+        expect![[r#"
         a
         b
-        c"#]]);
+        c"#]],
+    );
 }
 
 #[track_caller]
@@ -127,11 +133,17 @@ fn circular_support() {
     check_cycles("[a]\n  + [b]\n    + [a]", expect!["a, b | a -supports-> b -supports-> a"]);
     check_cycles("[a]\n  + [a]", expect!["a | a -supports-> a"]);
     check_cycles("[a]\n  + <s>\n    + [a]", expect!["a, <s> | a -supports-> <s> -supports-> a"]);
-    check_cycles("<s>\n\n(1) [a]\n(2) [b]\n----\n(3) [c]\n\n[a]\n  + [c]", expect!["a, c, <s>/1 | a -premise-> <s>/1 -conclusion-> c -supports-> a"]);
+    check_cycles(
+        "<s>\n\n(1) [a]\n(2) [b]\n----\n(3) [c]\n\n[a]\n  + [c]",
+        expect!["a, c, <s>/1 | a -premise-> <s>/1 -conclusion-> c -supports-> a"],
+    );
     // One for each knot, the shortest through its first claim.
-    check_cycles("[a]\n  + [b]\n    + [c]\n      + [a]\n\n[b]\n  + [a]\n\n[x]\n  + [y]\n    + [x]", expect![[r#"
+    check_cycles(
+        "[a]\n  + [b]\n    + [c]\n      + [a]\n\n[b]\n  + [a]\n\n[x]\n  + [y]\n    + [x]",
+        expect![[r#"
         a, b, c | a -supports-> b -supports-> a
-        x, y | x -supports-> y -supports-> x"#]]);
+        x, y | x -supports-> y -supports-> x"#]],
+    );
     // Near misses: two ways to one claim, a loop of objections, a loop that does not count.
     check_cycles("[a]\n  + [b]\n    + [d]\n  + [c]\n    + [d]", expect![""]);
     check_cycles("[a]\n  - [b]\n    + [a]", expect![""]);
@@ -153,7 +165,8 @@ fn restatement_classes() {
         b: a of a, b, d
         c: c of c
         d: a of a, b, d
-    "#]].assert_eq(&["a", "b", "c", "d"].map(line).concat());
+    "#]]
+    .assert_eq(&["a", "b", "c", "d"].map(line).concat());
 }
 
 #[test]
@@ -216,5 +229,6 @@ fn who_is_in_which_issue() {
         e: two three | one two three
         f: two three | one two three
         g: one three | one two three
-    "#]].assert_eq(&out);
+    "#]]
+    .assert_eq(&out);
 }

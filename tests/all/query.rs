@@ -34,10 +34,13 @@ fn holders_and_sides() {
         "#]],
     );
     // Who denies or questions does not hold it.
-    check_sides("[a] {in: sv, stance: denies}\n\n[b] {in: so, stance: questions}", expect![[r#"
+    check_sides(
+        "[a] {in: sv, stance: denies}\n\n[b] {in: so, stance: questions}",
+        expect![[r#"
         a: v denies []
         b: o questions []
-    "#]]);
+    "#]],
+    );
     // The author who endorses or rejects.
     check_sides(
         "[a] {by: o, in: sv, own: endorses}\n\n[b] {by: o, in: sv, own: rejects}\n\n[c] {by: o, in: sv, own: neutral}",
@@ -56,10 +59,13 @@ fn holders_and_sides() {
         "#]],
     );
     // `for`, without an attestation.
-    check_sides("[a] {for: orr}\n\n[b] {for: [varn, orr]}", expect![[r#"
+    check_sides(
+        "[a] {for: orr}\n\n[b] {for: [varn, orr]}",
+        expect![[r#"
         a: party orr asserts [orr]
         b: party varn asserts, party orr asserts [varn, orr]
-    "#]]);
+    "#]],
+    );
     // Sympathies, slants, and none.
     check_sides(
         "[a] {by: friend, in: sn}\n\n[b] {in: sl}\n\n[c] {in: sn}\n\n[d] {in: sx}\n\n[e] {by: unnamed, in: sl}",
@@ -72,13 +78,19 @@ fn holders_and_sides() {
         "#]],
     );
     // A slant is its author's, not that of whom it reports.
-    check_sides("[a] {by: unnamed, in: sl, own: endorses}", expect![[r#"
+    check_sides(
+        "[a] {by: unnamed, in: sl, own: endorses}",
+        expect![[r#"
         a: unnamed in sl asserts, n asserts [orr]
-    "#]]);
+    "#]],
+    );
     // A party and a newspaper: the party's.
-    check_sides("[a] {in: sn}\n\n[a] {in: sv}", expect![[r#"
+    check_sides(
+        "[a] {in: sn}\n\n[a] {in: sv}",
+        expect![[r#"
         a: n asserts, v asserts [varn]
-    "#]]);
+    "#]],
+    );
     // A mandate has dates.
     check_sides(
         "[a] {by: v2, in: sn, date: \"2021-05-01\"}\n\n[b] {by: v2, in: sn, date: \"2024\"}\n\n[c] {by: v2, in: sn}\n\n[d] {in: sd}\n\n[e] {by: v2, in: sn, date: \"2023-12\"}",
@@ -117,40 +129,61 @@ fn check_issues(map: &str, expected: Expect) {
 #[test]
 fn open_issues_silence_and_common_ground() {
     // Asserted by one, conceded by the other.
-    check_issues("# Q {issue: q}\n\n[a] {in: sv, answers: q}\n\n[a] {in: so, stance: concedes}", expect![[r#"
+    check_issues(
+        "# Q {issue: q}\n\n[a] {in: sv, answers: q}\n\n[a] {in: so, stance: concedes}",
+        expect![[r#"
         q: settled, silent: 
         common ground: a
-    "#]]);
+    "#]],
+    );
     // Objected to by the analyst: no longer common.
-    check_issues("# Q {issue: q}\n\n[a] {in: sv, answers: q}\n  - [x]\n\n[a] {in: so}", expect![[r#"
+    check_issues(
+        "# Q {issue: q}\n\n[a] {in: sv, answers: q}\n  - [x]\n\n[a] {in: so}",
+        expect![[r#"
         q: open, silent: 
         common ground: 
-    "#]]);
+    "#]],
+    );
     // Implied only.
-    check_issues("# Q {issue: q}\n\n[a] {in: sv, answers: q}\n\n[a] {in: so, stance: implies}", expect![[r#"
+    check_issues(
+        "# Q {issue: q}\n\n[a] {in: sv, answers: q}\n\n[a] {in: so, stance: implies}",
+        expect![[r#"
         q: open, silent: 
         common ground: 
-    "#]]);
+    "#]],
+    );
     // Silent, and not addressed.
-    check_issues("# Q {issue: q}\n\n[a] {in: sv, answers: q}", expect![[r#"
+    check_issues(
+        "# Q {issue: q}\n\n[a] {in: sv, answers: q}",
+        expect![[r#"
         q: open, silent: orr
         common ground: 
         orr has not addressed varn's a
-    "#]]);
+    "#]],
+    );
     // A denial, a question and a newspaper: only who says nothing is silent.
-    check_issues("# Q {issue: q}\n\n[a] {in: sv, answers: q}\n\n[a] {in: so, stance: denies}", expect![[r#"
+    check_issues(
+        "# Q {issue: q}\n\n[a] {in: sv, answers: q}\n\n[a] {in: so, stance: denies}",
+        expect![[r#"
         q: open, silent: 
         common ground: 
-    "#]]);
-    check_issues("# Q {issue: q}\n\n[a] {in: sv, answers: q}\n\n[a] {in: so, stance: questions}", expect![[r#"
+    "#]],
+    );
+    check_issues(
+        "# Q {issue: q}\n\n[a] {in: sv, answers: q}\n\n[a] {in: so, stance: questions}",
+        expect![[r#"
         q: open, silent: 
         common ground: 
         orr has not addressed varn's a
-    "#]]);
-    check_issues("# Q {issue: q}\n\n[a] {in: sn, answers: q}", expect![[r#"
+    "#]],
+    );
+    check_issues(
+        "# Q {issue: q}\n\n[a] {in: sn, answers: q}",
+        expect![[r#"
         q: open, silent: varn orr
         common ground: 
-    "#]]);
+    "#]],
+    );
     // What is said on a part of the issue does not break silence on the whole.
     check_issues(
         "# Q {issue: q}\n\n[a] {in: sv, answers: q}\n\n## R {issue: r}\n\n[b] {in: so, answers: r}",
@@ -168,32 +201,47 @@ fn open_issues_silence_and_common_ground() {
 fn what_is_not_addressed() {
     let head = "# Q {issue: q}\n\n[open] {answers: q}\n\n";
     // An objection of its own addresses; the analyst's does not; a concession of it, and one only raised to be outweighed, do.
-    check_issues(&format!("{head}[a] {{in: sv}}\n  - [x] {{in: so, @so}}"), expect![[r#"
+    check_issues(
+        &format!("{head}[a] {{in: sv}}\n  - [x] {{in: so, @so}}"),
+        expect![[r#"
         q: open, silent: 
         common ground: 
         varn has not addressed orr's x
-    "#]]);
-    check_issues(&format!("{head}[a] {{in: sv}}\n  - [x] {{in: so, @infer}}"), expect![[r#"
+    "#]],
+    );
+    check_issues(
+        &format!("{head}[a] {{in: sv}}\n  - [x] {{in: so, @infer}}"),
+        expect![[r#"
         q: open, silent: 
         common ground: 
         orr has not addressed varn's a
         varn has not addressed orr's x
-    "#]]);
-    check_issues(&format!("{head}[a] {{in: sv}}\n\n[a] {{in: so, stance: concedes}}"), expect![[r#"
+    "#]],
+    );
+    check_issues(
+        &format!("{head}[a] {{in: sv}}\n\n[a] {{in: so, stance: concedes}}"),
+        expect![[r#"
         q: open, silent: 
         common ground: a
-    "#]]);
+    "#]],
+    );
     let outweighed = "link: {basis: stated, in: so, at: ¶1, quote: \"even so\", concession: true}";
-    check_issues(&format!("{head}[a] {{in: sv}}\n  - [x] {{in: so, {outweighed}}}"), expect![[r#"
+    check_issues(
+        &format!("{head}[a] {{in: sv}}\n  - [x] {{in: so, {outweighed}}}"),
+        expect![[r#"
         q: open, silent: 
         common ground: 
         varn has not addressed orr's x
-    "#]]);
+    "#]],
+    );
     // On a settled issue nothing has to be addressed.
-    check_issues("# Q {issue: q}\n\n[a] {in: sv, answers: q}\n\n[a] {in: so}\n\n[b] {in: sv}", expect![[r#"
+    check_issues(
+        "# Q {issue: q}\n\n[a] {in: sv, answers: q}\n\n[a] {in: so}\n\n[b] {in: sv}",
+        expect![[r#"
         q: settled, silent: 
         common ground: a
-    "#]]);
+    "#]],
+    );
 }
 
 #[track_caller]
@@ -253,7 +301,12 @@ fn who_owes_an_answer_to_whom() {
   + [f] {in: so, @so}
     <_ [g] {in: sv, @sv}
 ";
-    check_unanswered(map, EdgeSet::Argued, None, None, expect![[r#"
+    check_unanswered(
+        map,
+        EdgeSet::Argued,
+        None,
+        None,
+        expect![[r#"
         7 of 8 of 8
         a [varn] unanswered, 1 issues
           <x> Rebuts by o, analyst [orr], stated and inferred
@@ -269,16 +322,28 @@ fn who_owes_an_answer_to_whom() {
         f-e [orr] unanswered, 0 issues
           g Undercuts by v [varn], stated
         d: v denies
-    "#]]);
-    check_unanswered(map, EdgeSet::Argued, Some("varn"), None, expect![[r#"
+    "#]],
+    );
+    check_unanswered(
+        map,
+        EdgeSet::Argued,
+        Some("varn"),
+        None,
+        expect![[r#"
         3 of 4 of 8
         a [varn] unanswered, 1 issues
           <x> Rebuts by o, analyst [orr], stated and inferred
           z Rebuts by n [unaligned: sn], stated
         c [varn] disputed, 2 issues
           b Contradicts by o [orr], stated
-    "#]]);
-    check_unanswered(map, EdgeSet::Argued, Some("orr"), None, expect![[r#"
+    "#]],
+    );
+    check_unanswered(
+        map,
+        EdgeSet::Argued,
+        Some("orr"),
+        None,
+        expect![[r#"
         3 of 3 of 8
         b [orr] disputed, 2 issues
           c Contradicts by v [varn], stated
@@ -287,22 +352,35 @@ fn who_owes_an_answer_to_whom() {
         f-e [orr] unanswered, 0 issues
           g Undercuts by v [varn], stated
         d: v denies
-    "#]]);
-    check_unanswered(map, EdgeSet::Argued, None, Some("orr"), expect![[r#"
+    "#]],
+    );
+    check_unanswered(
+        map,
+        EdgeSet::Argued,
+        None,
+        Some("orr"),
+        expect![[r#"
         2 of 2 of 8
         a [varn] unanswered, 1 issues
           <x> Rebuts by o, analyst [orr], stated and inferred
         c [varn] disputed, 2 issues
           b Contradicts by o [orr], stated
-    "#]]);
-    check_unanswered(map, EdgeSet::Record, Some("varn"), None, expect![[r#"
+    "#]],
+    );
+    check_unanswered(
+        map,
+        EdgeSet::Record,
+        Some("varn"),
+        None,
+        expect![[r#"
         3 of 3 of 5
         a [varn] unanswered, 1 issues
           <x> Rebuts by o [orr], stated
           z Rebuts by n [unaligned: sn], stated
         c [varn] disputed, 2 issues
           b Contradicts by o [orr], stated
-    "#]]);
+    "#]],
+    );
 }
 
 #[track_caller]
@@ -349,20 +427,60 @@ fn selections() {
   - [e] {@ext}
 ";
     let argued = EdgeSet::Argued;
-    check_selection(map, argued, |_, _| {}, expect!["a, x, u, p, k, c, e, <sketch>, <s> | <s>/1, x-a, u-x-a, <sketch>-a"]);
+    check_selection(
+        map,
+        argued,
+        |_, _| {},
+        expect!["a, x, u, p, k, c, e, <sketch>, <s> | <s>/1, x-a, u-x-a, <sketch>-a"],
+    );
     check_selection(map, EdgeSet::Record, |_, _| {}, expect!["a, x, u, p, k, c, e, <sketch>, <s> | x-a, u-x-a"]);
     check_selection(map, EdgeSet::All, |d, f| f.issues = vec![d.issue_named("s").unwrap()], expect!["c, e | e-c"]);
-    check_selection(map, argued, |d, f| f.issues = vec![d.issue_named("q").unwrap()], expect!["a, x, u, p, k, c, <sketch>, <s> | <s>/1, x-a, u-x-a, <sketch>-a"]);
+    check_selection(
+        map,
+        argued,
+        |d, f| f.issues = vec![d.issue_named("q").unwrap()],
+        expect!["a, x, u, p, k, c, <sketch>, <s> | <s>/1, x-a, u-x-a, <sketch>-a"],
+    );
     check_selection(map, argued, |d, f| f.issues = vec![d.issue_named("r").unwrap()], expect!["p, k, c, <s> | <s>/1"]);
     check_selection(map, argued, |d, f| f.positions = vec![claim(d, "c")], expect!["p, k, c, <s> | <s>/1"]);
-    check_selection(map, argued, |d, f| f.positions = vec![claim(d, "a")], expect!["a, x, u, <sketch> | x-a, u-x-a, <sketch>-a"]);
-    check_selection(map, argued, |d, f| f.sources = vec![d.source_named("so").unwrap()], expect!["x, p, c, <s> | <s>/1"]);
+    check_selection(
+        map,
+        argued,
+        |d, f| f.positions = vec![claim(d, "a")],
+        expect!["a, x, u, <sketch> | x-a, u-x-a, <sketch>-a"],
+    );
+    check_selection(
+        map,
+        argued,
+        |d, f| f.sources = vec![d.source_named("so").unwrap()],
+        expect!["x, p, c, <s> | <s>/1"],
+    );
     check_selection(map, argued, |d, f| f.actors = vec![d.actor_named("n").unwrap()], expect!["k | "]);
-    check_selection(map, argued, |d, f| f.parties = vec![d.party_named("varn").unwrap()], expect!["a, u, <sketch> | <sketch>-a"]);
-    check_selection(map, argued, |d, f| f.provisions = vec![d.provision_named("Treaty art 2").unwrap()], expect!["k | "]);
+    check_selection(
+        map,
+        argued,
+        |d, f| f.parties = vec![d.party_named("varn").unwrap()],
+        expect!["a, u, <sketch> | <sketch>-a"],
+    );
+    check_selection(
+        map,
+        argued,
+        |d, f| f.provisions = vec![d.provision_named("Treaty art 2").unwrap()],
+        expect!["k | "],
+    );
     check_selection(map, argued, |_, f| f.reply = vec![ReplyStatus::Answered], expect!["a, <sketch> | <sketch>-a"]);
-    check_selection(map, argued, |d, f| f.focus = vec![End::Claim(claim(d, "x"))], expect!["a, x, u, <sketch> | x-a, u-x-a, <sketch>-a"]);
-    check_selection(map, argued, |d, f| f.focus = vec![End::Argument(argument(d, "s"))], expect!["p, k, c, <s> | <s>/1"]);
+    check_selection(
+        map,
+        argued,
+        |d, f| f.focus = vec![End::Claim(claim(d, "x"))],
+        expect!["a, x, u, <sketch> | x-a, u-x-a, <sketch>-a"],
+    );
+    check_selection(
+        map,
+        argued,
+        |d, f| f.focus = vec![End::Argument(argument(d, "s"))],
+        expect!["p, k, c, <s> | <s>/1"],
+    );
 }
 
 #[test]
@@ -442,5 +560,6 @@ fn second_hand_and_bare() {
     let second = dossier.claims.ids().filter(|&id| second_hand(&loaded, id)).map(End::Claim);
     expect![[r#"
         bare: reported, quoted, own words, own, once reported, for
-        second-hand: reported, quoted"#]].assert_eq(&format!("bare: {}\nsecond-hand: {}", names(dossier, bare), names(dossier, second)));
+        second-hand: reported, quoted"#]]
+    .assert_eq(&format!("bare: {}\nsecond-hand: {}", names(dossier, bare), names(dossier, second)));
 }
