@@ -38,9 +38,7 @@ pub(super) fn check(loaded: &Loaded, found: &mut Vec<Diagnostic>) {
         }
         found.push(
             diagnostic
-                .help(
-                    "none of them has any support from outside by this: take out the link that the sources do not draw",
-                )
+                .help("a circle supports nothing: take out the link that the sources do not draw")
                 .help("if a source does argue in a circle, keep it: the warning is your finding"),
         );
     }

@@ -35,7 +35,6 @@ pub(super) fn check(loaded: &Loaded, found: &mut Vec<Diagnostic>) {
         let diagnostic = if itself {
             Diagnostic::new(codes::OBJECTS_TO_ITSELF, at, format!("{from} {verb} itself"))
                 .help("set the line in under the claim that is meant, or name that claim")
-                .help("an argument that has steps objects by its conclusion")
         } else {
             Diagnostic::new(codes::OBJECTS_TO_ITSELF, at, format!("{from} {verb} {to}, and the two restate each other"))
                 .help("if they say the same, take this line out; if they do not, take the restatement out")

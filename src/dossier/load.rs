@@ -114,10 +114,12 @@ impl<'s> Loading<'s> {
                 Diagnostic::new(codes::INCLUDE_MISSING, at, format!("there is no file `{path}`"))
                     .help("paths of includes begin at the folder of the map that names them")
             }
-            (StorageError::TooLarge, _) => {
-                Diagnostic::new(codes::TOO_LARGE, Place::File(path.to_owned()), error.to_string())
-                    .help("split it into several maps")
-            }
+            (StorageError::TooLarge, _) => Diagnostic::new(
+                codes::TOO_LARGE,
+                Place::File(path.to_owned()),
+                format!("`{path}` is larger than 1 GiB"),
+            )
+            .help("split it into several maps"),
             (_, at) => {
                 let place = at.map_or_else(|| Place::File(path.to_owned()), Place::At);
                 Diagnostic::new(codes::CANNOT_READ, place, format!("`{path}` cannot be read: {error}"))

@@ -121,7 +121,7 @@ impl Scanner<'_> {
                     syntax::SLASHES_IN_WORD,
                     Span::new(at, at + 2),
                     "other tools read `//` as a comment: they lose the rest of this line",
-                    "write `\\/\\/`, or put the address into a link: `[label](address)` still needs the backslashes",
+                    "write `\\/\\/`, or make it a link: `[label](address)`",
                     "escape the slashes",
                     &[(Span::new(at, at + 2), "\\/\\/")],
                 );
