@@ -34,7 +34,10 @@ pub(super) fn check(loaded: &Loaded, found: &mut Vec<Diagnostic>) {
         let others = cycle.members.iter().filter(|end| matches!(end, End::Claim(_))).count();
         let shown = cycle.cycle.ends().filter(|end| matches!(end, End::Claim(_))).count().saturating_sub(1).max(1);
         if others > shown {
-            diagnostic = diagnostic.fact(format!("{} more claims lie on circles with these", others - shown));
+            diagnostic = diagnostic.fact(match others - shown {
+                1 => "one more claim lies on a circle with these".to_owned(),
+                more => format!("{more} more claims lie on circles with these"),
+            });
         }
         found.push(
             diagnostic

@@ -41,3 +41,6 @@ pub fn one_report(loaded: &Loaded) -> usize {
     let once = loaded.dossier.claims.iter().filter(|(_, claim)| claim.attestations.len() == 1);
     once.filter(|&(id, _)| second_hand(loaded, id)).count()
 }
+
+#[cfg(test)]
+mod tests;

@@ -55,18 +55,19 @@ impl Texts<'_> {
                 continue;
             }
             let name = wording::name(&loaded.dossier, end);
+            let (here, there) = wording::apart(other, self.own);
             let what = if matches!(end, End::Claim(_)) { "claim" } else { "argument" };
             let (severity, message) = if elsewhere {
-                let there = loaded.files.name(defined.file);
-                (Severity::Error, format!("{name} has another text here than in `{there}`"))
+                let file = loaded.files.name(defined.file);
+                (Severity::Error, format!("{name} has another text here than in `{file}`"))
             } else {
                 (Severity::Warning, format!("{name} is worded in two ways; outputs print the last"))
             };
             let mut diagnostic = Diagnostic::new(codes::TWO_TEXTS, occurrence.at, message)
                 .severity(severity)
                 .label(defined, "the text that outputs print")
-                .fact(format!("here   {}", wording::beginning(other)))
-                .fact(format!("there  {}", wording::beginning(self.own)));
+                .fact(format!("here   {here}"))
+                .fact(format!("there  {there}"));
             diagnostic = if elsewhere {
                 diagnostic
                     .help(format!("if it is one {what}, define it in one file and write {name} alone in the other"))
