@@ -30,35 +30,32 @@ impl Next {
 }
 
 /// The end of the line, remembered.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct LineEnd {
+    /// Lines end with line feeds only, as in nearly all texts: the fast way will do.
+    plain: bool,
     asked: usize,
     found: usize,
 }
 
 impl LineEnd {
+    pub(super) fn new(text: &str) -> LineEnd {
+        LineEnd { plain: only_line_feeds(text), asked: 1, found: 0 }
+    }
+
     /// The first line terminator of JavaScript at or behind `from`, or the end of the text.
     pub(super) fn find(&mut self, text: &str, from: usize) -> usize {
-        if !(self.asked <= from && from <= self.found && self.found > 0) {
+        if !(self.asked <= from && from <= self.found) {
             self.asked = from;
-            self.found = line_end(text, from);
+            let rest = text.get(from..).unwrap_or_default();
+            let found = if self.plain { rest.find('\n') } else { rest.find(ends_line) };
+            self.found = found.map_or(text.len(), |at| from + at);
         }
         self.found
     }
 }
 
-/// Byte by byte: a line terminator beyond ASCII begins with 0xe2.
-fn line_end(text: &str, from: usize) -> usize {
-    let mut at = from;
-    loop {
-        let rest = text.as_bytes().get(at..).unwrap_or_default();
-        let Some(offset) = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r' | 0xe2)) else {
-            return text.len();
-        };
-        at += offset;
-        if text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(ends_line) {
-            return at;
-        }
-        at += 1;
-    }
+/// Whether there is no line terminator in a text but the line feed.
+pub(super) fn only_line_feeds(text: &str) -> bool {
+    !text.contains('\r') && !text.contains('\u{2028}') && !text.contains('\u{2029}')
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::ahead::only_line_feeds;
 use super::chars::is_space;
 
 /// The end of data as the official tool finds it, remembered between openings.
@@ -9,19 +10,25 @@ use super::chars::is_space;
 /// Its rule knows neither quotation marks nor nesting: data run to the last `}` that is not followed by `,` or `}`
 /// (white space between them or not), but not past a `}` that is followed by white space and something else, and not
 /// past a carriage return.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct BraceEnds {
+    /// The text holds none of the characters that data cannot hold.
+    plain: bool,
     asked: usize,
     limit: usize,
     close: Option<usize>,
 }
 
 impl BraceEnds {
+    pub(super) fn new(text: &str) -> BraceEnds {
+        BraceEnds { plain: only_line_feeds(text), asked: 0, limit: 0, close: None }
+    }
+
     /// Behind the `}` that closes the `{` at `at`.
     pub(super) fn find(&mut self, text: &str, at: usize) -> Option<usize> {
         if !(self.asked <= at && at < self.limit) {
             self.asked = at;
-            self.limit = limit(text, at);
+            self.limit = limit(text, at, self.plain);
             self.close = last_close(text, at, self.limit);
         }
         self.close.filter(|&close| close > at).map(|close| close + 1)
@@ -30,23 +37,23 @@ impl BraceEnds {
 
 /// How far data may run: to the first `}` behind `at` that has white space and then neither `,` nor `}` behind it, or to the
 /// first character that data cannot hold, or to the end.
-fn limit(text: &str, at: usize) -> usize {
-    let rest = text.get(at + 1..).unwrap_or_default();
-    let mut chars = rest.char_indices().peekable();
-    while let Some((offset, c)) = chars.next() {
-        let here = at + 1 + offset;
-        if matches!(c, '\r' | '\u{2028}' | '\u{2029}') {
-            return here;
+fn limit(text: &str, at: usize, plain: bool) -> usize {
+    let mut from = at + 1;
+    loop {
+        let rest = text.get(from..).unwrap_or_default();
+        let found = if plain { rest.find('}') } else { rest.find(['}', '\r', '\u{2028}', '\u{2029}']) };
+        let Some(offset) = found else { return text.len() };
+        let mut behind = rest.get(offset..).unwrap_or_default().chars();
+        let ends = match (behind.next(), behind.next(), behind.next()) {
+            (Some('}'), Some(space), Some(next)) => is_space(space) && next != ',' && next != '}',
+            (Some('}'), _, _) => false,
+            _ => true,
+        };
+        if ends {
+            return from + offset;
         }
-        if c == '}' && chars.peek().is_some_and(|&(_, next)| is_space(next)) {
-            let mut behind = rest.get(offset + 1..).unwrap_or_default().chars();
-            behind.next();
-            if behind.next().is_some_and(|next| next != ',' && next != '}') {
-                return here;
-            }
-        }
+        from += offset + 1;
     }
-    text.len()
 }
 
 /// The last `}` from `at` up to and with `limit` that has neither `,` nor `}` behind it and behind any white space.

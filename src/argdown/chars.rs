@@ -26,7 +26,7 @@ pub(super) fn is_margin(byte: u8) -> bool {
 }
 
 /// What a `#tag` without brackets is made of. `A-z` is meant: it takes in `[ \ ] ^ _` and the backtick.
-pub(super) fn is_tag_char(c: char) -> bool {
+pub(crate) fn is_tag_char(c: char) -> bool {
     matches!(
         c,
         'a'..='z' | 'A'..='z' | '0'..='9' | '-' | '\u{a0}'..='\u{d7ff}' | '\u{f900}'..='\u{fdcf}' | '\u{fdf0}'..='\u{ffef}'

@@ -17,6 +17,8 @@ pub(super) struct ContentBuilder<'s> {
     source: &'s str,
     dialect: Dialect,
     heading: bool,
+    /// An argument: the official tool begins its text with nothing, that of a statement with no text at all.
+    argument: bool,
     words: Words,
     marks: Vec<Mark<'s>>,
     open: Vec<Opened>,
@@ -80,6 +82,7 @@ impl<'s> ContentBuilder<'s> {
             source,
             dialect,
             heading,
+            argument: false,
             words: Words::None,
             marks: Vec::new(),
             open: Vec::new(),
@@ -127,6 +130,12 @@ impl<'s> ContentBuilder<'s> {
             _ => self.there(token.start as usize, token.end as usize),
         }
         true
+    }
+
+    /// The same for the description of an argument.
+    pub(super) fn of_argument(mut self) -> ContentBuilder<'s> {
+        self.argument = true;
+        self
     }
 
     /// Whether there are no words yet.
@@ -182,7 +191,8 @@ impl<'s> ContentBuilder<'s> {
             }
         }
         if image.ends_with(' ') {
-            if self.dialect == Dialect::Official && !self.heading && matches!(self.words, Words::None) {
+            if self.dialect == Dialect::Official && !self.heading && !self.argument && matches!(self.words, Words::None)
+            {
                 // The official tool adds the space to a text that is not there yet.
                 self.own().push_str("undefined");
             }

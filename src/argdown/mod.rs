@@ -17,6 +17,8 @@ mod token;
 mod traps;
 pub mod tree;
 
+pub(crate) use chars::is_tag_char;
+pub(crate) use symbols::symbol;
 pub use tree::*;
 
 use crate::diagnostic::Diagnostic;

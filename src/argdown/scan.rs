@@ -81,7 +81,7 @@ impl<'s> Scanner<'s> {
             ready: VecDeque::new(),
             comments: Vec::new(),
             ahead: Ahead {
-                line_end: LineEnd::default(),
+                line_end: LineEnd::new(text),
                 block_comment: Next::new("*/"),
                 html_comment: Next::new("-->"),
                 front_matter: Next::new("==="),
@@ -90,7 +90,7 @@ impl<'s> Scanner<'s> {
                 angle: Next::new(">"),
                 angle_colon: Next::new(">:"),
                 parenthesis: Next::new(")"),
-                braces: BraceEnds::default(),
+                braces: BraceEnds::new(text),
                 data_ends: DataEnds::default(),
             },
             file,

@@ -1,7 +1,7 @@
 //! The shortcodes of Argdown: `.~.` or `:~:` stands for ¬.
 
 /// The sign that a shortcode stands for; `None` if it is not one.
-pub(super) fn symbol(code: &str) -> Option<&'static str> {
+pub(crate) fn symbol(code: &str) -> Option<&'static str> {
     let dotted = code.starts_with('.');
     let mark = if dotted { '.' } else { ':' };
     let name = code.strip_prefix(mark)?.strip_suffix(mark)?;

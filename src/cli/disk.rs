@@ -21,11 +21,6 @@ impl Disk {
     pub fn new(root: impl Into<PathBuf>) -> Disk {
         Disk { root: root.into() }
     }
-
-    /// The folder.
-    pub fn root(&self) -> &Path {
-        &self.root
-    }
 }
 
 impl Storage for Disk {

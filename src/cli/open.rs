@@ -19,7 +19,9 @@ pub struct Opened {
 
 /// Reads the dossier or map at `path`: a folder in or below a dossier, a map in a dossier, a lone map, or `-` for
 /// Argdown or JSON from stdin; without a path the dossier of the current folder.
-pub fn open(path: Option<&Path>, texts: Option<&Path>) -> Result<Opened, Failure> {
+///
+/// With `alone` a map is read without the dossier that it belongs to.
+pub fn open(path: Option<&Path>, texts: Option<&Path>, alone: bool) -> Result<Opened, Failure> {
     let texts = match texts {
         Some(texts) if !texts.is_dir() => {
             return Err(Failure::new(format!("`{}` is not a folder with texts", texts.display()))
@@ -57,7 +59,7 @@ pub fn open(path: Option<&Path>, texts: Option<&Path>) -> Result<Opened, Failure
         let root = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         return Ok(whole(root.to_owned(), texts));
     }
-    map(path, texts)
+    map(path, texts, alone)
 }
 
 fn whole(root: PathBuf, texts: Option<&dyn crate::dossier::Storage>) -> Opened {
@@ -66,7 +68,7 @@ fn whole(root: PathBuf, texts: Option<&dyn crate::dossier::Storage>) -> Opened {
 }
 
 /// A map: with the dossier that it belongs to, if there is one, else alone.
-fn map(path: &Path, texts: Option<&dyn crate::dossier::Storage>) -> Result<Opened, Failure> {
+fn map(path: &Path, texts: Option<&dyn crate::dossier::Storage>, alone: bool) -> Result<Opened, Failure> {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     if !matches!(ending, "argdown" | "ad" | "adown" | "json") {
         return Err(Failure::new(format!("`{}` is neither Argdown nor JSON", path.display()))
@@ -74,7 +76,8 @@ fn map(path: &Path, texts: Option<&dyn crate::dossier::Storage>) -> Result<Opene
     }
     let full = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let above = full.parent().and_then(dossier_above);
-    if let Some(root) = above
+    if !alone
+        && let Some(root) = above
         && let Ok(inside) = full.strip_prefix(&root)
         && let Some(inside) = slashed(inside)
         && inside.starts_with("arguments/")

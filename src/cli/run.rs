@@ -122,7 +122,9 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
 /// Opens what the verb names, else what `-C` names, else the dossier of the current folder.
 fn open_named(arguments: &Arguments, path: Option<&Path>) -> Result<Opened, Failure> {
     let global = &arguments.global;
-    open(path.or(global.dossier.as_deref()), global.texts.as_deref())
+    // A map is converted as it stands, without the dossier around it.
+    let alone = matches!(arguments.verb, Verb::Convert { .. });
+    open(path.or(global.dossier.as_deref()), global.texts.as_deref(), alone)
 }
 
 /// The form of a page: as asked, else by the ending of the output, else text.

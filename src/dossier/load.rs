@@ -261,7 +261,8 @@ struct OpenMap {
 }
 
 /// The path that `written` means in a file at `from`; `None` if it leads out of the folder.
-fn resolve(from: &str, written: &str) -> Option<String> {
+#[must_use]
+pub fn resolve(from: &str, written: &str) -> Option<String> {
     let written = written.trim().replace('\\', "/");
     let absolute = written.starts_with('/') || written.get(1..2) == Some(":");
     if absolute || written.is_empty() {

@@ -11,12 +11,13 @@ mod manifest;
 mod numbers;
 mod record;
 mod storage;
+mod surroundings;
 mod texts;
 mod verify;
 mod window;
 
 pub use folder::{Files, Folder};
-pub use load::{LOCK, MANIFEST, load, load_map};
+pub use load::{LOCK, MANIFEST, load, load_map, resolve};
 pub use loaded::{CheckedAgainst, KnownText, Loaded, PassageCheck, Standing};
 pub use lock::{Lock, LockedClaim, LockedLevel, LockedQuotation, LockedSource};
 pub use storage::{Storage, StorageError, TextShelf};

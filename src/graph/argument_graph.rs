@@ -6,15 +6,17 @@ use petgraph::visit::EdgeRef as _;
 use petgraph::{Directed, Direction};
 
 use super::{Connections, Hop, Link, Slots, Walk};
-use crate::model::{Dossier, EdgeSet, End, RelationKind};
+use crate::model::{Dossier, EdgeSet, End};
 
 /// Claims, arguments, steps and undercut edges, joined by relations, premises, conclusions and parts.
 ///
 /// It is walked in both directions. A *link* is one relation, or one way through a step from a premise to the
-/// conclusion; half of a link leads from a premise to its step. A step and its argument are in one place.
+/// conclusion; half of a link leads from a premise to its step, and from an edge that is undercut to either of its ends
+/// and to what undercuts it. A step and its argument are in one place.
 #[derive(Debug, Clone)]
 pub struct ArgumentGraph {
-    graph: Graph<End, Link, Directed, u32>,
+    /// Each link with its length in halves.
+    graph: Graph<(), (Link, u32), Directed, u32>,
     slots: Slots,
 }
 
@@ -39,17 +41,6 @@ impl Distances {
     }
 }
 
-impl Link {
-    /// Its length in halves of a link.
-    fn halves(self) -> u32 {
-        match self {
-            Link::Relation(_) => 2,
-            Link::Premise(_) | Link::Conclusion(_) => 1,
-            Link::Part(_) | Link::EndOf(_) => 0,
-        }
-    }
-}
-
 impl ArgumentGraph {
     /// The graph of what counts in an edge set. Restatements always count.
     #[must_use]
@@ -57,29 +48,30 @@ impl ArgumentGraph {
         let slots = Slots::of(dossier);
         let connections = Connections::of(dossier, edges);
         let links = dossier.relations.len() + dossier.steps.len();
-        let mut graph: Graph<End, Link, Directed, u32> = Graph::with_capacity(slots.len(), links * 2);
-        for slot in 0..slots.len() {
-            graph.add_node(slots.end(slot));
+        let mut graph: Graph<(), (Link, u32), Directed, u32> = Graph::with_capacity(slots.len(), links * 2);
+        for _ in 0..slots.len() {
+            graph.add_node(());
         }
         let at = |end: End| NodeIndex::new(slots.slot(end));
         for (id, step) in dossier.steps.iter().filter(|(id, _)| connections.counts(*id)) {
             let here = at(End::Step(id));
             for premise in &step.premises {
-                graph.add_edge(at(End::Claim(premise.claim)), here, Link::Premise(id));
+                graph.add_edge(at(End::Claim(premise.claim)), here, (Link::Premise(id), 1));
             }
             if let Some(conclusion) = step.conclusion {
-                graph.add_edge(here, at(End::Claim(conclusion)), Link::Conclusion(id));
+                graph.add_edge(here, at(End::Claim(conclusion)), (Link::Conclusion(id), 1));
             }
-            graph.add_edge(here, at(End::Argument(step.argument)), Link::Part(id));
+            graph.add_edge(here, at(End::Argument(step.argument)), (Link::Part(id), 0));
         }
         for (id, relation) in dossier.relations.iter() {
-            if relation.kind != RelationKind::Restates && !relation.in_edge_set(edges) {
+            if !connections.counts_relation(id) {
                 continue;
             }
-            graph.add_edge(at(relation.from), at(relation.to), Link::Relation(id));
+            let halves = if matches!(relation.to, End::Relation(_)) { 1 } else { 2 };
+            graph.add_edge(at(relation.from), at(relation.to), (Link::Relation(id), halves));
             if !connections.relations_to(End::Relation(id)).is_empty() {
-                graph.add_edge(at(relation.from), at(End::Relation(id)), Link::EndOf(id));
-                graph.add_edge(at(End::Relation(id)), at(relation.to), Link::EndOf(id));
+                graph.add_edge(at(relation.from), at(End::Relation(id)), (Link::EndOf(id), 1));
+                graph.add_edge(at(End::Relation(id)), at(relation.to), (Link::EndOf(id), 1));
             }
         }
         ArgumentGraph { graph, slots }
@@ -89,6 +81,11 @@ impl ArgumentGraph {
     /// declaration order.
     #[must_use]
     pub fn neighbours(&self, end: End) -> Vec<Hop> {
+        self.hops(end).into_iter().map(|(hop, _)| hop).collect()
+    }
+
+    /// The same, with how long each hop is in halves.
+    fn hops(&self, end: End) -> Vec<(Hop, u32)> {
         let here = NodeIndex::new(self.slots.slot(end));
         let mut hops = Vec::new();
         for direction in [Direction::Outgoing, Direction::Incoming] {
@@ -96,7 +93,8 @@ impl ArgumentGraph {
             for edge in self.graph.edges_directed(here, direction) {
                 let forward = direction == Direction::Outgoing;
                 let there = if forward { edge.target() } else { edge.source() };
-                hops.push(Hop { link: *edge.weight(), forward, to: self.slots.end(there.index()) });
+                let &(link, halves) = edge.weight();
+                hops.push((Hop { link, forward, to: self.slots.end(there.index()) }, halves));
             }
             // The latest edge comes first there.
             if let Some(new) = hops.get_mut(begun..) {
@@ -156,9 +154,8 @@ impl ArgumentGraph {
                 if goal == Some(here) {
                     return (distances, arrivals);
                 }
-                for hop in self.neighbours(here) {
+                for (hop, halves) in self.hops(here) {
                     let there = self.slots.slot(hop.to);
-                    let halves = hop.link.halves();
                     let (Some(known), Some(arrival)) = (distances.halves.get_mut(there), arrivals.get_mut(there))
                     else {
                         continue;

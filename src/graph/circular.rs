@@ -96,7 +96,7 @@ fn support_graph(dossier: &Dossier, slots: Slots, edges: EdgeSet) -> Graph<(), L
         }
     }
     for (id, relation) in dossier.relations.iter() {
-        if relation.kind == RelationKind::Supports && relation.in_edge_set(edges) {
+        if relation.kind == RelationKind::Supports && connections.counts_relation(id) {
             graph.add_edge(at(relation.from), at(relation.to), Link::Relation(id));
         }
     }

@@ -1,7 +1,7 @@
 //! Which steps conclude a claim, which use it, and which edges run where.
 
 use super::{Grouped, Slots, step_counts};
-use crate::model::{ClaimId, Dossier, EdgeSet, End, Id as _, RelationId, RelationKind, StepId};
+use crate::model::{ClaimId, Dossier, EdgeSet, End, Id as _, Relation, RelationId, RelationKind, StepId};
 
 /// What leads to, and away from, each claim, argument, step and edge, in one edge set; all lists in declaration order.
 #[derive(Debug, Clone)]
@@ -13,6 +13,7 @@ pub struct Connections {
     incoming: Grouped<RelationId>,
     outgoing: Grouped<RelationId>,
     step_counts: Vec<bool>,
+    relation_counts: Vec<bool>,
 }
 
 impl Connections {
@@ -30,10 +31,13 @@ impl Connections {
             premises.dedup();
             used.extend(premises.into_iter().map(|claim| (claim.index(), id)));
         }
-        let counting =
-            dossier.relations.iter().filter(|(_, r)| r.kind == RelationKind::Restates || r.in_edge_set(edges));
-        let incoming: Vec<_> = counting.clone().map(|(id, relation)| (slots.slot(relation.to), id)).collect();
-        let outgoing: Vec<_> = counting.map(|(id, relation)| (slots.slot(relation.from), id)).collect();
+        let counts = |relation: &Relation| relation.kind == RelationKind::Restates || relation.in_edge_set(edges);
+        let relation_counts: Vec<bool> = dossier.relations.iter().map(|(_, relation)| counts(relation)).collect();
+        let (mut incoming, mut outgoing) = (Vec::new(), Vec::new());
+        for ((id, relation), _) in dossier.relations.iter().zip(&relation_counts).filter(|(_, counts)| **counts) {
+            incoming.push((slots.slot(relation.to), id));
+            outgoing.push((slots.slot(relation.from), id));
+        }
         Connections {
             edges,
             slots,
@@ -42,6 +46,7 @@ impl Connections {
             incoming: Grouped::new(slots.len(), &incoming),
             outgoing: Grouped::new(slots.len(), &outgoing),
             step_counts,
+            relation_counts,
         }
     }
 
@@ -79,5 +84,11 @@ impl Connections {
     #[must_use]
     pub fn counts(&self, step: StepId) -> bool {
         self.step_counts.get(step.index()).copied().unwrap_or(false)
+    }
+
+    /// Whether an edge counts; restatements always do.
+    #[must_use]
+    pub fn counts_relation(&self, relation: RelationId) -> bool {
+        self.relation_counts.get(relation.index()).copied().unwrap_or(false)
     }
 }

@@ -1,7 +1,7 @@
 //! What an output shows.
 
 use super::{Connections, Slots};
-use crate::model::{ArgumentId, ClaimId, Dossier, EdgeSet, End, RelationId, RelationKind, StepId};
+use crate::model::{ArgumentId, ClaimId, Dossier, EdgeSet, End, RelationId, StepId};
 
 /// What an output shows: claims, arguments, steps and edges, each in declaration order.
 #[derive(Debug, Clone)]
@@ -74,16 +74,15 @@ impl Selection {
     /// An edge is shown if both ends are; an undercut may aim at an edge that is drawn after it, so the edges between
     /// claims, arguments and steps come first and those that aim at edges follow these.
     fn show_relations(&mut self, dossier: &Dossier, connections: &Connections) {
-        let counts = |id: RelationId| {
-            let relation = &dossier.relations[id];
-            relation.kind == RelationKind::Restates || relation.in_edge_set(self.edges)
-        };
         let mut open: Vec<RelationId> = dossier
             .relations
             .iter()
             .filter(|(id, relation)| {
                 let aims_at_edge = matches!(relation.to, End::Relation(_));
-                counts(*id) && !aims_at_edge && self.contains(relation.from) && self.contains(relation.to)
+                connections.counts_relation(*id)
+                    && !aims_at_edge
+                    && self.contains(relation.from)
+                    && self.contains(relation.to)
             })
             .map(|(id, _)| id)
             .collect();

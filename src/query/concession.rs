@@ -2,7 +2,6 @@
 
 use super::linked::Linked;
 use super::side::Take;
-use super::tally::SideNumbers;
 use crate::model::End;
 use crate::text::Seen;
 
@@ -12,12 +11,12 @@ pub(super) struct Concessions(Seen<(u32, u32)>);
 
 impl Concessions {
     /// Who concedes a claim concedes its restatements; who concedes an argument as a whole, the claim that it concludes.
-    pub(super) fn of(linked: &Linked<'_>, sides: &mut SideNumbers) -> Concessions {
+    pub(super) fn of(linked: &Linked<'_>) -> Concessions {
         let mut conceded = Seen::new();
         let mut concede = |end: End, to: End| {
             for voice in linked.sides.voices(end).iter().filter(|voice| voice.take == Take::Concedes) {
                 for &side in linked.sides.of_voice(voice) {
-                    conceded.insert((linked.maker(to), sides.number(side)));
+                    conceded.insert((linked.maker(to), linked.side_number(side)));
                 }
             }
         };
@@ -36,6 +35,6 @@ impl Concessions {
 
     /// Whether a side concedes it.
     pub(super) fn by(&self, maker: u32, side: u32) -> bool {
-        self.0.contains(&(maker, side))
+        !self.0.is_empty() && self.0.contains(&(maker, side))
     }
 }

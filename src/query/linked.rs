@@ -17,6 +17,8 @@ pub(super) struct Linked<'d> {
     positions: Vec<u32>,
     /// For whom each holder of each claim and argument speaks.
     held: Grouped<Side>,
+    /// The supports that lead to each claim.
+    supports: Grouped<RelationId>,
     /// Whether a step or a support leads to each claim.
     concluded: Vec<bool>,
     /// Whether each claim is the premise of a step or a support.
@@ -48,16 +50,20 @@ impl<'d> Linked<'d> {
         let claims = dossier.claims.ids();
         let mut concluded: Vec<bool> = claims.clone().map(|claim| !connections.steps_to(claim).is_empty()).collect();
         let mut premise: Vec<bool> = claims.map(|claim| !connections.steps_from(claim).is_empty()).collect();
-        let supports = dossier.relations.iter().map(|(_, relation)| relation);
-        for relation in supports.filter(|r| r.kind == RelationKind::Supports && r.in_edge_set(edges)) {
-            for (end, table) in [(relation.to, &mut concluded), (relation.from, &mut premise)] {
-                if let End::Claim(claim) = end
-                    && let Some(entry) = table.get_mut(claim.index())
-                {
-                    *entry = true;
-                }
+        let mut supports: Vec<(usize, RelationId)> = Vec::new();
+        for (id, relation) in dossier.relations.iter() {
+            if relation.kind != RelationKind::Supports || !connections.counts_relation(id) {
+                continue;
+            }
+            if let End::Claim(claim) = relation.to {
+                supports.push((claim.index(), id));
+                set(&mut concluded, claim);
+            }
+            if let End::Claim(claim) = relation.from {
+                set(&mut premise, claim);
             }
         }
+        let supports = Grouped::new(dossier.claims.len(), &supports);
         Linked {
             dossier,
             slots,
@@ -65,6 +71,7 @@ impl<'d> Linked<'d> {
             held,
             restatements: Restatements::of(dossier),
             connections,
+            supports,
             concluded,
             premise,
             positions,
@@ -114,9 +121,36 @@ impl<'d> Linked<'d> {
     }
 
     /// The supports of a claim that count.
-    pub(super) fn supports(&self, claim: ClaimId) -> impl Iterator<Item = RelationId> + '_ {
-        let into = self.connections.relations_to(End::Claim(claim)).iter().copied();
-        into.filter(|&id| self.dossier.relations[id].kind == RelationKind::Supports)
+    pub(super) fn supports(&self, claim: ClaimId) -> &[RelationId] {
+        self.supports.of(claim.index())
+    }
+
+    /// The number of a side: parties, sources, and nobody known.
+    pub(super) fn side_number(&self, side: Side) -> u32 {
+        let (parties, sources) = (self.dossier.parties.len(), self.dossier.sources.len());
+        number(match side {
+            Side::Party(party) => party.index(),
+            Side::Unaligned(Some(source)) => parties + source.index(),
+            Side::Unaligned(None) => parties + sources,
+        })
+    }
+
+    /// How much there is to look through in [`Linked::exposed`], arguments counted as one.
+    pub(super) fn exposure(&self, from: End) -> usize {
+        let End::Claim(claim) = from else { return 1 };
+        match self.restatements.members(claim) {
+            [claim] => self.connections.steps_to(*claim).len() + self.supports(*claim).len(),
+            members => members.len().saturating_mul(4),
+        }
+    }
+
+    /// How much there is to look through in [`Linked::parts`].
+    pub(super) fn size(&self, argument: ArgumentId) -> usize {
+        match self.dossier.arguments[argument].steps.as_slice() {
+            [] => 0,
+            [step] => self.dossier.steps[*step].premises.len(),
+            steps => steps.len().saturating_mul(4),
+        }
     }
 
     /// The number of a step in its argument.
@@ -138,7 +172,7 @@ impl<'d> Linked<'d> {
                     for &step in self.connections.steps_to(restated) {
                         visit(Exposed::Argument(self.dossier.steps[step].argument, self.position(step)));
                     }
-                    for relation in self.supports(restated) {
+                    for &relation in self.supports(restated) {
                         visit(Exposed::Place(End::Relation(relation), ReplyPoint::Step));
                         match self.dossier.relations[relation].from {
                             End::Argument(argument) => visit(Exposed::Argument(argument, u32::MAX)),
@@ -195,6 +229,12 @@ fn held_sides(dossier: &Dossier, slots: Slots, sides: &Sides) -> Grouped<Side> {
         add(End::Argument(id), &mut std::iter::once(End::Argument(id)).chain(steps));
     }
     Grouped::new(slots.len(), &held)
+}
+
+fn set(table: &mut [bool], claim: ClaimId) {
+    if let Some(entry) = table.get_mut(claim.index()) {
+        *entry = true;
+    }
 }
 
 pub(super) fn number(index: usize) -> u32 {

@@ -128,7 +128,7 @@ impl Attack {
                 },
                 RelationKind::Supports | RelationKind::Restates => false,
             };
-            if !attacks_something || !edge.in_edge_set(edges) {
+            if !attacks_something || !linked.connections.counts_relation(relation) {
                 continue;
             }
             let concession = edge.is_concession(edges);

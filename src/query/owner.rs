@@ -2,7 +2,7 @@
 
 use super::linked::Linked;
 use super::objection::{Owner, counting};
-use super::side::{Holder, Side, authors, holder_sides};
+use super::side::{Holder, Side, add_sides, authors};
 use crate::model::{ArgumentId, Basis, End, Grounding, RelationId, SourceId};
 use crate::text::Seen;
 
@@ -35,7 +35,7 @@ impl Linked<'_> {
                 GroundOwner::Analyst => own(Owner::Analyst),
                 GroundOwner::Holders => self.holders(from).into_iter().for_each(|holder| own(Owner::Holder(holder))),
                 GroundOwner::Authors(source) => {
-                    authors(self.dossier, source).into_iter().for_each(|holder| own(Owner::Holder(holder)));
+                    authors(self.dossier, source).for_each(|holder| own(Owner::Holder(holder)));
                 }
             }
         }
@@ -45,21 +45,29 @@ impl Linked<'_> {
     /// For whom the owners of an edge speak.
     pub(super) fn owner_sides(&self, relation: RelationId, from: End) -> OwnerSides {
         let mut found = OwnerSides::default();
+        self.find_owner_sides(relation, from, &mut found);
+        found
+    }
+
+    /// The same, into what was used before.
+    pub(super) fn find_owner_sides(&self, relation: RelationId, from: End, found: &mut OwnerSides) {
+        found.sides.clear();
+        found.speaker = false;
         for ground in counting(&self.dossier.relations[relation], self.connections.edges()) {
-            self.add_ground_sides(ground, from, &mut found);
+            self.add_ground_sides(ground, from, found);
         }
         found.sides.sort_unstable();
         found.sides.dedup();
-        found
     }
 
     fn add_ground_sides(&self, ground: &Grounding, from: End, found: &mut OwnerSides) {
         match self.ground_owner(ground, from) {
-            GroundOwner::By(holder) => found.sides.extend(self.sides_in(holder, ground_source(self, ground))),
+            GroundOwner::By(holder) => self.add_sides(holder, ground_source(self, ground), &mut found.sides),
             GroundOwner::Holders => found.sides.extend_from_slice(self.held(from)),
             GroundOwner::Authors(source) => {
-                let authors = authors(self.dossier, source);
-                found.sides.extend(authors.into_iter().flat_map(|author| self.sides_in(author, Some(source))));
+                for author in authors(self.dossier, source) {
+                    self.add_sides(author, Some(source), &mut found.sides);
+                }
             }
             GroundOwner::Analyst => return,
         }
@@ -75,11 +83,11 @@ impl Linked<'_> {
         }
     }
 
-    fn sides_in(&self, holder: Holder, source: Option<SourceId>) -> Vec<Side> {
+    fn add_sides(&self, holder: Holder, source: Option<SourceId>, sides: &mut Vec<Side>) {
         let date = |is_author: bool| {
             source.filter(|_| is_author).and_then(|source| self.dossier.sources[source].date.as_deref())
         };
-        holder_sides(self.dossier, holder, source, date)
+        add_sides(self.dossier, holder, source, date, sides);
     }
 
     /// Who holds a claim, or makes an argument or takes a step.

@@ -97,7 +97,7 @@ impl Sides {
             dossier.claims.iter().filter_map(|(id, claim)| Some((id, &claim.details.as_ref()?.held_by)))
         {
             for &party in parties {
-                let sides = keep(&mut voice_sides, [Side::Party(party)]);
+                let sides = add_sides(dossier, Holder::Party(party), None, |_| None, &mut voice_sides);
                 let (holder, take) = (Holder::Party(party), Take::Asserts);
                 voices.push((claim.index(), Voice { holder, take, attestation: None, as_reporter: false, sides }));
             }
@@ -108,20 +108,25 @@ impl Sides {
                 Subject::Argument(id) => End::Argument(id),
                 Subject::Step(id) => End::Step(id),
             });
+            let date = |is_author: bool| {
+                let source = said.source.filter(|_| is_author);
+                said.date.as_deref().or_else(|| dossier.sources[source?].date.as_deref())
+            };
             let mut say = |holder: Holder, take: Take, as_reporter: bool| {
-                let sides = keep(&mut voice_sides, sides_of(dossier, said, holder));
+                let sides = add_sides(dossier, holder, said.source, date, &mut voice_sides);
                 voices.push((slot, Voice { holder, take, attestation: Some(id), as_reporter, sides }));
             };
-            for holder in speakers(dossier, said) {
-                say(holder, take(said.stance), false);
-            }
-            if let Some(take) = reporter_take(said) {
-                let reported = speakers(dossier, said);
-                for author in said.source.map(|source| authors(dossier, source)).unwrap_or_default() {
-                    if !reported.contains(&author) {
-                        say(author, take, true);
-                    }
+            let reporting = reporter_take(said).zip(said.source);
+            match (said.speaker, said.source) {
+                (Speaker::Actor(actor), _) => say(Holder::Actor(actor), take(said.stance), false),
+                (Speaker::Authors, Some(source)) => {
+                    authors(dossier, source).for_each(|author| say(author, take(said.stance), false));
                 }
+                (Speaker::Authors | Speaker::Unnamed, source) => say(Holder::Unnamed(source), take(said.stance), false),
+            }
+            if let Some((take, source)) = reporting.filter(|_| said.speaker != Speaker::Authors) {
+                let reported = |author: &Holder| matches!((author, said.speaker), (Holder::Actor(a), Speaker::Actor(b)) if *a == b);
+                authors(dossier, source).filter(|author| !reported(author)).for_each(|author| say(author, take, true));
             }
         }
         let voices = Grouped::new(slots.len(), &voices);
@@ -188,23 +193,11 @@ impl Sides {
     }
 }
 
-/// Who speaks: the actor, or each author of the source.
-fn speakers(dossier: &Dossier, said: &Attestation) -> Vec<Holder> {
-    match (said.speaker, said.source) {
-        (Speaker::Actor(actor), _) => vec![Holder::Actor(actor)],
-        (Speaker::Authors, Some(source)) => authors(dossier, source),
-        (Speaker::Authors, None) => vec![Holder::Unnamed(None)],
-        (Speaker::Unnamed, source) => vec![Holder::Unnamed(source)],
-    }
-}
-
 /// The authors of a source, or one without a name.
-pub(super) fn authors(dossier: &Dossier, source: SourceId) -> Vec<Holder> {
+pub(super) fn authors(dossier: &Dossier, source: SourceId) -> impl Iterator<Item = Holder> + '_ {
     let authors = &dossier.sources[source].authors;
-    if authors.is_empty() {
-        return vec![Holder::Author(source)];
-    }
-    authors.iter().map(|&actor| Holder::Actor(actor)).collect()
+    let unnamed = authors.is_empty().then_some(Holder::Author(source));
+    authors.iter().map(|&actor| Holder::Actor(actor)).chain(unnamed)
 }
 
 fn take(stance: Stance) -> Take {
@@ -228,55 +221,48 @@ fn reporter_take(said: &Attestation) -> Option<Take> {
     }
 }
 
-/// For whom a holder speaks in an attestation; never empty.
-fn sides_of(dossier: &Dossier, said: &Attestation, holder: Holder) -> Vec<Side> {
-    let date = |is_author: bool| {
-        let of_source = said.source.filter(|_| is_author).and_then(|source| dossier.sources[source].date.as_deref());
-        said.date.as_deref().or(of_source)
-    };
-    holder_sides(dossier, holder, said.source, date)
-}
-
-/// For whom a holder speaks in a source; never empty. `date` is asked whether the holder is an author of the source.
-pub(super) fn holder_sides<'d>(
+/// Adds for whom a holder speaks in a source, sorted and at least one; where they stand in the table. `date` is asked
+/// whether the holder is an author of the source.
+pub(super) fn add_sides<'d>(
     dossier: &'d Dossier,
     holder: Holder,
     source: Option<SourceId>,
     date: impl Fn(bool) -> Option<&'d str>,
-) -> Vec<Side> {
+    table: &mut Vec<Side>,
+) -> (u32, u32) {
+    let start = table.len();
     let is_author = match holder {
         Holder::Actor(actor) => source.is_some_and(|source| dossier.sources[source].authors.contains(&actor)),
         Holder::Author(_) => true,
         Holder::Party(_) | Holder::Unnamed(_) => false,
     };
-    let mut sides: Vec<Side> = Vec::new();
     match holder {
-        Holder::Party(party) => sides.push(Side::Party(party)),
+        Holder::Party(party) => table.push(Side::Party(party)),
         Holder::Actor(actor) => {
             let actor = &dossier.actors[actor];
             let date = date(is_author);
             let mandates = actor.speaks_for.iter().filter(|mandate| {
-                let holds =
-                    |begins: Option<&str>, ends: Option<&str>| begins.zip(ends).is_none_or(|(a, b)| not_after(a, b));
+                let holds = |a: Option<&str>, b: Option<&str>| a.zip(b).is_none_or(|(a, b)| not_after(a, b));
                 holds(mandate.from.as_deref(), date) && holds(date, mandate.to.as_deref())
             });
-            sides.extend(mandates.map(|mandate| Side::Party(mandate.party)));
-            if sides.is_empty() {
-                sides.extend(actor.sides_with.iter().map(|sympathy| Side::Party(sympathy.party)));
+            table.extend(mandates.map(|mandate| Side::Party(mandate.party)));
+            if table.len() == start {
+                table.extend(actor.sides_with.iter().map(|sympathy| Side::Party(sympathy.party)));
             }
         }
         Holder::Author(_) | Holder::Unnamed(_) => {}
     }
-    if sides.is_empty() && is_author {
+    if table.len() == start && is_author {
         let slant = source.and_then(|source| dossier.sources[source].slant.as_ref());
-        sides.extend(slant.map(|slant| Side::Party(slant.party)));
+        table.extend(slant.map(|slant| Side::Party(slant.party)));
     }
-    if sides.is_empty() {
-        sides.push(Side::Unaligned(source));
+    if table.len() == start {
+        table.push(Side::Unaligned(source));
     }
-    sides.sort_unstable();
-    sides.dedup();
-    sides
+    if let Some(added) = table.get_mut(start..) {
+        added.sort_unstable();
+    }
+    (number(start), number(table.len()))
 }
 
 /// Whether a day is not after another, as exactly as both are given: `2024` is not after `2024-03`, nor the reverse.
@@ -294,11 +280,8 @@ fn settle(sides: &mut Vec<Side>) {
     }
 }
 
-fn keep(table: &mut Vec<Side>, sides: impl IntoIterator<Item = Side>) -> (u32, u32) {
-    let number = |table: &Vec<Side>| u32::try_from(table.len()).unwrap_or(u32::MAX);
-    let start = number(table);
-    table.extend(sides);
-    (start, number(table))
+fn number(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
 }
 
 fn range(table: &[Side], (start, end): (u32, u32)) -> &[Side] {

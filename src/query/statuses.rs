@@ -3,11 +3,12 @@
 use super::concession::Concessions;
 use super::linked::{Exposed, Linked, number};
 use super::objection::{Attack, Fate, Objection, ObjectionId, Owner, Reply, ReplyPoint};
+use super::owner::OwnerSides;
 use super::reply_status::{AnsweredBy, Finding, ReplyStatus};
 use super::side::{Side, Sides, Take};
-use super::tally::{SideNumbers, Tally, Whose};
+use super::tally::{Tally, Whose};
 use crate::graph::{Connections, Grouped, Restatements};
-use crate::model::{ArgumentId, ClaimId, Dossier, EdgeSet, End, Id as _, RelationKind, StepId, Word as _};
+use crate::model::{ArgumentId, ClaimId, Dossier, EdgeSet, End, Id as _, RelationId, RelationKind, StepId, Word as _};
 use crate::text::{Lookup, Seen};
 
 /// The objections of a dossier in one edge set, what became of each, and the reply status of every claim and argument.
@@ -216,14 +217,15 @@ impl<'d> ReplyStatuses<'d> {
 
     fn find_objections(&mut self) {
         let linked = &self.linked;
-        let mut sides = SideNumbers::default();
-        let mut tally = Tally::default();
+        let mut tally = Tally::new(linked);
+        let mut owners = OwnerSides::default();
+        let mut sides: Vec<u32> = Vec::new();
         for (index, attack) in self.attacks.iter().enumerate().filter(|(_, attack)| !attack.concession) {
             let maker = linked.maker(attack.from);
-            let owners = linked.owner_sides(attack.relation, attack.from);
-            for whose in sides.whose(&owners) {
-                tally.aim(attack.to, whose, maker);
-            }
+            linked.find_owner_sides(attack.relation, attack.from, &mut owners);
+            sides.clear();
+            sides.extend(owners.sides.iter().map(|&side| linked.side_number(side)));
+            tally.aim(linked, attack.to, maker, owners.speaker, &sides);
             if attack.is_objection(linked) {
                 if let Some(objected) = self.objected.get_mut(linked.slots.slot(attack.to)) {
                     *objected = true;
@@ -231,28 +233,30 @@ impl<'d> ReplyStatuses<'d> {
                 continue;
             }
             let End::Relation(undercut) = attack.to else { continue };
-            for (from, to) in edge_keys(linked, undercut) {
-                self.undercuts.or_insert_with((from, to), Vec::new).push(number(index));
-                for whose in sides.whose(&owners) {
-                    tally.undercut(from, to, whose, maker);
-                }
+            for key in edge_keys(linked, undercut) {
+                self.undercuts.or_insert_with(key, Vec::new).push(number(index));
+                tally.undercut(key, maker, owners.speaker, &sides);
             }
         }
-        let concessions = Concessions::of(linked, &mut sides);
-        let mut of_target: Lookup<u32, Vec<u32>> = Lookup::new();
-        let mut aimed: Vec<(usize, ObjectionId)> = Vec::new();
+        let concessions = Concessions::of(linked);
+        let mut of_target: Lookup<u32, Vec<Side>> = Lookup::new();
+        let mut aimed: Vec<(usize, ObjectionId)> = Vec::with_capacity(self.attacks.len());
         for attack in self.attacks.iter().filter(|attack| attack.is_objection(linked)) {
             let Attack { relation, from, to, concession } = *attack;
-            let (maker, target) = (linked.maker(from), linked.side_key(to));
-            let own = of_target.or_insert_with(target, || sides.numbers(&linked.side_of(to)));
+            let maker = linked.maker(from);
+            let own: &[Side] = match to {
+                End::Claim(claim) => linked.sides.of_claim(claim),
+                _ => of_target.or_insert_with(linked.side_key(to), || linked.side_of(to)),
+            };
             let mut replied = |whose| tally.replied(linked, from, to, whose);
+            let mut is_own = own.iter().map(|&side| linked.side_number(side));
             let answered = replied(Whose::Anybody);
             let by_speaker = answered && replied(Whose::Speakers);
             let fate = Fate {
-                conceded: own.iter().any(|&side| concessions.by(maker, side)),
+                conceded: is_own.clone().any(|side| concessions.by(maker, side)),
                 answered,
                 by_speaker,
-                by_own_side: by_speaker && own.iter().any(|&side| replied(Whose::Side(side))),
+                by_own_side: by_speaker && is_own.any(|side| replied(Whose::Side(side))),
             };
             let id = ObjectionId(number(self.objections.len()));
             self.objections.push(Objection { relation, from, to, kind: attack.kind(linked), concession, fate });
@@ -316,7 +320,7 @@ impl<'d> ReplyStatuses<'d> {
                 || objected(End::Argument(step.argument))
                 || step.premises.iter().any(|premise| objected(End::Claim(premise.claim)))
         };
-        let support_objected = |id| {
+        let support_objected = |&id: &RelationId| {
             let from = linked.dossier.relations[id].from;
             let last = match from {
                 End::Argument(argument) => linked.dossier.arguments[argument].steps.last(),
@@ -324,12 +328,13 @@ impl<'d> ReplyStatuses<'d> {
             };
             objected(End::Relation(id)) || objected(from) || last.is_some_and(step_objected)
         };
-        linked.connections.steps_to(claim).iter().any(step_objected) || linked.supports(claim).any(support_objected)
+        linked.connections.steps_to(claim).iter().any(step_objected)
+            || linked.supports(claim).iter().any(support_objected)
     }
 }
 
 /// An edge among objections, in each of its directions: who makes it and what it aims at.
-fn edge_keys(linked: &Linked<'_>, relation: crate::model::RelationId) -> Vec<(u32, u32)> {
+fn edge_keys(linked: &Linked<'_>, relation: RelationId) -> Vec<(u32, u32)> {
     let edge = &linked.dossier.relations[relation];
     let mut keys = vec![(linked.maker(edge.from), linked.target(edge.to))];
     if edge.kind == RelationKind::Contradicts && edge.from != edge.to {

@@ -1,8 +1,6 @@
 //! Who has replied, counted without listing every reply.
 
-use super::linked::{Exposed, Linked, number};
-use super::owner::OwnerSides;
-use super::side::Side;
+use super::linked::{Exposed, Linked};
 use crate::model::{ArgumentId, End};
 use crate::text::Lookup;
 
@@ -17,52 +15,34 @@ pub(super) enum Whose {
     Side(u32),
 }
 
-/// Numbers for sides.
-#[derive(Debug, Default)]
-pub(super) struct SideNumbers(Lookup<Side, u32>);
-
-impl SideNumbers {
-    pub(super) fn number(&mut self, side: Side) -> u32 {
-        let next = number(self.0.len());
-        *self.0.or_insert_with(side, || next)
-    }
-
-    pub(super) fn numbers(&mut self, sides: &[Side]) -> Vec<u32> {
-        sides.iter().map(|&side| self.number(side)).collect()
-    }
-
-    /// Under which headings an objection of these owners is counted.
-    pub(super) fn whose(&mut self, owners: &OwnerSides) -> Vec<Whose> {
-        let speakers = owners.speaker.then_some(Whose::Speakers);
-        let sides = owners.sides.iter().map(|&side| Whose::Side(self.number(side)));
-        std::iter::once(Whose::Anybody).chain(speakers).chain(sides).collect()
-    }
-}
-
-/// The earliest three objections that different makers aim at a place, by how far along an argument they aim.
+/// The earliest three objections that different makers aim at a place, by how far along an argument they aim: position
+/// and maker each, and `u32::MAX` twice where there are fewer.
 ///
 /// Whether anybody but the two ends of an objection has replied to it needs no more than three makers; so no list of
 /// replies is ever gone through for every objection.
-#[derive(Debug, Clone, Copy, Default)]
-struct Earliest([Option<(u32, u32)>; 3]);
+#[derive(Debug, Clone, Copy)]
+struct Earliest([(u32, u32); 3]);
+
+const NOBODY: (u32, u32) = (u32::MAX, u32::MAX);
+const NONE: Earliest = Earliest([NOBODY; 3]);
 
 impl Earliest {
     /// Counts an objection of a maker at a position.
     fn add(&mut self, position: u32, maker: u32) {
-        let [a, b, c] = self.0;
-        let mut all = [a, b, c, None];
-        match all.iter_mut().flatten().find(|(_, known)| *known == maker) {
-            Some((known, _)) => *known = (*known).min(position),
-            None => all[3] = Some((position, maker)),
+        let Earliest([.., last]) = *self;
+        match self.0.iter_mut().find(|(_, known)| *known == maker) {
+            Some((known, _)) if *known <= position => return,
+            Some((known, _)) => *known = position,
+            None if last.0 > position => self.0[2] = (position, maker),
+            None => return,
         }
-        all.sort_by_key(|entry| entry.map_or((1, 0), |(position, _)| (0, position)));
-        self.0 = [all[0], all[1], all[2]];
+        self.0.sort_unstable_by_key(|&(position, _)| position);
     }
 
     /// Counts those of another place that are no further along than `last`, at the position `at` here.
     fn add_all(&mut self, other: Earliest, at: u32, last: u32) {
-        for (position, maker) in other.0.into_iter().flatten() {
-            if position <= last {
+        for (position, maker) in other.0 {
+            if position <= last && position != u32::MAX {
                 self.add(at, maker);
             }
         }
@@ -70,70 +50,139 @@ impl Earliest {
 
     /// Whether somebody but these two is among them.
     fn any_but(self, first: u32, second: u32) -> bool {
-        self.0.into_iter().flatten().any(|(_, maker)| maker != first && maker != second)
+        self.0.into_iter().any(|entry| entry != NOBODY && entry.1 != first && entry.1 != second)
     }
 }
 
+/// What is aimed at one place.
+#[derive(Debug, Clone)]
+struct Place {
+    anybody: Earliest,
+    speakers: Earliest,
+    /// By the number of the side, sorted.
+    sides: Vec<(u32, Earliest)>,
+}
+
+const EMPTY: Place = Place { anybody: NONE, speakers: NONE, sides: Vec::new() };
+
+impl Place {
+    /// Counts an objection of a maker, made by these sides.
+    fn add(&mut self, maker: u32, speaker: bool, sides: &[u32]) {
+        self.anybody.add(0, maker);
+        if speaker {
+            self.speakers.add(0, maker);
+        }
+        for &side in sides {
+            let found = self.sides.binary_search_by_key(&side, |&(side, _)| side);
+            if let Err(place) = found {
+                self.sides.insert(place, (side, NONE));
+            }
+            if let Some((_, earliest)) = self.sides.get_mut(found.unwrap_or_else(|place| place)) {
+                earliest.add(0, maker);
+            }
+        }
+    }
+
+    fn get(&self, whose: Whose) -> Earliest {
+        match whose {
+            Whose::Anybody => self.anybody,
+            Whose::Speakers => self.speakers,
+            Whose::Side(side) => match self.sides.binary_search_by_key(&side, |&(side, _)| side) {
+                Ok(place) => self.sides.get(place).map_or(NONE, |&(_, earliest)| earliest),
+                Err(_) => NONE,
+            },
+        }
+    }
+}
+
+/// What can be looked through anew each time; whatever is larger is looked through once.
+const SMALL: usize = 4;
+
 /// Where objections aim, by place and by whose they are.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Tally {
-    aimed: Lookup<(End, Whose), Earliest>,
+    /// For each claim, argument, step and edge where its place is, or `u32::MAX`.
+    aimed: Vec<u32>,
+    places: Vec<Place>,
     /// Undercuts of an objection, by its maker and its target.
-    undercut: Lookup<(u32, u32, Whose), Earliest>,
+    undercut: Lookup<(u32, u32), Place>,
     of_argument: Lookup<(ArgumentId, Whose), Earliest>,
     against: Lookup<(u32, Whose), Earliest>,
 }
 
 impl Tally {
+    pub(super) fn new(linked: &Linked<'_>) -> Tally {
+        Tally {
+            aimed: vec![u32::MAX; linked.slots.len()],
+            places: Vec::new(),
+            undercut: Lookup::new(),
+            of_argument: Lookup::new(),
+            against: Lookup::new(),
+        }
+    }
+
     /// Counts an objection that aims at something.
-    pub(super) fn aim(&mut self, to: End, whose: Whose, maker: u32) {
-        self.aimed.or_insert_with((to, whose), Earliest::default).add(0, maker);
+    pub(super) fn aim(&mut self, linked: &Linked<'_>, to: End, maker: u32, speaker: bool, sides: &[u32]) {
+        let Some(entry) = self.aimed.get_mut(linked.slots.slot(to)) else { return };
+        if *entry == u32::MAX {
+            *entry = super::linked::number(self.places.len());
+            self.places.push(EMPTY);
+        }
+        if let Some(place) = self.places.get_mut(*entry as usize) {
+            place.add(maker, speaker, sides);
+        }
     }
 
     /// Counts an undercut of an objection of `from` to `to`.
-    pub(super) fn undercut(&mut self, from: u32, to: u32, whose: Whose, maker: u32) {
-        self.undercut.or_insert_with((from, to, whose), Earliest::default).add(0, maker);
+    pub(super) fn undercut(&mut self, (from, to): (u32, u32), maker: u32, speaker: bool, sides: &[u32]) {
+        self.undercut.or_insert_with((from, to), || EMPTY).add(maker, speaker, sides);
     }
 
     /// Whether somebody who is wanted, and is neither end of it, replies to the objection of `from` to `to`.
     pub(super) fn replied(&mut self, linked: &Linked<'_>, from: End, to: End, whose: Whose) -> bool {
         let (own, other) = (linked.maker(from), linked.maker(to));
-        let undercut = self.undercut.get(&(own, linked.target(to), whose)).copied().unwrap_or_default();
-        undercut.any_but(own, other) || self.against(linked, from, whose).any_but(own, other)
+        let undercut = if self.undercut.is_empty() { None } else { self.undercut.get(&(own, linked.target(to))) };
+        undercut.is_some_and(|place| place.get(whose).any_but(own, other))
+            || self.against(linked, from, whose).any_but(own, other)
     }
 
     /// What is aimed at the maker of an objection: at the claim and its restatements, at the premises, steps and
     /// conclusions of the arguments that conclude it, at the argument.
     fn against(&mut self, linked: &Linked<'_>, from: End, whose: Whose) -> Earliest {
         let key = (linked.maker(from), whose);
-        if let Some(&known) = self.against.get(&key) {
+        let large = linked.exposure(from) > SMALL;
+        if large && let Some(&known) = self.against.get(&key) {
             return known;
         }
-        let mut found = Earliest::default();
+        let mut found = NONE;
         linked.exposed(from, |exposed| match exposed {
-            Exposed::Place(end, _) => found.add_all(self.aimed_at(end, whose), 0, u32::MAX),
-            Exposed::Argument(argument, last) => {
-                found.add_all(self.along(linked, argument, whose), 0, last);
-            }
+            Exposed::Place(end, _) => found.add_all(self.aimed_at(linked, end, whose), 0, u32::MAX),
+            Exposed::Argument(argument, last) => found.add_all(self.along(linked, argument, whose), 0, last),
         });
-        self.against.insert(key, found);
+        if large {
+            self.against.insert(key, found);
+        }
         found
     }
 
-    fn aimed_at(&self, end: End, whose: Whose) -> Earliest {
-        self.aimed.get(&(end, whose)).copied().unwrap_or_default()
+    fn aimed_at(&self, linked: &Linked<'_>, end: End, whose: Whose) -> Earliest {
+        let place = self.aimed.get(linked.slots.slot(end)).and_then(|&place| self.places.get(place as usize));
+        place.map_or(NONE, |place| place.get(whose))
     }
 
     /// What is aimed at an argument, by the number of the step that it concerns.
     fn along(&mut self, linked: &Linked<'_>, argument: ArgumentId, whose: Whose) -> Earliest {
-        if let Some(&known) = self.of_argument.get(&(argument, whose)) {
+        let large = linked.size(argument) > SMALL;
+        if large && let Some(&known) = self.of_argument.get(&(argument, whose)) {
             return known;
         }
-        let mut found = Earliest::default();
+        let mut found = NONE;
         linked.parts(argument, u32::MAX, |end, position, _| {
-            found.add_all(self.aimed_at(end, whose), position, u32::MAX);
+            found.add_all(self.aimed_at(linked, end, whose), position, u32::MAX);
         });
-        self.of_argument.insert((argument, whose), found);
+        if large {
+            self.of_argument.insert((argument, whose), found);
+        }
         found
     }
 }

@@ -958,3 +958,16 @@ fn the_example_of_each_page_fires() {
         assert!(parsed.diagnostics.iter().any(|found| found.code == code), "{id}: {text}{:?}", parsed.diagnostics);
     }
 }
+
+/// A map as the language describes it: headings with data, data on the next line, links, structures with roles.
+#[test]
+fn a_map_of_the_language_is_silent() {
+    silent(
+        "# May they be sent? {issue: lawful, kind: mixed}\n\n[lawful]: It could be consistent with the law.\n  {by: lavrov, in: \
+         s0, at: ¶1 s1, quote: \"could align with the law\"}\n  - [breach of 2(4)] {link: {basis: inferred, note: \"s0 \
+         attacks it as a whole\"}}\n    <_ [doubt]: The source is weak. {by: unnamed}\n  + <article 4>: It obliges. {link: \
+         {basis: inferred}}\n\n<prohibition>\n\n(1) [2(4)]: It bars force. {role: rule, cites: [UN Charter art \
+         2(4)]}\n(2) [no consent]: None was given.\n  {role: facts, in: s0}\n-- established-rule {scheme: \
+         established-rule} --\n(3) [breach of 2(4)]: It breaches article 2(4). {modality: probable}\n",
+    );
+}

@@ -1,5 +1,7 @@
 //! The graph: neighbourhoods, paths, components, circular support, restatements, issues.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
+
 use expect_test::{Expect, expect};
 use rebut::graph::{ArgumentGraph, Hop, Link, Restatements, Walk, support_cycles};
 use rebut::model::{Dossier, EdgeSet, End};

@@ -96,18 +96,18 @@ fn a_map_is_written_an_entity_a_line() {
         "sections":[
         {"id":"h:1","title":"May it?","level":1,"issue":"may"}],
         "claims":[
-        {"id":"c:-ca97","title":"a","text":"A is so. #tag","answers":"may","reads":{"provision":"T art 1","term":"is","as":"was"},"tags":["tag"],"occurrences":[{"section":"h:1","defines":true}],"attestations":[{"speaker":"x","source":"s0","stance":"asserts","modality":"possible","passages":[{"quote":"a is so","locator":"¶1 s1"}]},{"source":"s1","stance":"denies","passages":[{"quote":"one"},{"quote":"two"}]}]},
-        {"id":"c:-2e7d","title":"c","text":"C.","occurrences":[{"section":"h:1","defines":true},{"section":"h:1"}],"extra":{"odd":["1",{"two":"~"}]}},
-        {"id":"c:-18ac","title":"d","occurrences":[{"section":"h:1"}]},
+        {"id":"c:a","title":"a","text":"A is so. #tag","answers":"may","reads":{"provision":"T art 1","term":"is","as":"was"},"tags":["tag"],"occurrences":[{"section":"h:1","defines":true}],"attestations":[{"speaker":"x","source":"s0","stance":"asserts","modality":"possible","passages":[{"quote":"a is so","locator":"¶1 s1"}]},{"source":"s1","stance":"denies","passages":[{"quote":"one"},{"quote":"two"}]}]},
+        {"id":"c:c","title":"c","text":"C.","occurrences":[{"section":"h:1","defines":true},{"section":"h:1"}],"extra":{"odd":["1",{"two":"~"}]}},
+        {"id":"c:d","title":"d","occurrences":[{"section":"h:1"}]},
         {"id":"c:~ba1a8bb3","text":"Untitled premise.","occurrences":[{"section":"h:1","defines":true}]},
-        {"id":"c:-3f79","title":"e","text":"E.","occurrences":[{"section":"h:1","defines":true}]}],
+        {"id":"c:e","title":"e","text":"E.","occurrences":[{"section":"h:1","defines":true}]}],
         "arguments":[
-        {"id":"a:-3e23","title":"b","gist":"Since b.","occurrences":[{"section":"h:1","defines":true},{"section":"h:1"}],"steps":[{"id":"a:-3e23/1","premises":[{"claim":"c:~ba1a8bb3","role":"rule"}],"conclusion":"c:-3f79","scheme":"rule","rules":["modus ponens"],"questions":{"q1":"met"}}]}],
+        {"id":"a:b","title":"b","gist":"Since b.","occurrences":[{"section":"h:1","defines":true},{"section":"h:1"}],"steps":[{"id":"a:b/1","premises":[{"claim":"c:~ba1a8bb3","role":"rule"}],"conclusion":"c:e","scheme":"rule","rules":["modus ponens"],"questions":{"q1":"met"}}]}],
         "relations":[
-        {"id":"r:c:-3f79.supports.c:-ca97","kind":"supports","from":"c:-3f79","to":"c:-ca97","grounds":[{"basis":"stated","source":"s0","passages":[{"quote":"so","locator":"¶2"}]}]},
-        {"id":"r:c:-2e7d.undercuts.a:-3e23/1","kind":"undercuts","from":"c:-2e7d","to":"a:-3e23/1","grounds":[{}]},
-        {"id":"r:c:-18ac.objects.c:-ca97","kind":"objects","from":"c:-18ac","to":"c:-ca97","grounds":[{}]},
-        {"id":"r:c:-2e7d.undercuts.(c:-18ac.objects.c:-ca97)","kind":"undercuts","from":"c:-2e7d","to":"r:c:-18ac.objects.c:-ca97","grounds":[{}]}]}
+        {"id":"r:c:e.supports.c:a","kind":"supports","from":"c:e","to":"c:a","grounds":[{"basis":"stated","source":"s0","passages":[{"quote":"so","locator":"¶2"}]}]},
+        {"id":"r:c:c.undercuts.a:b/1","kind":"undercuts","from":"c:c","to":"a:b/1","grounds":[{}]},
+        {"id":"r:c:d.objects.c:a","kind":"objects","from":"c:d","to":"c:a","grounds":[{}]},
+        {"id":"r:c:c.undercuts.(c:d.objects.c:a)","kind":"undercuts","from":"c:c","to":"r:c:d.objects.c:a","grounds":[{}]}]}
     "#]].assert_eq(&once);
 }
 
@@ -184,10 +184,10 @@ fn little_is_enough() {
     check_map(
         r#""claims":[{"id":"c:1","title":"a","text":"A is so."}]"#,
         expect![[r#"
-        {"schema":"rebut/dossier/1",
-        "claims":[
-        {"id":"c:-ca97","title":"a","text":"A is so.","occurrences":[{"defines":true}]}]}
-    "#]],
+            {"schema":"rebut/dossier/1",
+            "claims":[
+            {"id":"c:a","title":"a","text":"A is so.","occurrences":[{"defines":true}]}]}
+        "#]],
     );
     check_map(
         r#""claims":[{"id":"1","text":"x"},{"id":"2","text":"y"}],"relations":[{"id":"r:1","kind":"objects","from":"1","to":"2"}]"#,
@@ -207,7 +207,7 @@ fn little_is_enough() {
             "sources":[
             {"id":"s","declared":false}],
             "claims":[
-            {"id":"c:-ca97","title":"a","attestations":[{"source":"s","stance":"asserts","passages":[{"quote":"words"}]}]}]}
+            {"id":"c:a","title":"a","attestations":[{"source":"s","stance":"asserts","passages":[{"quote":"words"}]}]}]}
         "#]],
     );
 }
@@ -238,15 +238,15 @@ fn mistakes_cost_what_they_stand_in() {
     check_map(
         r#""claims":[{"id":"c:a","title":"a","if":"c:z"},{"id":"c:a","title":"b"}]"#,
         expect![[r#"
-        2:47 R809: the id `c:a` is given twice
-            help: give each entity an id of its own; the first keeps this one
-        2:40 R809: no claim of this file has the id `c:z`
-            help: ids hold within the file: write the entity into its list, a title is enough
-        {"schema":"rebut/dossier/1",
-        "claims":[
-        {"id":"c:-ca97","title":"a"},
-        {"id":"c:-3e23","title":"b"}]}
-    "#]],
+            2:47 R809: the id `c:a` is given twice
+                help: give each entity an id of its own; the first keeps this one
+            2:40 R809: no claim of this file has the id `c:z`
+                help: ids hold within the file: write the entity into its list, a title is enough
+            {"schema":"rebut/dossier/1",
+            "claims":[
+            {"id":"c:a","title":"a"},
+            {"id":"c:b","title":"b"}]}
+        "#]],
     );
     check_map(
         r#""claims":[{"id":"c:a","title":"a"}],"relations":[{"id":"r:1","kind":"supports","from":"c:a","to":"c:b"},{"id":"r:2","from":"c:a","to":"c:a"},{"kind":"undercuts","from":"c:a","to":"c:a"},{"kind":"undercuts","from":"c:a","to":"r:9"},7]"#,
@@ -263,9 +263,9 @@ fn mistakes_cost_what_they_stand_in() {
                 help: ids hold within the file: write the entity into its list, a title is enough
             {"schema":"rebut/dossier/1",
             "claims":[
-            {"id":"c:-ca97","title":"a"}],
+            {"id":"c:a","title":"a"}],
             "relations":[
-            {"id":"r:c:-ca97.undercuts.c:-ca97","kind":"undercuts","from":"c:-ca97","to":"c:-ca97","grounds":[{}]}]}
+            {"id":"r:c:a.undercuts.c:a","kind":"undercuts","from":"c:a","to":"c:a","grounds":[{}]}]}
         "#]],
     );
     check_map(
@@ -353,7 +353,7 @@ fn keys_that_are_not_known_are_kept() {
             "sources":[
             {"id":"s","declared":false}],
             "claims":[
-            {"id":"c:-ca97","title":"a","reads":{"provision":"T art 1","as":"b"},"attestations":[{"source":"s","stance":"asserts","passages":[{"quote":"q"}],"extra":{"passages":{"page":"3"},"tone":"angry"}}],"extra":[{"reads":{"because":"c"},"x":"2","z":"true"},{"x":"3"},{"x":["1",{"y":null}]}]}]}
+            {"id":"c:a","title":"a","reads":{"provision":"T art 1","as":"b"},"attestations":[{"source":"s","stance":"asserts","passages":[{"quote":"q"}],"extra":{"passages":{"page":"3"},"tone":"angry"}}],"extra":[{"reads":{"because":"c"},"x":"2","z":"true"},{"x":"3"},{"x":["1",{"y":null}]}]}]}
         "#]],
     );
 }

@@ -19,5 +19,6 @@ mod picture_scene;
 mod query;
 mod query_maps;
 mod query_tutorial;
+mod raise;
 mod reply_status;
 mod text;

@@ -1,5 +1,7 @@
 //! Small dossiers for the tests of graph and query: two parties, five speakers, five sources, one map.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
+
 use rebut::dossier::{Folder, Loaded, load};
 use rebut::graph::IssueMembership;
 use rebut::model::{ArgumentId, ClaimId, Dossier, EdgeSet, End};

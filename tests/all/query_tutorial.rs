@@ -1,5 +1,7 @@
 //! What is found in the tutorial's dossier is what `docs/tutorial/expected.md` says, which was worked out by hand.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
+
 use std::collections::BTreeSet;
 use std::path::Path;
 

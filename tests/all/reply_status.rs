@@ -1,5 +1,7 @@
 //! Reply status: a test for each definition of `docs/model.md`.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
+
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
 use rebut::model::{EdgeSet, End};

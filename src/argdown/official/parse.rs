@@ -212,6 +212,9 @@ impl<'s> Reader<'s> {
         // The item gets its place before its words are read, so that a fault in them does not lose it.
         let id = self.add_item(item.clone());
         let mut builder = self.content_builder(false);
+        if item.form.is_argument() {
+            builder = builder.of_argument();
+        }
         let mut result = Ok(());
         if item.form.is_reference() {
             while let Some(token) = self.take(K::Tag) {

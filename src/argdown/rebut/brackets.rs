@@ -206,9 +206,9 @@ impl Scanner<'_> {
                 "no `}` within quotation marks, no text right behind the last `}`, and a comma or `}` behind each inner one",
             );
         }
-        if matches!(self.place, Place::Data | Place::ReferenceData)
-            || self.place == Place::BelowHeading && self.before == Before::Other
-        {
+        let behind = matches!(self.place, Place::Data | Place::ReferenceData)
+            || self.place == Place::BelowHeading && self.before == Before::Other;
+        if behind && !self.inference {
             self.behind_data(Span::new(at, end), "more data");
         }
         self.emit(K::Data, end);

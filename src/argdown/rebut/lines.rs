@@ -49,9 +49,12 @@ impl Scanner<'_> {
             self.at = marker;
             return true;
         }
+        // The official class of margins has an apostrophe in it, for relations, premises and lists.
+        let quoted = self.text.get(at..marker).is_some_and(|margin| margin.contains('\''));
         match byte {
-            b'=' if self.fresh && self.starts(marker, "===") => return self.scan_front_matter(marker),
-            b'#' if self.heading_end(marker).is_some() => {
+            b'=' if !quoted && self.fresh && self.starts(marker, "===") => return self.scan_front_matter(marker),
+            b'#' if !quoted && self.heading_end(marker).is_some() => {
+                self.check_spaces(marker);
                 self.at = marker;
                 self.end_block_at("a heading");
                 if let Some(end) = self.heading_end(marker) {
@@ -60,7 +63,7 @@ impl Scanner<'_> {
                 }
                 return true;
             }
-            b'@' if self.include_end(marker).is_some() => {
+            b'@' if !quoted && self.include_end(marker).is_some() => {
                 self.at = marker;
                 self.end_block();
                 if let Some(end) = self.include_end(marker) {
@@ -225,16 +228,7 @@ impl Scanner<'_> {
         }
         let below_nothing = self.before != Before::Newline && self.place == Place::Block;
         if odd {
-            let margin = Span::new(self.at, marker);
-            let spaces = " ".repeat(width);
-            self.traps.report_with_fix(
-                syntax::BAD_MARGIN,
-                margin,
-                "other tools read this line as text: its margin holds other spaces than space and tab",
-                "indent with spaces",
-                "indent with spaces",
-                &[(margin, &spaces)],
-            );
+            self.check_spaces(marker);
         } else if width == 0 && !below_nothing {
             self.traps.report_with_fix(
                 syntax::BAD_MARGIN,
@@ -250,6 +244,23 @@ impl Scanner<'_> {
         self.at = marker;
         self.emit(kind, end);
         true
+    }
+
+    /// Reports a margin before a marker that holds other spaces than space and tab.
+    pub(super) fn check_spaces(&mut self, marker: usize) {
+        let (_, width, odd) = self.margin(self.at);
+        if odd {
+            let margin = Span::new(self.at, marker);
+            let spaces = " ".repeat(width);
+            self.traps.report_with_fix(
+                syntax::BAD_MARGIN,
+                margin,
+                "other tools read this line as text: its margin holds other spaces than space and tab",
+                "indent with spaces",
+                "indent with spaces",
+                &[(margin, &spaces)],
+            );
+        }
     }
 
     /// Reports a margin that is smaller than the last, but is none of those that are open.
@@ -291,6 +302,7 @@ impl Scanner<'_> {
             BlockKind::Pcs(PcsState::Inference) => PcsState::Complete,
             _ => PcsState::Premises,
         });
+        self.check_spaces(marker);
         self.close_margins();
         self.at = marker;
         self.emit(K::Number, end);
@@ -311,6 +323,7 @@ impl Scanner<'_> {
             }
         }
         self.block = BlockKind::List;
+        self.check_spaces(marker);
         self.check_margin(marker, width + 1);
         self.set_margin(width + 1);
         self.at = marker;

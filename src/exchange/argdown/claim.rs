@@ -13,6 +13,9 @@ use crate::yaml::{Fields, Kind, Problem, Taken, Value};
 const ARGDOWN: &[&str] =
     &["isCanonical", "isInGroup", "isGroup", "isClosed", "color", "tags", "rank", "title", "source"];
 
+/// The analyst's reason for an edge that `restates` draws.
+pub(super) const RESTATEMENT: &str = "marked as a restatement";
+
 type Text<'v, 's> = Taken<&'v std::borrow::Cow<'s, str>>;
 
 impl<'d, 's> Lowering<'d, 's, '_> {
@@ -84,7 +87,7 @@ impl<'d, 's> Lowering<'d, 's, '_> {
             let other = self.reader.dossier.claim(bare(&title));
             let mut ground = Grounding::unmarked(self.at(title.span));
             ground.basis = Some(Basis::Inferred);
-            ground.note = Some("marked as a restatement".into());
+            ground.note = Some(RESTATEMENT.into());
             if end == End::Claim(other) {
                 let problem = Problem::new(
                     crate::diagnostic::codes::model::SELF_RESTATEMENT,

@@ -25,7 +25,7 @@ pub(super) struct Class<'d> {
     /// Indices of statements, in the order in which the tool closes them.
     pub members: Vec<u32>,
     pub tags: Vec<&'d str>,
-    pub data: Option<JsValue<'d>>,
+    pub data: SharedData<'d>,
     pub section: SectionOf,
     /// How many members are intermediary conclusions at this moment of reading.
     pub intermediaries: u32,
@@ -44,9 +44,19 @@ pub(super) struct Argument<'d> {
     /// Indices of statements: its structure.
     pub pcs: Vec<u32>,
     pub tags: Vec<&'d str>,
-    pub data: Option<JsValue<'d>>,
+    pub data: SharedData<'d>,
     pub section: SectionOf,
     pub keys: KeyOrder,
+}
+
+/// The data of a class or an argument.
+#[derive(Debug, Clone)]
+pub(super) enum SharedData<'d> {
+    None,
+    /// Those of one item, which is most often so; not copied.
+    Item(ItemId),
+    /// Those of several members, merged.
+    Merged(JsValue<'d>),
 }
 
 /// One occurrence of a statement or argument. The first ones have the indices of their items.

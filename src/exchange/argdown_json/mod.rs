@@ -22,6 +22,7 @@ mod settings;
 mod walk;
 mod words;
 mod write;
+mod write_map;
 mod writer;
 
 #[cfg(test)]

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::io;
 
-use super::entities::{Argument, Class, Inference, Member, Section, Statement};
+use super::entities::{Argument, Class, Inference, Member, Section, SharedData, Statement};
 use super::javascript::{as_object, entry, merge, truthy};
 use super::map::OfficialMap;
 use super::relations::Relations;
 use super::settings::Merged;
-use super::words::{Words, words, words_without_tags};
+use super::words::{Words, is_reference, words, words_without_tags};
 use super::{Problem, Settings, explode, groups, map, regroup, selection, walk, write};
 use crate::argdown::{Document, Heading, Item};
 use crate::text::{Lookup, Span};
@@ -103,11 +103,17 @@ impl<'d> OfficialModel<'d> {
     fn merge_data(&mut self) {
         let (statements, data) = (&self.statements, &self.data);
         let of_members = |members: &[u32]| {
-            let items = members.iter().filter_map(|&member| statements.get(member as usize));
-            let own = items.filter_map(|statement| data.get(statement.item.0 as usize)?.as_ref());
-            let objects: Vec<_> = own.filter(|data| truthy(data)).map(as_object).collect();
-            let objects: Vec<_> = objects.iter().map(AsRef::as_ref).collect();
-            if objects.is_empty() { None } else { Some(merge(&objects)) }
+            let items = members.iter().filter_map(|&member| Some(statements.get(member as usize)?.item));
+            let own = items.filter_map(|item| Some((item, data.get(item.0 as usize)?.as_ref()?)));
+            let own: Vec<_> = own.filter(|(_, data)| truthy(data)).collect();
+            match own.as_slice() {
+                [] => SharedData::None,
+                [(item, JsValue::Map(_))] => SharedData::Item(*item),
+                _ => {
+                    let objects: Vec<_> = own.iter().map(|(_, data)| as_object(data)).collect();
+                    SharedData::Merged(merge(&objects.iter().map(AsRef::as_ref).collect::<Vec<_>>()))
+                }
+            }
         };
         self.classes.iter_mut().for_each(|class| class.data = of_members(&class.members));
         self.arguments.iter_mut().for_each(|argument| argument.data = of_members(&argument.members));
@@ -179,6 +185,15 @@ impl<'d> OfficialModel<'d> {
         }
     }
 
+    /// The data of a class or an argument.
+    pub(super) fn shared_data<'m>(&'m self, data: &'m SharedData<'d>) -> Option<&'m JsValue<'d>> {
+        match data {
+            SharedData::None => None,
+            SharedData::Item(item) => self.data.get(item.0 as usize)?.as_ref(),
+            SharedData::Merged(data) => Some(data),
+        }
+    }
+
     /// The words of an item under the settings.
     pub(super) fn words(&self, item: &'d Item<'d>) -> Words<'d> {
         if !self.removes_tags() {
@@ -216,7 +231,7 @@ impl<'d> OfficialModel<'d> {
         let mut last = None;
         for &member in members.iter().rev() {
             let Some(statement) = self.statement(member) else { continue };
-            if self.item_of(statement).is_none_or(|item| item.form.is_reference()) {
+            if self.item_of(statement).is_none_or(is_reference) {
                 continue;
             }
             let marked = self.data_of(statement).and_then(|data| entry(data, "isCanonical"));

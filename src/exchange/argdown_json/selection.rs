@@ -118,13 +118,15 @@ pub(super) fn select(model: &OfficialModel<'_>) -> Selection {
     let preselects = Preselects { model };
     selection.keep_classes(|_, id| {
         let class = model.class(id);
-        class
-            .is_some_and(|c| preselects.takes(&c.title, "excludeStatements", c.data.as_ref(), &c.tags, c.section.get()))
+        class.is_some_and(|c| {
+            preselects.takes(&c.title, "excludeStatements", model.shared_data(&c.data), &c.tags, c.section.get())
+        })
     });
     selection.keep_arguments(model, |_, id| {
         let argument = model.argument(id);
-        argument
-            .is_some_and(|a| preselects.takes(&a.title, "excludeArguments", a.data.as_ref(), &a.tags, a.section.get()))
+        argument.is_some_and(|a| {
+            preselects.takes(&a.title, "excludeArguments", model.shared_data(&a.data), &a.tags, a.section.get())
+        })
     });
     selection.keep_classes(|selection, class| takes_class(model, selection, class));
     let connected = Connected::new(model, &selection);
@@ -181,7 +183,7 @@ fn is_forced(model: &OfficialModel<'_>, data: Option<&JsValue<'_>>) -> bool {
 fn takes_class(model: &OfficialModel<'_>, selection: &Selection, id: u32) -> bool {
     let Some(class) = model.class(id) else { return false };
     let settings = &model.settings;
-    if is_forced(model, class.data.as_ref())
+    if is_forced(model, model.shared_data(&class.data))
         || settings.titles("includeStatements").is_some_and(|titles| titles.contains(&class.title))
     {
         return true;
@@ -248,7 +250,9 @@ impl Connected {
 
 fn takes_argument(model: &OfficialModel<'_>, selection: &Selection, connected: &Connected, id: u32) -> bool {
     let Some(argument) = model.argument(id) else { return false };
-    if !model.settings.is_not_off("selection", "excludeDisconnected") || is_forced(model, argument.data.as_ref()) {
+    if !model.settings.is_not_off("selection", "excludeDisconnected")
+        || is_forced(model, model.shared_data(&argument.data))
+    {
         return true;
     }
     let shown = |relations: &[u32], member: Member| {

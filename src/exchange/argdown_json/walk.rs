@@ -6,13 +6,13 @@
 
 use std::borrow::Cow;
 
-use super::Problem;
 use super::entities::{
-    Argument, Class, Inference, Key, KeyOrder, Member, Role, Section, SectionOf, SectionSource, Statement,
+    Argument, Class, Inference, Key, KeyOrder, Member, Role, Section, SectionOf, SectionSource, SharedData, Statement,
 };
 use super::javascript::{entry, truthy};
 use super::model::OfficialModel;
 use super::relations::Kind;
+use super::{Problem, words};
 use crate::argdown::{
     Block, Data, Direction, Heading, Inference as InferenceLine, ItemId, ListId, Pcs, PcsPart, Relation, RelationKind,
 };
@@ -120,10 +120,7 @@ impl<'d> Walk<'_, 'd> {
             self.see_tag(tag);
         }
         let is_argument = item.form.is_argument();
-        let title = match &item.title {
-            Some(title) if !title.is_empty() => Cow::Borrowed(title.as_ref()),
-            _ => self.untitled(),
-        };
+        let title = words::title(item).map(Cow::Borrowed).unwrap_or_else(|| self.untitled());
         let owner = if is_argument { Member::Argument(self.argument(title)) } else { Member::Class(self.class(title)) };
         let section = self.section;
         if let Some(statement) = self.model.statements.get_mut(id.0 as usize) {
@@ -170,7 +167,7 @@ impl<'d> Walk<'_, 'd> {
         let in_group = own.and_then(|own| entry(own, "isInGroup"));
         let takes_section = match in_group {
             Some(said) => *said == JsValue::Bool(true),
-            None => !item.form.is_reference() && *home == SectionOf::None,
+            None => !words::is_reference(item) && *home == SectionOf::None,
         };
         if takes_section {
             keys.set(Key::Section);
@@ -398,7 +395,7 @@ impl<'d> Walk<'_, 'd> {
                 relations: Vec::new(),
                 members: Vec::new(),
                 tags: Vec::new(),
-                data: None,
+                data: SharedData::None,
                 section: SectionOf::None,
                 intermediaries: 0,
                 intermediary_is_past: false,
@@ -420,7 +417,7 @@ impl<'d> Walk<'_, 'd> {
                 members: Vec::new(),
                 pcs: Vec::new(),
                 tags: Vec::new(),
-                data: None,
+                data: SharedData::None,
                 section: SectionOf::None,
                 keys: KeyOrder::default(),
             });

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::argdown::{Content, Mark, MarkKind};
+use crate::argdown::{Content, Item, Mark, MarkKind};
 
 /// The text and the marks of a content.
 #[derive(Debug)]
@@ -153,6 +153,22 @@ impl Cut {
 fn is_line_break(source: &str, at: u32) -> bool {
     let rest = source.get(at as usize..).unwrap_or_default();
     rest.trim_start_matches([' ', '\t']).starts_with(['\n', '\r'])
+}
+
+/// The title of an item. One that begins with a line break the tool does not find again: it takes the item for
+/// untitled, or for what stands behind a second bracket.
+pub(super) fn title<'d>(item: &'d Item<'_>) -> Option<&'d str> {
+    let title = item.title.as_deref()?;
+    if !title.starts_with(['\n', '\r', '\u{2028}', '\u{2029}']) {
+        return Some(title);
+    }
+    let bracket = if item.form.is_argument() { '<' } else { '[' };
+    title.split_once(bracket).map(|(_, title)| title).filter(|title| !title.is_empty())
+}
+
+/// Whether the tool takes an item for a reference.
+pub(super) fn is_reference(item: &Item<'_>) -> bool {
+    item.form.is_reference() && title(item).is_some()
 }
 
 /// The class name that the tool gives a tag in web pages.

@@ -1,0 +1,615 @@
+//! From the model to one map: any model as Argdown that reads back to it.
+
+use std::collections::BTreeSet;
+
+use super::raise_data::{self as data, Data};
+use super::raise_homes::{Home, homes_of};
+use super::raise_plan::{Line, Place, Plan, Thing, occurrences};
+use super::raise_structure::{Part, structure};
+use super::raise_words::{escaped, rule, title};
+use crate::model::{
+    ArgumentId, ClaimDetails, ClaimId, Dossier, End, Id as _, Identity, IssueId, Premise, PremiseKind, RelationId,
+    RelationKind, SectionId, StepId, Word as _,
+};
+use crate::text::{Lookup, Seen};
+use crate::yaml::Value;
+
+/// A map, and what it cannot hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Raised {
+    /// The map.
+    pub text: String,
+    /// What of the model could not be written, a line each, for people.
+    pub left_out: Vec<String>,
+}
+
+/// Writes the map of a dossier as Argdown: headings in order, each text once where it is defined, data in one order.
+///
+/// Read again it gives the same claims, arguments, attestations, edges, headings and issues. Parties, actors, legal
+/// texts and sources are only named in a map: what is said of them belongs into `dossier.yaml` and the records, as do
+/// title and question. Argdown has no line breaks in texts and no brackets in titles: these become spaces and round
+/// brackets.
+#[must_use]
+pub fn raise(dossier: &Dossier) -> Raised {
+    let mut raising = Raising::new(dossier);
+    raising.map();
+    raising.report_left_out();
+    Raised { text: raising.out, left_out: raising.left_out }
+}
+
+/// Relation lines hang at most so deep: Argdown's own tools fail at about 260, and nobody can read them there.
+const MAX_DEPTH: usize = 24;
+
+/// One map being written.
+struct Raising<'d> {
+    dossier: &'d Dossier,
+    plan: Plan,
+    identity: Identity,
+    out: String,
+    left_out: Vec<String>,
+    place: Place,
+    /// Where the data of each thing go: the index of the occurrence.
+    homes: Lookup<Thing, Vec<Home<'d>>>,
+    /// Issues that a heading has put.
+    declared: Seen<IssueId>,
+    /// Restatements, by what says that it restates.
+    restatements: Lookup<End, Vec<RelationId>>,
+    /// Claims and arguments without a title that are named more than once, so that they need one.
+    named: Seen<Thing>,
+    no_details: ClaimDetails,
+}
+
+/// Work that is left while lines are written below one another.
+struct Open {
+    lines: Vec<Line>,
+    next: usize,
+    depth: usize,
+}
+
+impl<'d> Raising<'d> {
+    fn new(dossier: &'d Dossier) -> Raising<'d> {
+        let plan = Plan::of(dossier);
+        let mut raising = Raising {
+            dossier,
+            plan,
+            identity: Identity::of(dossier),
+            out: String::new(),
+            left_out: Vec::new(),
+            place: 0,
+            homes: Lookup::new(),
+            declared: Seen::new(),
+            restatements: Lookup::new(),
+            named: Seen::new(),
+            no_details: ClaimDetails::default(),
+        };
+        raising.name_things();
+        for (id, relation) in dossier.relations.iter() {
+            if relation.kind == RelationKind::Restates {
+                raising.restatements.or_insert_with(relation.from, Vec::new).push(id);
+            }
+        }
+        for id in dossier.claims.ids() {
+            let homes = homes_of(dossier, id);
+            raising.homes.insert(Thing::Claim(id), homes);
+        }
+        raising
+    }
+
+    // ---- what needs a title ---------------------------------------------------------------------------------------
+
+    fn name_things(&mut self) {
+        let mut lines: Lookup<Thing, usize> = Lookup::new();
+        for (&place, things) in &self.plan.things {
+            for &thing in things {
+                let slot = self.plan.slots.get(&(thing, place));
+                let count = slot.map_or(0, |slot| slot.lines.max(slot.occurrences.len()));
+                *lines.or_insert_with(thing, || 0) += count;
+            }
+        }
+        for (id, claim) in self.dossier.claims.iter() {
+            let thing = Thing::Claim(id);
+            if claim.title.is_none() && (lines.get(&thing).copied().unwrap_or_default() > 1 || claim.text.is_empty()) {
+                self.named.insert(thing);
+            }
+        }
+        for (_, claim) in self.dossier.claims.iter() {
+            let Some(details) = &claim.details else { continue };
+            for &other in details.compatible.iter().chain(&details.condition) {
+                self.named.insert(Thing::Claim(other));
+            }
+        }
+        for (_, relation) in self.dossier.relations.iter() {
+            for end in [relation.from, relation.to] {
+                if let End::Argument(id) = end {
+                    self.named.insert(Thing::Argument(id));
+                }
+            }
+            if let (RelationKind::Restates, End::Claim(id)) = (relation.kind, relation.to) {
+                self.named.insert(Thing::Claim(id));
+            }
+        }
+        for (id, argument) in self.dossier.arguments.iter() {
+            if !argument.occurrences.is_empty() || argument.steps.is_empty() || !argument.attestations.is_empty() {
+                self.named.insert(Thing::Argument(id));
+            }
+        }
+    }
+
+    /// The title of a thing without its brackets; `None` if it has none and needs none.
+    fn title_of(&self, thing: Thing) -> Option<&str> {
+        let named = self.named.contains(&thing);
+        match thing {
+            Thing::Claim(id) => {
+                let title = self.dossier.claims[id].title.as_deref();
+                title.or_else(|| named.then(|| self.identity.claim(id)))
+            }
+            Thing::Argument(id) => {
+                let title = self.dossier.arguments[id].title.as_deref();
+                title.or_else(|| named.then(|| self.identity.argument(id)))
+            }
+        }
+    }
+
+    fn bracketed(&self, thing: Thing) -> Option<String> {
+        let brackets = match thing {
+            Thing::Claim(_) => ['[', ']'],
+            Thing::Argument(_) => ['<', '>'],
+        };
+        self.title_of(thing).map(|name| title(name, brackets))
+    }
+
+    // ---- the map --------------------------------------------------------------------------------------------------
+
+    fn map(&mut self) {
+        if self.is_strict() {
+            self.out.push_str("===\nmodel:\n    mode: strict\n===\n\n");
+        }
+        // Everything stands somewhere: what no occurrence places stands before the first heading, if data do not name it.
+        let mut open_levels: Vec<(u32, SectionId)> = Vec::new();
+        self.section(0);
+        for (id, section) in self.dossier.sections.iter() {
+            open_levels.retain(|(_, open)| self.is_above(*open, id));
+            let level = match (section.parent, open_levels.last()) {
+                (None, _) => section.level.min(if open_levels.is_empty() { section.level } else { 1 }),
+                (Some(_), Some(&(above, _))) => section.level.max(above + 1),
+                (Some(_), None) => section.level,
+            };
+            open_levels.push((level, id));
+            self.heading(id, level);
+            self.section(id.index() + 1);
+        }
+    }
+
+    /// Whether one heading is above another.
+    fn is_above(&self, above: SectionId, id: SectionId) -> bool {
+        let mut next = self.dossier.sections[id].parent;
+        while let Some(parent) = next {
+            if parent <= above {
+                return parent == above;
+            }
+            next = self.dossier.sections[parent].parent.filter(|&further| further < parent);
+        }
+        false
+    }
+
+    fn is_strict(&self) -> bool {
+        let claims = |end: End| matches!(end, End::Claim(_));
+        let mut strict = false;
+        for (_, relation) in self.dossier.relations.iter() {
+            strict |= relation.strict;
+            if relation.kind == RelationKind::Objects && claims(relation.from) && claims(relation.to) {
+                return false;
+            }
+        }
+        strict
+    }
+
+    fn heading(&mut self, id: SectionId, level: u32) {
+        let dossier = self.dossier;
+        let section = &dossier.sections[id];
+        let declares = section.issue.filter(|&issue| self.declared.insert(issue)).map(|issue| &dossier.issues[issue]);
+        let natural = section.parent.and_then(|above| dossier.sections[above].issue);
+        let mut data = Data::default();
+        data::heading(&mut data, dossier, section, declares, natural.filter(|&above| Some(above) != section.issue));
+        let marks = usize::try_from(level).unwrap_or(1).clamp(1, 100);
+        let words = escaped(&section.title, &section.tags, false);
+        self.out.extend(std::iter::repeat_n('#', marks));
+        self.out.push(' ');
+        self.out.push_str(if words.is_empty() { "…" } else { &words });
+        for tag in section.tags.iter().filter(|tag| !has_tag(&section.title, tag)) {
+            self.tag(tag);
+        }
+        if !data.is_empty() {
+            self.out.push(' ');
+            self.out.push_str(&data.print());
+        }
+        self.out.push_str("\n\n");
+    }
+
+    /// Writes a tag that does not stand in the words.
+    fn tag(&mut self, tag: &str) {
+        self.out.push_str(" #(");
+        self.out.push_str(&tag.replace([')', '\n', '\r'], " "));
+        self.out.push(')');
+    }
+
+    /// All blocks under a heading.
+    fn section(&mut self, place: Place) {
+        self.place = place;
+        let structures = self.plan.structures.remove(&place).unwrap_or_default();
+        // A structure belongs to the argument that stands just before it: one without a title comes first.
+        let (titled, untitled): (Vec<ArgumentId>, Vec<ArgumentId>) =
+            structures.into_iter().partition(|&id| self.title_of(Thing::Argument(id)).is_some());
+        for argument in untitled {
+            self.structure(argument);
+        }
+        let mut structured: BTreeSet<ArgumentId> = titled.iter().copied().collect();
+        let things = self.plan.things.get(&place).cloned().unwrap_or_default();
+        for &thing in &things {
+            self.blocks(thing, &mut structured, false);
+        }
+        // What hangs in a circle, and structures of arguments that stand nowhere.
+        for &thing in &things {
+            self.blocks(thing, &mut structured, true);
+        }
+        for argument in titled {
+            self.argument_block(argument, &mut structured);
+        }
+    }
+
+    /// The blocks that a thing begins: as many as the model has beyond those in which it hangs below something.
+    fn blocks(&mut self, thing: Thing, structured: &mut BTreeSet<ArgumentId>, last: bool) {
+        loop {
+            let place = self.place;
+            let slot = self.plan.slot(thing, place);
+            let spare = slot.occurrences.len().saturating_sub(slot.written + slot.lines);
+            let hangs = slot.hung < slot.below.len();
+            let has_structure = matches!(thing, Thing::Argument(id) if structured.contains(&id));
+            if spare == 0 && !(last && (hangs || has_structure)) {
+                return;
+            }
+            match thing {
+                Thing::Argument(id) if has_structure => self.argument_block(id, structured),
+                _ => self.top(thing),
+            }
+        }
+    }
+
+    fn argument_block(&mut self, id: ArgumentId, structured: &mut BTreeSet<ArgumentId>) {
+        if structured.remove(&id) {
+            self.top(Thing::Argument(id));
+            self.structure(id);
+        }
+    }
+
+    /// A block: a line, and what hangs below it.
+    fn top(&mut self, thing: Thing) {
+        self.line(thing, 0, true, Extras::default());
+        self.hang(thing, 0);
+        self.out.push('\n');
+    }
+
+    /// Everything that hangs below a thing, and what hangs below that.
+    fn hang(&mut self, thing: Thing, depth: usize) {
+        let lines = self.take_lines(thing);
+        self.write_lines(lines, depth + 1);
+    }
+
+    fn take_lines(&mut self, thing: Thing) -> Vec<Line> {
+        let place = self.place;
+        let slot = self.plan.slot(thing, place);
+        let lines = slot.below.get(slot.hung..).unwrap_or_default().to_vec();
+        slot.hung = slot.below.len();
+        lines
+    }
+
+    fn write_lines(&mut self, lines: Vec<Line>, depth: usize) {
+        let dossier = self.dossier;
+        let mut open = vec![Open { lines, next: 0, depth }];
+        while let Some(above) = open.last_mut() {
+            let Some(&line) = above.lines.get(above.next) else {
+                open.pop();
+                continue;
+            };
+            above.next += 1;
+            let depth = above.depth;
+            let relation = &dossier.relations[line.relation];
+            let marker = marker(relation.kind, line.downwards);
+            self.out.extend(std::iter::repeat_n(' ', depth * 2));
+            self.out.push_str(marker);
+            self.out.push(' ');
+            let mut link = Data::default();
+            data::link(&mut link, dossier, &relation.grounds, true);
+            let place = self.place;
+            self.plan.slot(line.child, place).lines -= 1;
+            self.line(line.child, depth, false, Extras { before: Data::default(), behind: link });
+            let mut below = self.plan.below_lines.remove(&line.relation).unwrap_or_default();
+            // What the child carries itself hangs here only if no block of its own follows.
+            let slot = self.plan.slot(line.child, place);
+            let spare = slot.occurrences.len().saturating_sub(slot.written + slot.lines);
+            if spare == 0 && depth < MAX_DEPTH {
+                below.extend(self.take_lines(line.child));
+            }
+            if !below.is_empty() {
+                open.push(Open { lines: below, next: 0, depth: depth + 1 });
+            }
+        }
+    }
+
+    // ---- structures -----------------------------------------------------------------------------------------------
+
+    fn structure(&mut self, id: ArgumentId) {
+        let dossier = self.dossier;
+        let mut number = 0;
+        for part in structure(dossier, &dossier.arguments[id]) {
+            match part {
+                Part::Line(premise) => {
+                    number += 1;
+                    self.structure_line(number, &premise);
+                }
+                Part::Inference(step, uses) => self.inference(step, uses.as_ref()),
+                Part::Groundless => {
+                    self.left_out.push(format!("a step of `{}` without premises", dossier.argument_name(id)));
+                }
+            }
+        }
+        self.out.push('\n');
+    }
+
+    fn structure_line(&mut self, number: usize, premise: &Premise) {
+        let mut before = Data::default();
+        if let Some(role) = &premise.role {
+            before.name("role", role);
+        }
+        if premise.kind != PremiseKind::Ordinary {
+            before.put("premise", data::plain(premise.kind.word()));
+        }
+        let thing = Thing::Claim(premise.claim);
+        self.out.push_str(&format!("({number}) "));
+        let place = self.place;
+        let slot = self.plan.slot(thing, place);
+        slot.lines = slot.lines.saturating_sub(1);
+        self.line(thing, 1, false, Extras { before, behind: Data::default() });
+        let slot = self.plan.slot(thing, place);
+        if slot.occurrences.len() <= slot.written + slot.lines {
+            self.hang(thing, 1);
+        }
+    }
+
+    fn inference(&mut self, id: StepId, uses: Option<&Vec<usize>>) {
+        let step = &self.dossier.steps[id];
+        let mut data = Data::default();
+        data::step(&mut data, self.dossier, step, uses.map(Vec::as_slice));
+        if step.rules.is_empty() && data.is_empty() {
+            self.out.push_str("----\n");
+        } else {
+            let rules: Vec<String> = step.rules.iter().map(|name| rule(name)).collect();
+            self.out.push_str("-- ");
+            self.out.push_str(&rules.join(", "));
+            if !data.is_empty() {
+                if !rules.is_empty() {
+                    self.out.push(' ');
+                }
+                self.out.push_str(&data.print());
+            }
+            self.out.push_str(" --\n");
+        }
+        let below = self.plan.below_steps.remove(&id).unwrap_or_default();
+        self.write_lines(below, 1);
+    }
+
+    // ---- lines ----------------------------------------------------------------------------------------------------
+
+    /// One occurrence of a thing with its text, if it is defined here, and its data.
+    fn line(&mut self, thing: Thing, depth: usize, top: bool, extras: Extras) {
+        let dossier = self.dossier;
+        let place = self.place;
+        let slot = self.plan.slot(thing, place);
+        let index = slot.occurrences.get(slot.written).copied();
+        slot.written += 1;
+        let occurrence = index.and_then(|index| occurrences(dossier, thing).get(index));
+        let name = self.bracketed(thing);
+        let (own, tags): (&str, &[Box<str>]) = match thing {
+            Thing::Claim(id) => {
+                let claim = &dossier.claims[id];
+                (&claim.text, claim.details.as_ref().map_or(&[], |details| &details.tags))
+            }
+            Thing::Argument(id) => (&dossier.arguments[id].gist, &dossier.arguments[id].tags),
+        };
+        let defines = occurrence.is_some_and(|occurrence| occurrence.defines) || name.is_none();
+        let text = occurrence.and_then(|occurrence| occurrence.other_text.as_deref()).unwrap_or(own);
+        let words = if defines { escaped(text, tags, name.is_none() && top) } else { String::new() };
+        let start = self.out.len();
+        if let Some(name) = &name {
+            self.out.push_str(name);
+            if !words.is_empty() {
+                self.out.push_str(": ");
+            }
+        }
+        self.out.push_str(&words);
+        let all = occurrences(dossier, thing);
+        // A tag that no text has stands behind a reference, where it is no part of the words.
+        let tagged = all.iter().position(|occurrence| !occurrence.defines).unwrap_or(0);
+        if !tags.is_empty() && index.unwrap_or(0) == tagged {
+            let texts = || std::iter::once(own).chain(all.iter().filter_map(|other| other.other_text.as_deref()));
+            for tag in tags.iter().filter(|tag| !texts().any(|text| has_tag(text, tag))) {
+                self.tag(tag);
+            }
+        }
+        let data = self.data_of(thing, index, extras);
+        if !data.is_empty() {
+            let printed = data.print();
+            if self.out.len() - start + printed.len() > 110 {
+                self.out.push('\n');
+                self.out.extend(std::iter::repeat_n(' ', depth * 2 + 2));
+            } else {
+                self.out.push(' ');
+            }
+            self.out.push_str(&printed);
+        }
+        self.out.push('\n');
+    }
+
+    /// The data that go to an occurrence.
+    fn data_of(&mut self, thing: Thing, index: Option<usize>, extras: Extras) -> Data {
+        let mut data = extras.before;
+        match thing {
+            Thing::Claim(id) => {
+                let mut homes = self.homes.remove(&thing).unwrap_or_default();
+                let (here, elsewhere): (Vec<Home<'d>>, Vec<Home<'d>>) =
+                    homes.drain(..).partition(|home| index.is_none_or(|index| home.occurrence == index));
+                self.homes.insert(thing, elsewhere);
+                for home in here {
+                    self.claim_data(&mut data, id, &home);
+                }
+            }
+            Thing::Argument(id) => {
+                let first = occurrences(self.dossier, thing).iter().position(|occurrence| occurrence.defines);
+                if index.is_none_or(|index| index == first.unwrap_or(0)) {
+                    let argument = &self.dossier.arguments[id];
+                    data::argument(&mut data, self.dossier, argument);
+                    self.drawn_by_data(&mut data, thing);
+                    data.extra(&argument.extra.iter().collect::<Vec<_>>());
+                }
+            }
+        }
+        data.append(extras.behind);
+        data
+    }
+
+    fn claim_data(&mut self, data: &mut Data, id: ClaimId, home: &Home<'d>) {
+        let dossier = self.dossier;
+        data::attestations(data, dossier, &home.attestations);
+        let claim = &dossier.claims[id];
+        let empty = std::mem::take(&mut self.no_details);
+        let details = claim.details.as_deref().unwrap_or(&empty);
+        if home.whole {
+            data::claim(data, dossier, claim, details);
+            let compatible: Vec<String> = details.compatible.iter().filter_map(|&id| self.plain_title(id)).collect();
+            data.names("compatible", compatible.iter().map(String::as_str));
+        }
+        data::wordings(data, dossier, &home.wordings);
+        if home.whole
+            && let Some(condition) = details.condition.and_then(|id| self.plain_title(id))
+        {
+            data.name("if", &condition);
+        }
+        data::about(data, home.about.iter().copied());
+        if home.whole {
+            data::claim_rest(data, dossier, claim, details);
+            self.drawn_by_data(data, Thing::Claim(id));
+        }
+        data.extra(&home.extra);
+        self.no_details = empty;
+    }
+
+    /// A title as data name it.
+    fn plain_title(&self, id: ClaimId) -> Option<String> {
+        let bracketed = self.bracketed(Thing::Claim(id))?;
+        Some(bracketed.strip_prefix('[')?.strip_suffix(']')?.to_owned())
+    }
+
+    /// `restates`, and `undercuts` of edges that no line can name.
+    fn drawn_by_data(&mut self, data: &mut Data, thing: Thing) {
+        let dossier = self.dossier;
+        let end = match thing {
+            Thing::Claim(id) => End::Claim(id),
+            Thing::Argument(id) => End::Argument(id),
+        };
+        let restated = self.restated(end);
+        data.names("restates", restated.iter().map(String::as_str));
+        let mut entries: Vec<Value<'static>> = Vec::new();
+        for (id, aimed) in self.plan.by_data.remove(&thing).unwrap_or_default() {
+            let aim = &dossier.relations[aimed];
+            let ends = [self.plan.source_of(aimed).or_else(|| thing_of(aim.from)), thing_of(aim.to)];
+            let [Some(from), Some(to)] = ends.map(|end| end.and_then(|thing| self.bracketed(thing))) else {
+                self.plan.left_out.push(id);
+                continue;
+            };
+            let mut entry = Data::default();
+            entry.name("from", &from);
+            entry.name("to", &to);
+            data::link(&mut entry, dossier, &dossier.relations[id].grounds, true);
+            entries.push(entry.into_value());
+        }
+        match entries.len() {
+            0 => {}
+            1 => entries.into_iter().for_each(|entry| data.put("undercuts", entry)),
+            _ => data.put("undercuts", data::list(entries)),
+        }
+    }
+
+    fn restated(&self, end: End) -> Vec<String> {
+        let Some(relations) = self.restatements.get(&end) else { return Vec::new() };
+        let mut titles = Vec::new();
+        for &id in relations {
+            let relation = &self.dossier.relations[id];
+            if let End::Claim(other) = relation.to
+                && let Some(title) = self.plain_title(other)
+            {
+                titles.extend(std::iter::repeat_n(title, relation.grounds.len().max(1)));
+            }
+        }
+        titles
+    }
+}
+
+/// Data around those of the thing itself: of the premise that the line is, and of the edge that it draws.
+#[derive(Default)]
+struct Extras {
+    before: Data,
+    behind: Data,
+}
+
+fn marker(kind: RelationKind, downwards: bool) -> &'static str {
+    match (kind, downwards) {
+        (RelationKind::Supports, false) => "+",
+        (RelationKind::Supports, true) => "+>",
+        (RelationKind::Objects, false) => "-",
+        (RelationKind::Objects, true) => "->",
+        (RelationKind::Undercuts, false) => "<_",
+        (RelationKind::Undercuts, true) => "_>",
+        (RelationKind::Contradicts | RelationKind::Restates, _) => "><",
+    }
+}
+
+/// Whether a tag stands in some words.
+fn has_tag(words: &str, tag: &str) -> bool {
+    words.contains(&format!("#{tag}")) || words.contains(&format!("#({tag})"))
+}
+
+fn thing_of(end: End) -> Option<Thing> {
+    match end {
+        End::Claim(id) => Some(Thing::Claim(id)),
+        End::Argument(id) => Some(Thing::Argument(id)),
+        End::Step(_) | End::Relation(_) => None,
+    }
+}
+
+// ---- what a map cannot hold -----------------------------------------------------------------------------------------
+
+impl Raising<'_> {
+    fn report_left_out(&mut self) {
+        let dossier = self.dossier;
+        for &id in &self.plan.left_out {
+            self.left_out.push(format!("the edge `{}`: no line can draw it", self.identity.relation(dossier, id)));
+        }
+        let strict = self.is_strict();
+        for (id, relation) in dossier.relations.iter() {
+            let usual = |ground: &crate::model::Grounding| {
+                let mut marked = crate::model::Grounding::unmarked(ground.at);
+                marked.basis = Some(crate::model::Basis::Inferred);
+                marked.note = Some(super::claim::RESTATEMENT.into());
+                *ground == marked
+            };
+            if relation.kind == RelationKind::Restates && !relation.grounds.iter().all(usual) {
+                let id = self.identity.relation(dossier, id);
+                self.left_out.push(format!("the grounds of `{id}`: `restates` has none of its own"));
+            }
+            if relation.strict && !strict {
+                let id = self.identity.relation(dossier, id);
+                self.left_out.push(format!("that `{id}` is strict: Argdown is strict in all of a map or nowhere"));
+            }
+        }
+    }
+}
