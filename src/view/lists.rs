@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::wording::{shorten, status};
 use super::{Findings, Table};
 use crate::graph::Selection;
-use crate::model::{ClaimId, End, Id as _, SourceId, Word as _};
+use crate::model::{ActorId, ClaimId, End, Id as _, SourceId, Speaker, Word as _};
 use crate::query::{Side, common_ground, issue_findings, second_hand};
 
 /// A table for readers, and the same for programs.
@@ -212,10 +212,16 @@ pub fn actors(findings: &Findings<'_>) -> Listing {
     let mut listing = Listing::new(&["actor", "name", "role", "speaks for", "sides with", "said"], "no actors");
     let mut said = vec![0_usize; dossier.actors.len()];
     for (_, attestation) in dossier.attestations.iter() {
-        if let crate::model::Speaker::Actor(actor) = attestation.speaker
-            && let Some(count) = said.get_mut(actor.index())
-        {
-            *count += 1;
+        // A source that names nobody else speaks through its authors.
+        let speakers: &[ActorId] = match &attestation.speaker {
+            Speaker::Actor(actor) => std::slice::from_ref(actor),
+            Speaker::Authors => attestation.source.map_or(&[], |source| &dossier.sources[source].authors),
+            Speaker::Unnamed => &[],
+        };
+        for actor in speakers {
+            if let Some(count) = said.get_mut(actor.index()) {
+                *count += 1;
+            }
         }
     }
     for (id, actor) in dossier.actors.iter() {
