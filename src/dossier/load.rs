@@ -114,10 +114,12 @@ impl<'s> Loading<'s> {
                 Diagnostic::new(codes::INCLUDE_MISSING, at, format!("there is no file `{path}`"))
                     .help("paths of includes begin at the folder of the map that names them")
             }
-            (StorageError::TooLarge, _) => {
-                Diagnostic::new(codes::TOO_LARGE, Place::File(path.to_owned()), error.to_string())
-                    .help("split it into several maps")
-            }
+            (StorageError::TooLarge, _) => Diagnostic::new(
+                codes::TOO_LARGE,
+                Place::File(path.to_owned()),
+                format!("`{path}` is larger than 1 GiB"),
+            )
+            .help("split it into several maps"),
             (_, at) => {
                 let place = at.map_or_else(|| Place::File(path.to_owned()), Place::At);
                 Diagnostic::new(codes::CANNOT_READ, place, format!("`{path}` cannot be read: {error}"))
@@ -167,7 +169,19 @@ impl<'s> Loading<'s> {
         self.maps.insert(path.to_owned());
         let includes = match MapKind::of(path) {
             Some(MapKind::Json) => Vec::new(),
-            _ => self.includes_of(path, file, &text),
+            Some(MapKind::Argdown) => self.includes_of(path, file, &text),
+            None => {
+                let place = named_at.unwrap_or(At { file, start: 0, len: 0 });
+                self.reader.report(
+                    Diagnostic::new(
+                        codes::NOT_A_MAP,
+                        place,
+                        format!("`{path}` is neither Argdown nor JSON, and not read"),
+                    )
+                    .help("maps end in `.argdown` or `.json`: give the file such a name if it is one"),
+                );
+                return None;
+            }
         };
         Some(OpenMap { path: path.to_owned(), file, text, includes, included: 0 })
     }
@@ -199,7 +213,7 @@ impl<'s> Loading<'s> {
     fn lower(&mut self, map: &OpenMap) {
         match MapKind::of(&map.path) {
             Some(MapKind::Json) => json::read(&map.text, map.file, &mut self.reader),
-            _ => {
+            Some(MapKind::Argdown) | None => {
                 let parsed = crate::argdown::parse(&map.text, Dialect::Rebut, map.file);
                 self.reader.diagnostics.extend(parsed.diagnostics);
                 let document: &Document<'_> = &parsed.document;

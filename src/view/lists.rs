@@ -102,7 +102,13 @@ pub fn issues(findings: &Findings<'_>, selection: &Selection) -> Listing {
     let dossier = findings.dossier();
     let mut listing =
         Listing::new(&["issue", "question", "kind", "claims", "answers", "state"], "no heading puts an issue");
-    for finding in issue_findings(&findings.statuses, &findings.membership) {
+    let mut found = issue_findings(&findings.statuses, &findings.membership);
+    // In the order of the headings: an issue may be named before a heading puts it.
+    found.sort_by_key(|finding| {
+        let declared = dossier.issues[finding.issue].declared;
+        (declared.is_none(), declared)
+    });
+    for finding in found {
         let issue = &dossier.issues[finding.issue];
         let claims: Vec<ClaimId> =
             finding.claims.iter().copied().filter(|&claim| selection.contains(End::Claim(claim))).collect();
