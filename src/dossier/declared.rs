@@ -104,7 +104,7 @@ fn undeclared<I: Id, T>(arena: &Arena<I, T>, uses: &FirstUse, of: impl Fn(&T) ->
 
 fn add(loaded: &mut Loaded, code: Code, what: &str, missing: Vec<Missing>, help: &str) {
     for Missing { name, at, nearest } in missing {
-        let at = narrow(loaded, at, &name);
+        let at = loaded.files.narrow(at, &name);
         let message = match what {
             "citation" => format!("`{name}` names no instrument of the dossier"),
             what => format!("no {what} `{name}` is declared"),
@@ -116,21 +116,6 @@ fn add(loaded: &mut Loaded, code: Code, what: &str, missing: Vec<Missing>, help:
         }
         loaded.diagnostics.push(diagnostic.help(help));
     }
-}
-
-/// The place of the name itself inside the data that use it.
-fn narrow(loaded: &Loaded, at: At, name: &str) -> At {
-    let words = loaded.files.words(at);
-    let ends = |c: Option<char>| c.is_none_or(|c| !(c.is_alphanumeric() || c == '-' || c == '_'));
-    for (start, found) in words.match_indices(name) {
-        let before = words.get(..start).and_then(|before| before.chars().next_back());
-        let after = words.get(start + found.len()..).and_then(|after| after.chars().next());
-        if ends(before) && ends(after) {
-            return crate::text::Span::new(at.start as usize + start, at.start as usize + start + found.len())
-                .at(at.file);
-        }
-    }
-    at
 }
 
 fn counted(count: usize, word: &str) -> String {

@@ -6,6 +6,8 @@ mod argdown_dump;
 mod argdown_official;
 mod argdown_robust;
 mod argdown_traps;
+mod codes;
+mod docs;
 mod graph;
 mod json;
 mod json_dossier;

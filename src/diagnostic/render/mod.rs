@@ -29,13 +29,21 @@ fn place(diagnostic: &Diagnostic, files: FilesById<'_>) -> String {
     }
 }
 
-/// Text for a terminal: control characters, and those that turn the direction of writing, are shown as what they are.
+/// Text for a terminal: characters that turn the direction of writing, or that cannot be seen, are shown as what they are.
 fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
             '\t' => out.push_str("    "),
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{feff}' => {
+            '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{200b}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{061c}'
+            | '\u{2060}'..='\u{2064}'
+            | '\u{feff}'
+            | '\u{e0000}'..='\u{e0fff}' => {
                 out.push_str(&format!("<U+{:04X}>", u32::from(c)));
             }
             c if c.is_control() => out.push('\u{fffd}'),
