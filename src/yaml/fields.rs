@@ -189,8 +189,8 @@ fn wrong_type(value: &Value<'_>, key: Option<&str>, expected: &str) -> Problem {
         Some(text) if !value.is_null() => format!("`{}`", shorten(text)),
         _ => value.kind_in_words().to_owned(),
     };
-    let message = format!("{place}{found} stands here");
-    Problem::new(syntax::WRONG_TYPE, value.span, message).help(format!("write {expected}"))
+    let problem = Problem::new(syntax::WRONG_TYPE, value.span, format!("{place}{found} stands here"));
+    if key.is_some() { problem } else { problem.help(format!("write {expected}")) }
 }
 
 fn null_word(entry: &Entry<'_>) -> Problem {
