@@ -70,12 +70,16 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, StorageError> {
     if meta.len() > MAX_BYTES as u64 {
         return Err(StorageError::TooLarge);
     }
-    read_all(file).map_err(|error| error.map_or(StorageError::TooLarge, refused))
+    let size = usize::try_from(meta.len()).unwrap_or_default();
+    read_into(Vec::with_capacity(size + 1), file).map_err(|error| error.map_or(StorageError::TooLarge, refused))
 }
 
 /// All of a stream, up to the size that is read; `Err(None)` if it is longer.
 pub fn read_all(stream: impl std::io::Read) -> Result<Vec<u8>, Option<std::io::Error>> {
-    let mut bytes = Vec::new();
+    read_into(Vec::new(), stream)
+}
+
+fn read_into(mut bytes: Vec<u8>, stream: impl std::io::Read) -> Result<Vec<u8>, Option<std::io::Error>> {
     stream.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(Some)?;
     if bytes.len() > MAX_BYTES { Err(None) } else { Ok(bytes) }
 }

@@ -4,6 +4,7 @@
 
 mod args;
 mod disk;
+mod examples;
 mod open;
 mod run;
 

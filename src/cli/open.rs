@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::disk::{Disk, plain, read_all};
 use crate::command::Failure;
 use crate::dossier::{Folder, Loaded, MANIFEST, load, load_map};
+use crate::text::FileId;
 
 /// A dossier or map that was read, and where it lies.
 pub struct Opened {
@@ -89,10 +90,14 @@ fn map(path: &Path, texts: Option<&dyn crate::dossier::Storage>, alone: bool) ->
     let name = full.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
     let folder = full.parent().unwrap_or(Path::new("/")).to_owned();
     let disk = Disk::new(&folder);
-    if let Err(error) = crate::dossier::Storage::read(&disk, &name) {
+    let loaded = load_map(&disk, &name, texts);
+    // Asked once more for the reason, and only then: what was named cannot be read.
+    if loaded.files.get(FileId(0)).is_none()
+        && let Err(error) = crate::dossier::Storage::read(&disk, &name)
+    {
         return Err(Failure::new(format!("`{}` cannot be read: {error}", path.display())));
     }
-    Ok(Opened { loaded: load_map(&disk, &name, texts), root: folder, map: None })
+    Ok(Opened { loaded, root: folder, map: None })
 }
 
 fn from_stdin(texts: Option<&dyn crate::dossier::Storage>) -> Result<Opened, Failure> {

@@ -21,14 +21,14 @@ pub const LOCK: &str = "dossier.lock";
 #[must_use]
 pub fn load(storage: &dyn Storage, texts: Option<&dyn Storage>) -> Loaded {
     let mut loading = Loading::new(storage);
-    if let Some((file, text)) = loading.read_text(MANIFEST, None) {
-        manifest::manifest(&text, file, &mut loading.reader);
+    if let Some(file) = loading.read_text(MANIFEST, None) {
+        manifest::manifest(loading.files.text(file), file, &mut loading.reader);
     }
     let mut records: Vec<String> = storage.list("seeds").into_iter().filter(|path| is_record(path)).collect();
     records.sort();
     for path in records {
-        if let Some((file, text)) = loading.read_text(&path, None) {
-            record::record(stem(&path), &text, file, &mut loading.reader);
+        if let Some(file) = loading.read_text(&path, None) {
+            record::record(stem(&path), loading.files.text(file), file, &mut loading.reader);
         }
     }
     let mut maps: Vec<String> =
@@ -79,7 +79,7 @@ impl<'s> Loading<'s> {
     }
 
     /// Reads a file as text and keeps it. `named_at` is the place that names it, if another file does.
-    fn read_text(&mut self, path: &str, named_at: Option<At>) -> Option<(FileId, String)> {
+    fn read_text(&mut self, path: &str, named_at: Option<At>) -> Option<FileId> {
         let bytes = match self.storage.read(path) {
             Ok(bytes) => bytes,
             Err(error) => {
@@ -92,7 +92,7 @@ impl<'s> Loading<'s> {
             Err(error) => {
                 let valid = error.utf8_error().valid_up_to();
                 let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                let file = self.files.push(SourceText::new(path, text.clone()));
+                let file = self.files.push(SourceText::new(path, text));
                 self.reader.report(
                     Diagnostic::new(
                         codes::NOT_UTF8,
@@ -101,11 +101,10 @@ impl<'s> Loading<'s> {
                     )
                     .help("save the file as UTF-8; the rest of it was read"),
                 );
-                return Some((file, text));
+                return Some(file);
             }
         };
-        let file = self.files.push(SourceText::new(path, text.clone()));
-        Some((file, text))
+        Some(self.files.push(SourceText::new(path, text)))
     }
 
     fn cannot_read(&mut self, path: &str, error: &StorageError, named_at: Option<At>) {
@@ -165,11 +164,11 @@ impl<'s> Loading<'s> {
         if self.maps.contains(path) {
             return None;
         }
-        let (file, text) = self.read_text(path, named_at)?;
+        let file = self.read_text(path, named_at)?;
         self.maps.insert(path.to_owned());
         let includes = match MapKind::of(path) {
             Some(MapKind::Json) => Vec::new(),
-            Some(MapKind::Argdown) => self.includes_of(path, file, &text),
+            Some(MapKind::Argdown) => self.includes_of(path, file),
             None => {
                 let place = named_at.unwrap_or(At { file, start: 0, len: 0 });
                 self.reader.report(
@@ -183,10 +182,11 @@ impl<'s> Loading<'s> {
                 return None;
             }
         };
-        Some(OpenMap { path: path.to_owned(), file, text, includes, included: 0 })
+        Some(OpenMap { path: path.to_owned(), file, includes, included: 0 })
     }
 
-    fn includes_of(&mut self, path: &str, file: FileId, text: &str) -> Vec<(String, At)> {
+    fn includes_of(&mut self, path: &str, file: FileId) -> Vec<(String, At)> {
+        let text = self.files.text(file);
         if !text.contains("@include") {
             return Vec::new();
         }
@@ -211,13 +211,14 @@ impl<'s> Loading<'s> {
     }
 
     fn lower(&mut self, map: &OpenMap) {
+        let text = self.files.text(map.file);
         match MapKind::of(&map.path) {
-            Some(MapKind::Json) => json::read(&map.text, map.file, &mut self.reader),
+            Some(MapKind::Json) => json::read(text, map.file, &mut self.reader),
             Some(MapKind::Argdown) | None => {
-                let parsed = crate::argdown::parse(&map.text, Dialect::Rebut, map.file);
+                let parsed = crate::argdown::parse(text, Dialect::Rebut, map.file);
                 self.reader.diagnostics.extend(parsed.diagnostics);
                 let document: &Document<'_> = &parsed.document;
-                argdown_map::lower(document, &map.text, map.file, &mut self.reader);
+                argdown_map::lower(document, text, map.file, &mut self.reader);
             }
         }
     }
@@ -225,7 +226,7 @@ impl<'s> Loading<'s> {
     fn finish(mut self, is_folder: bool, texts: Option<&dyn Storage>) -> Loaded {
         let lock = if is_folder && self.storage.read(LOCK).is_ok() {
             match self.read_text(LOCK, None) {
-                Some((file, text)) => Lock::read(&text, file, &mut self.reader.diagnostics),
+                Some(file) => Lock::read(self.files.text(file), file, &mut self.reader.diagnostics),
                 None => Lock::default(),
             }
         } else {
@@ -254,7 +255,6 @@ impl<'s> Loading<'s> {
 struct OpenMap {
     path: String,
     file: FileId,
-    text: String,
     includes: Vec<(String, At)>,
     /// How many of them have been read.
     included: usize,

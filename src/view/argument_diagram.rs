@@ -437,10 +437,14 @@ impl Drawing<'_, '_> {
             .filter(|edge| !edge.id.ends_with(".tail"))
             .count();
         self.diagram.description = format!(
-            "An argument diagram of {} and {}. {} of the claims have an objection without a reply.",
+            "An argument diagram of {} and {}. {} an objection without a reply.",
             counted(claims, "claim"),
             counted(against, "objection"),
-            if unanswered == 0 { "None".to_owned() } else { unanswered.to_string() },
+            match unanswered {
+                0 => "No claim has".to_owned(),
+                1 => "1 claim has".to_owned(),
+                many => format!("{many} claims have"),
+            },
         );
     }
 }

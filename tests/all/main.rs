@@ -7,6 +7,7 @@ mod argdown_official;
 mod argdown_robust;
 mod argdown_traps;
 mod codes;
+mod docs;
 mod graph;
 mod json;
 mod json_dossier;

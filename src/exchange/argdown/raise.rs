@@ -31,10 +31,18 @@ pub struct Raised {
 /// brackets.
 #[must_use]
 pub fn raise(dossier: &Dossier) -> Raised {
-    let mut raising = Raising::new(dossier);
-    raising.map();
-    raising.report_left_out();
-    Raised { text: raising.out, left_out: raising.left_out }
+    // A statement without a title can be written once only; where edges run in a circle, that shows in the writing.
+    let mut titled: BTreeSet<ClaimId> = BTreeSet::new();
+    loop {
+        let mut raising = Raising::new(dossier, &titled);
+        raising.map();
+        let before = titled.len();
+        titled.append(&mut raising.written_twice);
+        if titled.len() == before {
+            raising.report_left_out();
+            return Raised { text: raising.out, left_out: raising.left_out };
+        }
+    }
 }
 
 /// Relation lines hang at most so deep: Argdown's own tools fail at about 260, and nobody can read them there.
@@ -56,6 +64,9 @@ struct Raising<'d> {
     restatements: Lookup<End, Vec<RelationId>>,
     /// Claims and arguments without a title that are named more than once, so that they need one.
     named: Seen<Thing>,
+    /// Statements without a title that have been written, and those that had to be written again.
+    untitled: Seen<ClaimId>,
+    written_twice: BTreeSet<ClaimId>,
     no_details: ClaimDetails,
 }
 
@@ -67,7 +78,7 @@ struct Open {
 }
 
 impl<'d> Raising<'d> {
-    fn new(dossier: &'d Dossier) -> Raising<'d> {
+    fn new(dossier: &'d Dossier, titled: &BTreeSet<ClaimId>) -> Raising<'d> {
         let plan = Plan::of(dossier);
         let mut raising = Raising {
             dossier,
@@ -79,7 +90,9 @@ impl<'d> Raising<'d> {
             homes: Lookup::new(),
             declared: Seen::new(),
             restatements: Lookup::new(),
-            named: Seen::new(),
+            named: titled.iter().copied().map(Thing::Claim).collect(),
+            untitled: Seen::new(),
+            written_twice: BTreeSet::new(),
             no_details: ClaimDetails::default(),
         };
         raising.name_things();
@@ -409,6 +422,11 @@ impl<'d> Raising<'d> {
         slot.written += 1;
         let occurrence = index.and_then(|index| occurrences(dossier, thing).get(index));
         let name = self.bracketed(thing);
+        if let (None, Thing::Claim(id)) = (&name, thing)
+            && !self.untitled.insert(id)
+        {
+            self.written_twice.insert(id);
+        }
         let (own, tags): (&str, &[Box<str>]) = match thing {
             Thing::Claim(id) => {
                 let claim = &dossier.claims[id];

@@ -83,7 +83,7 @@ fn attested<'d>(dossier: &'d Dossier, claim: &'d Claim, groups: &BTreeSet<&'d [A
         let said = &dossier.attestations[attestation];
         let group = groups.iter().find(|witnesses| witnesses.contains(&attestation)).copied();
         let fits = |home: &Home<'d>| home.group == group && may_say(dossier, claim, home.occurrence, said);
-        if let Some(home) = homes.iter_mut().rev().take(4).find(|home| fits(home)) {
+        if let Some(home) = homes.last_mut().filter(|home| fits(home)) {
             home.attestations.push(said);
             continue;
         }
@@ -94,7 +94,10 @@ fn attested<'d>(dossier: &'d Dossier, claim: &'d Claim, groups: &BTreeSet<&'d [A
             Some(occurrence) => {
                 homes.push(Home { occurrence, attestations: vec![said], group, ..Home::default() });
             }
-            None => homes.iter_mut().take(1).for_each(|home| home.attestations.push(said)),
+            None => {
+                let same = homes.iter().rposition(|home| fits(home)).unwrap_or(0);
+                homes.iter_mut().skip(same).take(1).for_each(|home| home.attestations.push(said));
+            }
         }
     }
     homes

@@ -166,9 +166,12 @@ impl Plan {
 
     fn relation(&mut self, dossier: &Dossier, id: RelationId, relation: &Relation, undercut: bool) {
         let mut sources: Vec<Thing> = self.sources(relation.from);
-        if relation.from == relation.to {
-            // From its argument it would be the argument's own step.
-            sources.truncate(1);
+        let own_step = relation.from == relation.to && relation.kind == RelationKind::Supports;
+        let from_itself = matches!(relation.kind, RelationKind::Contradicts | RelationKind::Undercuts);
+        if matches!(relation.from, End::Claim(_)) && (from_itself || own_step) {
+            // A contradiction runs between claims; an undercut stays with the argument that it is drawn from; and what
+            // supports itself through its argument is the argument's step.
+            sources.retain(|source| matches!(source, Thing::Claim(_)));
         }
         match relation.to {
             End::Claim(claim) => self.between(dossier, id, relation, &sources, Thing::Claim(claim), undercut),
@@ -180,12 +183,13 @@ impl Plan {
         }
     }
 
-    /// What an edge may be drawn from.
+    /// What an edge may be drawn from: an argument with such a conclusion stands somewhere besides its structure only
+    /// to draw an edge, so that it comes first.
     fn sources(&self, from: End) -> Vec<Thing> {
         match from {
             End::Claim(claim) => {
                 let arguments = self.concluding.get(&claim).into_iter().flatten().take(TRIED);
-                std::iter::once(Thing::Claim(claim)).chain(arguments.copied().map(Thing::Argument)).collect()
+                arguments.copied().map(Thing::Argument).chain(std::iter::once(Thing::Claim(claim))).collect()
             }
             End::Argument(argument) => vec![Thing::Argument(argument)],
             End::Step(_) | End::Relation(_) => Vec::new(),
@@ -201,7 +205,7 @@ impl Plan {
         target: Thing,
         undercut: bool,
     ) {
-        let Some(&first) = sources.first() else { return self.left_out.push(id) };
+        let Some(&usual) = sources.last() else { return self.left_out.push(id) };
         let is_claim = |thing: Thing| matches!(thing, Thing::Claim(_));
         let symmetric = relation.kind == RelationKind::Contradicts;
         // Each way to draw it, with what it costs: lines for which nothing stands there in the model.
@@ -215,8 +219,7 @@ impl Plan {
                     if downwards && (symmetric || (!undercut && best.is_some_and(|best| best.0 == 0))) || !hangs {
                         continue;
                     }
-                    let cost = usize::from(self.room(child, place, source == target) == 0)
-                        + 2 * usize::from(source != first && undercut);
+                    let cost = usize::from(self.room(child, place, source == target) == 0);
                     if best.is_none_or(|best| cost < best.0) {
                         best = Some((cost, place, source, downwards));
                     }
@@ -229,7 +232,7 @@ impl Plan {
                 break;
             }
         }
-        let (_, place, source, downwards) = best.unwrap_or_else(|| (0, self.any_place(dossier, target), first, false));
+        let (_, place, source, downwards) = best.unwrap_or_else(|| (0, self.any_place(dossier, target), usual, false));
         let (parent, child) = if downwards { (source, target) } else { (target, source) };
         self.slot(child, place).lines += 1;
         self.slot(parent, place).below.push(Line { relation: id, child, downwards });
