@@ -151,6 +151,8 @@ fn unmarked_links() {
         "#]],
     );
     check("[a]: A.\n  - [b]: B.\n  + [c]: C.\n", expect![[""]]);
+    // The line that draws a step is the step's: plain Argdown too.
+    check("[a]: A.\n  + <x>: X.\n\n<x>\n\n(1) P.\n----\n(2) [a]\n", expect![[""]]);
 }
 
 #[test]

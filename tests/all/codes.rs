@@ -80,7 +80,7 @@ fn said(code: &str, case: &str) -> Said {
     if is_folder {
         folder.insert(MANIFEST, DOSSIER);
         for part in case.split("--- ").skip(1) {
-            let (path, text) = part.split_once('\n').unwrap();
+            let (path, text) = part.split_once('\n').unwrap_or((part, ""));
             folder.insert(path, text);
         }
     } else {
