@@ -9,6 +9,7 @@ mod argdown_traps;
 mod graph;
 mod json;
 mod json_dossier;
+mod json_schema;
 mod layout;
 mod need;
 mod picture_dot;
