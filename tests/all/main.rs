@@ -11,6 +11,7 @@ mod docs;
 mod graph;
 mod json;
 mod json_dossier;
+mod json_schema;
 mod layout;
 mod need;
 mod picture_dot;

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::raise_data::{self as data, Data};
-use super::raise_homes::{Home, homes_of};
+use super::raise_homes::{Home, Inherited, homes_of};
 use super::raise_plan::{Line, Place, Plan, Thing, occurrences};
 use super::raise_structure::{Part, structure};
 use super::raise_words::{escaped, rule, title};
 use crate::model::{
     ArgumentId, ClaimDetails, ClaimId, Dossier, End, Id as _, Identity, IssueId, Premise, PremiseKind, RelationId,
-    RelationKind, SectionId, StepId, Word as _,
+    RelationKind, Section, SectionId, StepId, Word as _,
 };
 use crate::text::{Lookup, Seen};
 use crate::yaml::Value;
@@ -101,8 +101,9 @@ impl<'d> Raising<'d> {
                 raising.restatements.or_insert_with(relation.from, Vec::new).push(id);
             }
         }
+        let inherited = Inherited::of(dossier);
         for id in dossier.claims.ids() {
-            let homes = homes_of(dossier, id);
+            let homes = homes_of(dossier, &inherited, id);
             raising.homes.insert(Thing::Claim(id), homes);
         }
         raising
@@ -179,30 +180,43 @@ impl<'d> Raising<'d> {
         }
         // Everything stands somewhere: what no occurrence places stands before the first heading, if data do not name it.
         let mut open_levels: Vec<(u32, SectionId)> = Vec::new();
+        let mut outermost = u32::MAX;
         self.section(0);
         for (id, section) in self.dossier.sections.iter() {
-            open_levels.retain(|(_, open)| self.is_above(*open, id));
-            let level = match (section.parent, open_levels.last()) {
-                (None, _) => section.level.min(if open_levels.is_empty() { section.level } else { 1 }),
-                (Some(_), Some(&(above, _))) => section.level.max(above + 1),
-                (Some(_), None) => section.level,
+            while open_levels.last().is_some_and(|(_, open)| Some(*open) != section.parent) {
+                open_levels.pop();
+            }
+            // A heading of another map must not slip below one that happens to stand before it.
+            let level = match open_levels.last() {
+                Some(&(above, _)) => section.level.max(above.saturating_add(1)),
+                None => section.level.min(outermost),
             };
+            if open_levels.is_empty() {
+                outermost = level;
+            }
             open_levels.push((level, id));
             self.heading(id, level);
             self.section(id.index() + 1);
         }
+        self.other_issues();
     }
 
-    /// Whether one heading is above another.
-    fn is_above(&self, above: SectionId, id: SectionId) -> bool {
-        let mut next = self.dossier.sections[id].parent;
-        while let Some(parent) = next {
-            if parent <= above {
-                return parent == above;
+    /// Questions that no heading of the model puts.
+    fn other_issues(&mut self) {
+        let dossier = self.dossier;
+        for (id, issue) in dossier.issues.iter() {
+            if issue.declared.is_some() && self.declared.insert(id) {
+                let mut data = Data::default();
+                let section = Section { title: issue.question.clone(), issue: Some(id), ..Section::default() };
+                data::heading(&mut data, dossier, &section, Some(issue), None);
+                let words = escaped(&section.title, &[], false);
+                self.out.push_str("# ");
+                self.out.push_str(if words.is_empty() { "…" } else { &words });
+                self.out.push(' ');
+                self.out.push_str(&data.print());
+                self.out.push_str("\n\n");
             }
-            next = self.dossier.sections[parent].parent.filter(|&further| further < parent);
         }
-        false
     }
 
     fn is_strict(&self) -> bool {
@@ -278,7 +292,9 @@ impl<'d> Raising<'d> {
             let spare = slot.occurrences.len().saturating_sub(slot.written + slot.lines);
             let hangs = slot.hung < slot.below.len();
             let has_structure = matches!(thing, Thing::Argument(id) if structured.contains(&id));
-            if spare == 0 && !(last && (hangs || has_structure)) {
+            // Structures come later and may write it; what no line writes at all is written here.
+            let nowhere = slot.occurrences.is_empty() && slot.written == 0 && slot.lines == 0;
+            if spare == 0 && !(last && (hangs || has_structure || nowhere)) {
                 return;
             }
             match thing {
@@ -611,6 +627,24 @@ impl Raising<'_> {
         let dossier = self.dossier;
         for &id in &self.plan.left_out {
             self.left_out.push(format!("the edge `{}`: no line can draw it", self.identity.relation(dossier, id)));
+        }
+        let mut apart = 0;
+        let attested = dossier.attestations.iter().map(|(_, said)| (&said.passages, said.source));
+        let steps = dossier.steps.iter().map(|(_, step)| &step.grounds);
+        let grounds = dossier.relations.iter().map(|(_, relation)| &relation.grounds).chain(steps).flatten();
+        for (passages, source) in attested.chain(grounds.map(|ground| (&ground.passages, ground.source))) {
+            let mut passages = passages.iter().map(|&id| &dossier.passages[id]);
+            let first = passages.clone().next();
+            let same = |passage: &crate::model::Passage| {
+                Some(passage.source) == source
+                    && first
+                        .is_some_and(|first| first.locator == passage.locator && first.occurrence == passage.occurrence)
+            };
+            apart += usize::from(!passages.all(same));
+        }
+        if apart > 0 {
+            self.left_out
+                .push(format!("which passage stands where, {apart} times: those of one speaker share a place"));
         }
         let strict = self.is_strict();
         for (id, relation) in dossier.relations.iter() {
