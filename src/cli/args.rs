@@ -150,6 +150,9 @@ pub enum Verb {
         form: Form,
     },
     /// Draw the graph as a picture (SVG) or as Graphviz (DOT).
+    ///
+    /// A dossier too large for a page is drawn as an overview of its issues. With `-o map.svg` the picture of each issue is
+    /// written beside it, as `map-ISSUE.svg`, and the overview leads to them.
     #[command(
         after_help = examples::RENDER
     )]
@@ -162,6 +165,9 @@ pub enum Verb {
         /// What places the boxes: our own layout, or the program `dot` of Graphviz.
         #[arg(long, value_enum, default_value = "own")]
         engine: Engine,
+        /// Draw all in one picture, where a large dossier would be drawn as an overview of its issues.
+        #[arg(long)]
+        whole: bool,
         #[command(flatten)]
         selection: SelectionArgs,
     },

@@ -107,16 +107,39 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
             let output = show::why(&findings, claim, page_format(arguments, form)?)?;
             Ok(Done { output: warned(output, &opened), root: opened.root })
         }
-        Verb::Render { path, to, engine, selection } => {
+        Verb::Render { path, to, engine, whole, selection } => {
             let opened = opened(path)?;
             let findings = Findings::of(&opened.loaded, edges(selection.links));
             let (selected, scope) = name::selection(&findings, &words(selection, &opened))?;
-            let format = picture_format(arguments, *to)?;
-            let with_dot = *engine == Engine::Dot;
-            let output = render::run(&findings, &selected, &scope, format, with_dot.then_some(&run_dot))?;
-            Ok(Done { output: warned(output, &opened), root: opened.root })
+            let (root, file_stem) = match file_output(arguments) {
+                Some((folder, stem)) => (folder, Some(stem)),
+                None => (opened.root.clone(), None),
+            };
+            let options = render::Options {
+                format: picture_format(arguments, *to)?,
+                run_dot: if *engine == Engine::Dot { Some(&run_dot) } else { None },
+                whole: *whole,
+                file_stem: file_stem.as_deref(),
+            };
+            let output = render::run(&findings, &selected, &scope, &options)?;
+            Ok(Done { output: warned(output, &opened), root })
         }
     }
+}
+
+/// The folder and the name without ending of the output, if it is a file (there already, or to be made in a folder that is
+/// there): then other files can stand beside it.
+fn file_output(arguments: &Arguments) -> Option<(PathBuf, String)> {
+    let output = arguments.global.output.as_deref().filter(|path| *path != Path::new("-"))?;
+    if output.exists() && !output.is_file() {
+        return None;
+    }
+    let folder = match output.parent()? {
+        here if here.as_os_str().is_empty() => Path::new("."),
+        folder => folder,
+    };
+    let stem = output.file_stem()?.to_str()?;
+    folder.is_dir().then(|| (folder.to_owned(), stem.to_owned()))
 }
 
 /// Opens what the verb names, else what `-C` names, else the dossier of the current folder.
@@ -253,7 +276,8 @@ fn warned(mut output: Output, opened: &Opened) -> Output {
     let errors = opened.loaded.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
     if errors > 0 {
         let words = if errors == 1 { "1 error".to_owned() } else { format!("{errors} errors") };
-        output.notice = Some(format!("note: the dossier has {words}: `rebut check` shows them"));
+        let note = format!("note: the dossier has {words}: `rebut check` shows them");
+        output.notice = Some(output.notice.map_or(note.clone(), |before| format!("{before}\n{note}")));
     }
     output
 }

@@ -483,10 +483,12 @@ fn edge_words(kind: EdgeKind, basis: Drawn) -> &'static str {
         (EdgeKind::Contradicts, Drawn::External) => "contradict each other, from outside the sources",
         (EdgeKind::Restates, _) => "says the same in other words",
         (EdgeKind::Prefers, _) => "outranks",
+        (EdgeKind::PartOf, _) => "is a part of",
+        (EdgeKind::BearsOn, _) => "bears on",
     }
 }
 
-fn status_legend(status: ReplyStatus) -> &'static str {
+pub(super) fn status_legend(status: ReplyStatus) -> &'static str {
     match status {
         ReplyStatus::Disputed => "disputed: contradicted, and neither side answered",
         ReplyStatus::Unanswered => "unanswered: an objection has no reply",

@@ -1,5 +1,6 @@
 //! The boxes: cards, pills and joints, set at the origin.
 
+use super::issue;
 use super::mark::{Anchor, Line, Mark, Paragraph, Stroke};
 use crate::layout::{Length, Point, Rect, Size};
 use crate::picture::metrics::Font;
@@ -17,13 +18,13 @@ pub(super) struct Block {
 }
 
 /// The outer width of every card: some 38 characters of its text.
-const WIDTH: Length = 28_800;
+pub(super) const WIDTH: Length = 28_800;
 /// Between the border and the words.
-const PADDING: Length = 1_200;
+pub(super) const PADDING: Length = 1_200;
 /// The room for words.
-const INNER: Length = WIDTH - 2 * PADDING;
+pub(super) const INNER: Length = WIDTH - 2 * PADDING;
 /// From baseline to baseline.
-const LEADING: Length = 1_600;
+pub(super) const LEADING: Length = 1_600;
 /// The most lines of a claim.
 const TEXT_LINES: usize = 3;
 /// The most lines of the title of an argument.
@@ -31,11 +32,11 @@ const TITLE_LINES: usize = 2;
 /// The most rows of provisions.
 const CHIP_ROWS: usize = 3;
 
-const HEADER: Font = Font::regular(1_100);
-const HEADER_BOLD: Font = Font::bold(1_100);
+pub(super) const HEADER: Font = Font::regular(1_100);
+pub(super) const HEADER_BOLD: Font = Font::bold(1_100);
 const TEXT: Font = Font::regular(1_200);
-const TITLE: Font = Font::bold(1_200);
-const SMALL: Font = Font::regular(1_050);
+pub(super) const TITLE: Font = Font::bold(1_200);
+pub(super) const SMALL: Font = Font::regular(1_050);
 const CHIP: Font = Font::regular(1_000);
 const BADGE: Font = Font::bold(1_000);
 
@@ -53,6 +54,7 @@ const CHIP_GAP: Length = 500;
 pub(super) fn set(shape: &Shape, sources: &[SourceBadge], palette: &Palette) -> Block {
     match &shape.kind {
         ShapeKind::Card(card) => set_card(card, sources, palette),
+        ShapeKind::Issue(card) => issue::set(card, palette),
         ShapeKind::Step { label } => set_pill(label, palette),
         // Its dot is painted round the origin: where it stands in its box depends on the lines.
         ShapeKind::Joint => Block {
@@ -338,6 +340,9 @@ pub(in crate::picture) fn classes(shape: &Shape, sources: &[SourceBadge]) -> Str
                 .map_or(String::new(), |source| format!(" source-{}", crate::picture::ids::xml_id(&source.id)));
             format!("card {subject}{border}{source}")
         }
+        ShapeKind::Issue(card) => {
+            format!("card issue{}", if card.border == Border::Unanswered { " unanswered" } else { "" })
+        }
         ShapeKind::Step { .. } => "step".to_owned(),
         ShapeKind::Joint => "joint".to_owned(),
     }
@@ -352,6 +357,12 @@ pub(super) fn description(shape: &Shape) -> String {
                 Subject::Argument => "argument",
             };
             let parts = [subject, &card.number, &card.heading, &card.role, &card.status, &card.speaker, &card.place];
+            let parts: Vec<String> = parts.iter().map(|part| words::visible(part)).filter(|p| !p.is_empty()).collect();
+            parts.join(" · ")
+        }
+        ShapeKind::Issue(card) => {
+            let counts = card.counts.join(", ");
+            let parts = ["issue", &card.id, &card.kind, &card.state, &counts, &card.silent];
             let parts: Vec<String> = parts.iter().map(|part| words::visible(part)).filter(|p| !p.is_empty()).collect();
             parts.join(" · ")
         }

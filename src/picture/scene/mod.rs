@@ -3,6 +3,7 @@
 mod card;
 pub(super) mod edge;
 pub(super) mod joint;
+mod issue;
 mod legend;
 mod line;
 mod mark;
@@ -72,7 +73,7 @@ pub struct Part {
     pub title: String,
     /// What kind of thing it is and how it stands; may be empty.
     pub description: String,
-    /// Where a click leads: only `http`, `https`, `mailto` or `#`.
+    /// Where a click leads: only `http`, `https`, `mailto`, `#`, or a file in the same folder.
     pub link: Option<String>,
     /// How it looks, in the order of painting.
     pub marks: Vec<Mark>,
@@ -110,7 +111,7 @@ impl<'d> Typeset<'d> {
             .zip(&blocks)
             .map(|(shape, block)| layout::BoxInput {
                 size: block.size,
-                junction: !matches!(shape.kind, ShapeKind::Card(_)),
+                junction: matches!(shape.kind, ShapeKind::Step { .. } | ShapeKind::Joint),
             })
             .collect();
         let edges = diagram.edges.iter().map(edge::input).collect();
