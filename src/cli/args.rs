@@ -36,9 +36,9 @@ pub struct Global {
     /// The folder that holds the texts of the sources.
     #[arg(long, global = true, value_name = "DIR", env = "REBUT_TEXTS", help_heading = "Everywhere")]
     pub texts: Option<PathBuf>,
-    /// How messages are printed.
-    #[arg(long, global = true, value_enum, default_value = "human", help_heading = "Everywhere")]
-    pub format: Messages,
+    /// How messages are printed; by default for people.
+    #[arg(long, global = true, value_enum, help_heading = "Everywhere")]
+    pub format: Option<Messages>,
     /// Write to a file; its ending sets the format. `-` is stdout.
     #[arg(short, long, global = true, value_name = "FILE", help_heading = "Everywhere")]
     pub output: Option<PathBuf>,
@@ -196,12 +196,14 @@ pub enum Verb {
         code: Option<String>,
     },
     /// Print the completions for a shell.
+    #[command(after_help = examples::COMPLETIONS)]
     Completions {
         /// The shell.
         #[arg(value_enum)]
         shell: Shell,
     },
     /// Print the manual page.
+    #[command(after_help = examples::MAN)]
     Man,
 }
 

@@ -73,3 +73,14 @@ Examples:
   rebut explain R204              a page: what it means, an example, what to do
   rebut explain meaning-changed   the same, by name
   rebut explain                   all codes, a line each";
+
+pub const COMPLETIONS: &str = "\
+Examples:
+  rebut completions bash -o ~/.local/share/bash-completion/completions/rebut
+  rebut completions zsh -o ~/.zfunc/_rebut
+  rebut completions fish -o ~/.config/fish/completions/rebut.fish";
+
+pub const MAN: &str = "\
+Examples:
+  rebut man | man -l -                               read it
+  rebut man -o ~/.local/share/man/man1/rebut.1       install it";

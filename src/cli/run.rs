@@ -29,20 +29,12 @@ impl Done {
 
 /// Runs the verb that was asked for.
 pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
-    let global = &arguments.global;
     let opened = |path: &Option<PathBuf>| open_named(arguments, path.as_deref());
     match &arguments.verb {
         Verb::Check { path, deny, update_lock } => {
             let opened = opened(path)?;
             let options = check::Options {
-                format: match global.format {
-                    Messages::Human => {
-                        let to_file = global.output.is_some();
-                        check::MessageFormat::Human { colour: !to_file && colour(&std::io::stdout()) }
-                    }
-                    Messages::Short => check::MessageFormat::Short,
-                    Messages::Json => check::MessageFormat::Json,
-                },
+                format: message_format(arguments)?,
                 deny_warnings: *deny == Some(Deny::Warnings),
                 update_lock: *update_lock,
             };
@@ -71,10 +63,7 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
             Ok(Done::here(command::Output::of(bytes)))
         }
         Verb::Man => {
-            let mut bytes = Vec::new();
-            clap_mangen::Man::new(super::definition())
-                .render(&mut bytes)
-                .map_err(|error| Failure::new(plain(&error)))?;
+            let bytes = super::manual::page().map_err(|error| Failure::new(plain(&error)))?;
             Ok(Done::here(command::Output::of(bytes)))
         }
         Verb::Show { path, selection, form } => {
@@ -167,6 +156,24 @@ fn page_format(arguments: &Arguments, form: &Form) -> Result<TableFormat, Failur
         PageFormat::Markdown => TableFormat::Markdown,
         PageFormat::Csv => TableFormat::Csv,
         PageFormat::Json => TableFormat::Json,
+    })
+}
+
+/// The form of messages: as asked, else JSON for a file of JSON, else for people.
+fn message_format(arguments: &Arguments) -> Result<check::MessageFormat, Failure> {
+    let asked = match (arguments.global.format, ending(arguments)) {
+        (Some(format), _) => format,
+        (None, None | Some("txt")) => Messages::Human,
+        (None, Some("json")) => Messages::Json,
+        (None, Some(other)) => return Err(unknown_ending(other, "txt or json")),
+    };
+    Ok(match asked {
+        Messages::Human => {
+            let to_file = arguments.global.output.as_deref().is_some_and(|path| path != Path::new("-"));
+            check::MessageFormat::Human { colour: !to_file && colour(&std::io::stdout()) }
+        }
+        Messages::Short => check::MessageFormat::Short,
+        Messages::Json => check::MessageFormat::Json,
     })
 }
 

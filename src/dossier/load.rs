@@ -24,6 +24,9 @@ pub fn load(storage: &dyn Storage, texts: Option<&dyn Storage>) -> Loaded {
     if let Some(file) = loading.read_text(MANIFEST, None) {
         manifest::manifest(loading.files.text(file), file, &mut loading.reader);
     }
+    for folder in ["seeds", "arguments"] {
+        loading.report_left_out(folder);
+    }
     let mut records: Vec<String> = storage.list("seeds").into_iter().filter(|path| is_record(path)).collect();
     records.sort();
     for path in records {
@@ -107,6 +110,15 @@ impl<'s> Loading<'s> {
         Some(self.files.push(SourceText::new(path, text)))
     }
 
+    /// Files and folders that were not listed: the reader must not believe that all was read.
+    fn report_left_out(&mut self, folder: &str) {
+        let mut left_out = self.storage.left_out(folder);
+        left_out.sort_by(|(a, _), (b, _)| a.cmp(b));
+        for (path, error) in left_out {
+            self.cannot_read(&path, &error, None);
+        }
+    }
+
     fn cannot_read(&mut self, path: &str, error: &StorageError, named_at: Option<At>) {
         let diagnostic = match (error, named_at) {
             (StorageError::Missing, Some(at)) => {
@@ -119,6 +131,11 @@ impl<'s> Loading<'s> {
                 format!("`{path}` is larger than 1 GiB"),
             )
             .help("split it into several maps"),
+            (StorageError::Outside, named_at) => {
+                let place = named_at.map_or_else(|| Place::File(path.to_owned()), Place::At);
+                Diagnostic::new(codes::INCLUDE_OUTSIDE, place, format!("`{path}` was not read: {error}"))
+                    .help("copy the file into the dossier; texts may lie elsewhere: `--texts DIR`")
+            }
             (_, at) => {
                 let place = at.map_or_else(|| Place::File(path.to_owned()), Place::At);
                 Diagnostic::new(codes::CANNOT_READ, place, format!("`{path}` cannot be read: {error}"))
