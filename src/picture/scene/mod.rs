@@ -2,8 +2,8 @@
 
 mod card;
 pub(super) mod edge;
-pub(super) mod joint;
 mod issue;
+pub(super) mod joint;
 mod legend;
 mod line;
 mod mark;
