@@ -135,3 +135,20 @@ fn slashed(path: &Path) -> Option<String> {
     let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
     Some(parts?.join("/"))
 }
+
+/// A folder as it is reached from the current one, with `/` at its end: `docs/tutorial/`, `../`; empty for the current
+/// folder itself.
+pub fn seen_from_here(folder: &Path) -> String {
+    let here = std::env::current_dir().and_then(|here| here.canonicalize());
+    let (Ok(here), Ok(there)) = (here, folder.canonicalize()) else { return String::new() };
+    if here == there {
+        return String::new();
+    }
+    if let Ok(below) = there.strip_prefix(&here) {
+        return slashed(below).map(|path| format!("{path}/")).unwrap_or_default();
+    }
+    if let Ok(above) = here.strip_prefix(&there) {
+        return "../".repeat(above.iter().count());
+    }
+    slashed(&there).map(|path| format!("{}/", path.replacen("//", "/", 1))).unwrap_or_default()
+}

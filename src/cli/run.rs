@@ -36,6 +36,7 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
             let options = check::Options {
                 format: message_format(arguments)?,
                 deny_warnings: *deny == Some(Deny::Warnings),
+                folder: super::open::seen_from_here(&opened.root),
                 update_lock: *update_lock,
             };
             Ok(Done { output: check::run(&opened.loaded, &options), root: opened.root })
@@ -141,6 +142,7 @@ fn open_named(arguments: &Arguments, path: Option<&Path>) -> Result<Opened, Fail
 
 /// The form of a page: as asked, else by the ending of the output, else text.
 fn page_format(arguments: &Arguments, form: &Form) -> Result<TableFormat, Failure> {
+    let has_table = matches!(arguments.verb, Verb::List { .. } | Verb::Coverage { .. });
     let asked = match form.to {
         Some(format) => format,
         None => match ending(arguments) {
@@ -151,6 +153,10 @@ fn page_format(arguments: &Arguments, form: &Form) -> Result<TableFormat, Failur
             Some(other) => return Err(unknown_ending(other, "txt, md, csv or json")),
         },
     };
+    if asked == PageFormat::Csv && !has_table {
+        return Err(Failure::new("this verb prints no table, so there is nothing to put into CSV")
+            .help("`-t json` has all of it; `rebut list claims -t csv` is a table of claims"));
+    }
     Ok(match asked {
         PageFormat::Text => TableFormat::Text(if arguments.global.output.is_some() { 100 } else { width() }),
         PageFormat::Markdown => TableFormat::Markdown,
