@@ -167,7 +167,10 @@ mod tests {
     fn names_of_pictures_are_safe_and_different() {
         let names = |ids: &[&str]| picture_names("map", ids.iter().copied()).join(" ");
         assert_eq!(names(&["lawful", "state-of-war", "조약"]), "map-lawful.svg map-state-of-war.svg map-조약.svg");
-        assert_eq!(names(&["../a", "a/b", "a:b", "A/B", "", "."]), "map----a.svg map-a-b.svg map-a-b-2.svg map-A-B-3.svg map-.svg map--.svg");
+        assert_eq!(
+            names(&["../a", "a/b", "a:b", "A/B", "", "."]),
+            "map----a.svg map-a-b.svg map-a-b-2.svg map-A-B-3.svg map-.svg map--.svg"
+        );
         assert_eq!(picture_names("m", ["x".repeat(500).as_str()].into_iter())[0].len(), 66);
     }
 }

@@ -147,9 +147,11 @@ fn write_issue(drawn: &mut impl Attributes, card: &IssueCard) {
     }
     lines.extend(words::lines(&card.silent, FONT, ROOM, 2));
     lines.retain(|line| !line.trim().is_empty());
-    drawn
-        .set("label", &quoted_lines(&lines, "\\l"), false)
-        .set("penwidth", if card.border == Border::Unanswered { "3" } else { "1" }, false);
+    drawn.set("label", &quoted_lines(&lines, "\\l"), false).set(
+        "penwidth",
+        if card.border == Border::Unanswered { "3" } else { "1" },
+        false,
+    );
 }
 
 fn write_step(drawn: &mut impl Attributes, label: &str) {

@@ -251,8 +251,24 @@ mod tests {
         assert_eq!(link("map-licence.svg").as_deref(), Some("map-licence.svg"));
         assert_eq!(link("my map-조약.svg").as_deref(), Some("my%20map-%EC%A1%B0%EC%95%BD.svg"));
         for bad in [
-            "../map.svg", "a/../map.svg", "a/map.svg", "/map.svg", "//host/map.svg", "..", ".", ".svg", "a\\map.svg", "map.svg?x",
-            "map.svg#x", "c:map.svg", "javascript:x.svg", "%2e%2e%2fmap.svg", "map", "map.", "a\u{202e}b.svg", "a\u{a0}b.svg",
+            "../map.svg",
+            "a/../map.svg",
+            "a/map.svg",
+            "/map.svg",
+            "//host/map.svg",
+            "..",
+            ".",
+            ".svg",
+            "a\\map.svg",
+            "map.svg?x",
+            "map.svg#x",
+            "c:map.svg",
+            "javascript:x.svg",
+            "%2e%2e%2fmap.svg",
+            "map",
+            "map.",
+            "a\u{202e}b.svg",
+            "a\u{a0}b.svg",
         ] {
             assert_eq!(link(bad), None, "{bad}");
         }

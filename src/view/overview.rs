@@ -237,11 +237,8 @@ fn legend(findings: &Findings<'_>, diagram: &Diagram, found: &[IssueFinding]) ->
     if diagram.shapes.iter().any(thick) {
         legend.push(entry(LegendSign::Border(Border::Unanswered), "an answer to the issue is unanswered"));
     }
-    let mut statuses: Vec<ReplyStatus> = found
-        .iter()
-        .flat_map(|finding| &finding.answers)
-        .map(|&claim| findings.statuses.claim(claim).status)
-        .collect();
+    let mut statuses: Vec<ReplyStatus> =
+        found.iter().flat_map(|finding| &finding.answers).map(|&claim| findings.statuses.claim(claim).status).collect();
     statuses.sort_unstable();
     statuses.dedup();
     legend.extend(
