@@ -118,7 +118,7 @@ impl Drawing<'_, '_> {
         let source = self.first_source(id).and_then(|source| self.source_places.get(source.index()).copied().flatten());
         let card = Card {
             number: findings.number(id),
-            role: claim.answers.map(|issue| format!("answers {}", dossier.issues[issue].id)).unwrap_or_default(),
+            role: claim.answers.map(|_| "answer".to_owned()).unwrap_or_default(),
             subject: CardSubject::Claim,
             glyph: glyph(finding.status).to_owned(),
             status: status_words(finding).to_owned(),
@@ -147,6 +147,10 @@ impl Drawing<'_, '_> {
     /// The words shown when the reader points at a card.
     fn claim_title(&self, id: ClaimId, finding: Finding) -> String {
         let mut lines = vec![self.findings.claim_line(id), status(finding)];
+        let dossier = self.findings.dossier();
+        if let Some(issue) = dossier.claims[id].answers.map(|issue| &dossier.issues[issue]) {
+            lines.push(format!("answers: {} ({})", issue.question, issue.id));
+        }
         lines.extend(self.passages(id));
         lines.join("\n")
     }

@@ -61,7 +61,7 @@ pub enum ShapeKind {
 pub struct Card {
     /// `C5`; empty if it has no number.
     pub number: String,
-    /// Its role in the picture, such as `answers: lawful`; may be empty.
+    /// Its role in the picture in a word, such as `answer`; may be empty.
     pub role: String,
     /// What the card stands for.
     pub subject: Subject,

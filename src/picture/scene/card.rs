@@ -142,8 +142,9 @@ pub(super) fn paragraph(
 fn set_card(card: &Card, sources: &[SourceBadge], palette: &Palette) -> Block {
     let (ground, badge_fill) = palette.tint(card.source);
     let mut setting = Setting { palette, marks: Vec::new(), bottom: 600 };
-    setting.header(card);
-    setting.heading(card);
+    if !setting.header(card) {
+        setting.heading(card);
+    }
     setting.text(card);
     setting.chips(&card.provisions);
     setting.footer(card, sources, badge_fill);
@@ -163,33 +164,44 @@ struct Setting<'p> {
 }
 
 impl Setting<'_> {
-    /// Number and role to the left, glyph and word of the reply status to the right.
-    fn header(&mut self, card: &Card) {
+    /// Number, role and, if there is room, the title of a claim to the left, glyph and word of the reply status to the right.
+    /// Tells whether the title is set.
+    fn header(&mut self, card: &Card) -> bool {
         let status = words::visible(&format!("{} {}", card.glyph, card.status));
         let status_font = if card.border == Border::Unanswered { HEADER_BOLD } else { HEADER };
         let status = words::shorten(&status, status_font, INNER * 2 / 3);
         let number = words::shorten(&words::visible(&card.number), HEADER_BOLD, INNER / 3);
         let role = words::visible(&card.role);
         if status.is_empty() && number.is_empty() && role.is_empty() {
-            return;
+            return false;
         }
         let baseline = self.bottom + 1_200;
         let right = WIDTH - PADDING;
-        let taken = status_font.width(&status);
+        let end = right - status_font.width(&status) - 800;
         let mut left = PADDING;
         if !number.is_empty() {
             let end = left + HEADER_BOLD.width(&number) + 700;
             self.marks.push(line(number, HEADER_BOLD, self.palette.ink, Anchor::Left, left, baseline));
             left = end;
         }
-        let role = words::shorten(&role, HEADER, (right - taken - 800 - left).max(0));
-        if !role.is_empty() {
-            self.marks.push(line(role, HEADER, self.palette.muted, Anchor::Left, left, baseline));
+        if !role.is_empty() && left + CHIP_HEIGHT + 2 * CHIP_PADDING < end {
+            let (mut marks, used) =
+                chip(&role, CHIP, end - left, left, baseline - 1_130, self.palette.paper, self.palette);
+            self.marks.append(&mut marks);
+            left += used + 700;
+        }
+        let title = words::visible(&card.heading);
+        let text = words::visible(&card.text);
+        let inline = card.subject == Subject::Claim && !title.is_empty() && !text.is_empty() && text != title;
+        let inline = inline && HEADER.width(&title) <= end - left;
+        if inline {
+            self.marks.push(line(title, HEADER, self.palette.muted, Anchor::Left, left, baseline));
         }
         if !status.is_empty() {
             self.marks.push(line(status, status_font, self.palette.ink, Anchor::Right, right, baseline));
         }
         self.bottom += LEADING + 200;
+        inline
     }
 
     /// The title in the author's words: bold for an argument, one quiet line for a claim.

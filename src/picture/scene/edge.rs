@@ -26,7 +26,15 @@ const HALO_GAP: Length = 1_600;
 /// The distances that the marks at the ends of lines need.
 pub(super) fn spacing() -> Spacing {
     // Two bars side by side do not touch, and before a mark there is some straight line, with a square at its tail.
-    Spacing { line_gap: 2 * BAR + 260, mark_room: 2_000, ..Spacing::default() }
+    Spacing {
+        line_gap: 2 * BAR + 260,
+        mark_room: 2_000,
+        box_gap: 2_400,
+        row_gap: 3_500,
+        line_box_gap: 1_200,
+        component_gap: 4_000,
+        ..Spacing::default()
+    }
 }
 
 /// What the layout is told of an edge.

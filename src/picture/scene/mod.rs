@@ -115,7 +115,9 @@ impl<'d> Typeset<'d> {
             })
             .collect();
         let edges = diagram.edges.iter().map(edge::input).collect();
-        let input = layout::Input { boxes, edges, spacing: edge::spacing(), ..layout::Input::default() };
+        let other_height = page::other_height(diagram, options);
+        let spacing = layout::Spacing { other_height, ..edge::spacing() };
+        let input = layout::Input { boxes, edges, spacing, ..layout::Input::default() };
         Typeset { diagram, options: options.clone(), blocks, input }
     }
 
