@@ -76,7 +76,7 @@ Examples:
 
 pub const COMPLETIONS: &str = "\
 Examples:
-  rebut completions bash -o ~/.local/share/bash-completion/completions/rebut
+  rebut completions bash -o rebut.bash
   rebut completions zsh -o ~/.zfunc/_rebut
   rebut completions fish -o ~/.config/fish/completions/rebut.fish";
 

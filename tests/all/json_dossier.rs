@@ -395,7 +395,7 @@ fn large_and_strange_files_are_read_in_their_time() {
     let text = format!(r#"{{"schema":"rebut/dossier/1","sections":[{{"id":"h:0"}},{}]}}"#, deep.join(","));
     let (dossier, _) = from_json(&text);
     assert_eq!(dossier.sections.len(), 5_000);
-    rebut::exchange::argdown::raise(&dossier);
+    let _ = rebut::exchange::argdown::raise(&dossier);
     for strange in ["[".repeat(100_000), "{\"a\":".repeat(100_000), format!("{{\"schema\":{}}}", "9".repeat(1_000_000))]
     {
         from_json(&strange);
