@@ -40,7 +40,9 @@ impl Inherited {
     fn lets(&self, occurrence: Option<&Occurrence>, said: &Attestation) -> bool {
         let Some(section) = occurrence.and_then(|occurrence| occurrence.section) else { return true };
         let given = |list: &[bool]| list.get(section.index()) == Some(&true);
-        !(given(&self.sources) && said.source.is_none()) && !(given(&self.actors) && said.speaker == Speaker::Authors)
+        let inherits_source = given(&self.sources) && said.source.is_none();
+        let inherits_speaker = given(&self.actors) && said.speaker == Speaker::Authors;
+        !inherits_source && !inherits_speaker
     }
 }
 
