@@ -175,7 +175,11 @@ pub fn plain(error: &std::io::Error) -> String {
 /// Writes a file whole or not at all: into a temporary file beside it, which then takes its place with the permissions
 /// it had. Devices and pipes are written through, and so is what a link leads to.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), std::io::Error> {
-    let target = through_links(path)?;
+    let target = match fs::metadata(path) {
+        // Not by the name that a link leads to: that of an open pipe is none.
+        Ok(meta) if !meta.is_file() => path.to_owned(),
+        _ => through_links(path)?,
+    };
     let permissions = match fs::metadata(&target) {
         Ok(meta) if meta.is_dir() => {
             return Err(std::io::Error::new(std::io::ErrorKind::IsADirectory, "it is a folder"));

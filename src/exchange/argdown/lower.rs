@@ -288,6 +288,6 @@ pub(in crate::exchange) fn add_missing(list: &mut Vec<Box<str>>, more: Vec<Box<s
 }
 
 /// The words of a text without the space around them.
-fn words<'t>(text: &'t Cow<'_, str>) -> Cow<'t, str> {
+fn words(text: &str) -> Cow<'_, str> {
     Cow::Borrowed(text.trim())
 }
