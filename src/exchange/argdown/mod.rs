@@ -15,5 +15,5 @@ mod structure;
 
 pub(in crate::exchange) use claim::merge as merge_details;
 pub(in crate::exchange) use lower::add_missing;
-pub use lower::lower;
+pub use lower::{Map, lower};
 pub use raise::{Raised, raise};
