@@ -7,7 +7,7 @@ mod disk;
 mod open;
 mod run;
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::{IsTerminal as _, Write};
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
@@ -48,15 +48,7 @@ fn finish(arguments: &Arguments, done: Done) -> Result<u8, Failure> {
         write_new(&root, file)?;
     }
     if !output.bytes.is_empty() {
-        match arguments.global.output.as_deref() {
-            Some(path) if path != std::path::Path::new("-") => {
-                disk::write_file(path, &output.bytes).map_err(|error| {
-                    Failure::new(format!("`{}` cannot be written: {}", path.display(), disk::plain(&error)))
-                        .help("choose another file with `-o`; what was there is unchanged")
-                })?
-            }
-            _ => write_stdout(&output.bytes)?,
-        }
+        put(arguments, |to| to.write_all(&output.bytes))?;
     }
     if let Some(notice) = &output.notice {
         let _ = writeln!(std::io::stderr(), "{notice}");
@@ -64,10 +56,21 @@ fn finish(arguments: &Arguments, done: Done) -> Result<u8, Failure> {
     Ok(if output.findings { FINDINGS } else { DONE })
 }
 
+/// Writes a result to where it was asked for: the file of `-o`, else stdout.
+fn put(arguments: &Arguments, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<(), Failure> {
+    match arguments.global.output.as_deref() {
+        Some(path) if path != std::path::Path::new("-") => disk::write_file(path, write).map_err(|error| {
+            Failure::new(format!("`{}` cannot be written: {}", path.display(), disk::plain(&error)))
+                .help("choose another file with `-o`; what was there is unchanged")
+        }),
+        _ => write_stdout(write),
+    }
+}
+
 /// To stdout. A reader that has heard enough is no error.
-fn write_stdout(bytes: &[u8]) -> Result<(), Failure> {
+fn write_stdout(write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<(), Failure> {
     let mut stdout = std::io::stdout().lock();
-    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+    match write(&mut stdout).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
             Err(Failure::new(format!("stdout cannot be written: {}", disk::plain(&error))))
         }
@@ -86,7 +89,7 @@ fn write_new(root: &std::path::Path, file: &NewFile) -> Result<(), Failure> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(cannot)?;
     }
-    disk::write_file(&path, &file.bytes).map_err(cannot)
+    disk::write_file(&path, |to| to.write_all(&file.bytes)).map_err(cannot)
 }
 
 fn fail(failure: &Failure) -> u8 {

@@ -30,7 +30,10 @@ impl Done {
 /// Runs the verb that was asked for.
 pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
     let global = &arguments.global;
-    let opened = |path: &Option<PathBuf>| open_named(arguments, path.as_deref());
+    // Never dropped: the process ends with its verb, and then the system takes the memory back all at once.
+    let opened = |path: &Option<PathBuf>| -> Result<&'static Opened, Failure> {
+        Ok(Box::leak(Box::new(open_named(arguments, path.as_deref())?)))
+    };
     match &arguments.verb {
         Verb::Check { path, deny, update_lock } => {
             let opened = opened(path)?;
@@ -46,7 +49,7 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
                 deny_warnings: *deny == Some(Deny::Warnings),
                 update_lock: *update_lock,
             };
-            Ok(Done { output: check::run(&opened.loaded, &options), root: opened.root })
+            Ok(Done { output: check::run(&opened.loaded, &options), root: opened.root.clone() })
         }
         Verb::Quote { source, words, form } => {
             let opened = opened(&None)?;
@@ -61,6 +64,11 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
         Verb::Convert { path, to } => {
             let opened = opened(path)?;
             let format = data_format(arguments, *to)?;
+            if format == convert::DataFormat::Json {
+                let loaded = &opened.loaded;
+                super::put(arguments, |output| convert::write_json(&loaded.dossier, loaded, output))?;
+                return Ok(Done::here(Output::default()));
+            }
             Ok(Done::here(convert::run(&opened.loaded, format)?))
         }
         Verb::New { what } => make_new(arguments, what),
@@ -80,41 +88,41 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
         Verb::Show { path, selection, form } => {
             let opened = opened(path)?;
             let findings = Findings::of(&opened.loaded, edges(selection.links));
-            let (selected, scope) = name::selection(&findings, &words(selection, &opened))?;
+            let (selected, scope) = name::selection(&findings, &words(selection, opened))?;
             let output = show::show(&findings, &selected, &scope, page_format(arguments, form)?);
-            Ok(Done { output: warned(output, &opened), root: opened.root })
+            Ok(Done { output: warned(output, opened), root: opened.root.clone() })
         }
         Verb::List { what, path, selection, form } => {
             let opened = opened(path)?;
             let findings = Findings::of(&opened.loaded, edges(selection.links));
-            let (selected, scope) = name::selection(&findings, &words(selection, &opened))?;
+            let (selected, scope) = name::selection(&findings, &words(selection, opened))?;
             let output = show::list(&findings, listed(*what), &selected, &scope, page_format(arguments, form)?);
-            Ok(Done { output: warned(output, &opened), root: opened.root })
+            Ok(Done { output: warned(output, opened), root: opened.root.clone() })
         }
         Verb::Unanswered { path, owed_by, said_by, exit_code, selection, form } => {
             let opened = opened(path)?;
             let findings = Findings::of(&opened.loaded, edges(selection.links));
-            let (selected, scope) = name::selection(&findings, &words(selection, &opened))?;
+            let (selected, scope) = name::selection(&findings, &words(selection, opened))?;
             let format = page_format(arguments, form)?;
             let mut output =
                 show::unanswered(&findings, &selected, &scope, owed_by.as_deref(), said_by.as_deref(), format)?;
             output.findings &= exit_code;
-            Ok(Done { output: warned(output, &opened), root: opened.root })
+            Ok(Done { output: warned(output, opened), root: opened.root.clone() })
         }
         Verb::Why { claim, links, form } => {
             let opened = opened(&None)?;
             let findings = Findings::of(&opened.loaded, edges(*links));
             let output = show::why(&findings, claim, page_format(arguments, form)?)?;
-            Ok(Done { output: warned(output, &opened), root: opened.root })
+            Ok(Done { output: warned(output, opened), root: opened.root.clone() })
         }
         Verb::Render { path, to, engine, selection } => {
             let opened = opened(path)?;
             let findings = Findings::of(&opened.loaded, edges(selection.links));
-            let (selected, scope) = name::selection(&findings, &words(selection, &opened))?;
+            let (selected, scope) = name::selection(&findings, &words(selection, opened))?;
             let format = picture_format(arguments, *to)?;
             let with_dot = *engine == Engine::Dot;
             let output = render::run(&findings, &selected, &scope, format, with_dot.then_some(&run_dot))?;
-            Ok(Done { output: warned(output, &opened), root: opened.root })
+            Ok(Done { output: warned(output, opened), root: opened.root.clone() })
         }
     }
 }
@@ -181,7 +189,7 @@ fn make_new(arguments: &Arguments, what: &[String]) -> Result<Done, Failure> {
         [kind, id] if kind == "issue" => {
             let opened = open_named(arguments, None)?;
             let output = new::issue(&opened.loaded, id)?;
-            Ok(Done { output, root: opened.root })
+            Ok(Done { output, root: opened.root.clone() })
         }
         [kind] if kind == "issue" => {
             Err(Failure::new("which issue?").help("name it with a short word: `rebut new issue notice`"))
