@@ -6,7 +6,7 @@
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
-use rebut::command::render::{PictureFormat, run as render};
+use rebut::command::render::{Options, PictureFormat, run as render};
 use rebut::dossier::{Folder, Loaded, load_map};
 use rebut::exchange::Reader;
 use rebut::exchange::argdown::Map;
@@ -86,7 +86,8 @@ fn svg_of_1000_with_200_cross_edges(bencher: Bencher) {
         let loaded = loaded(&text);
         let findings = rebut::view::Findings::of(&loaded, EdgeSet::Argued);
         let (selected, scope) = rebut::command::name::selection(&findings, &Default::default()).unwrap();
-        render(&findings, &selected, &scope, PictureFormat::Svg, None).unwrap().bytes.len()
+        let options = Options { format: PictureFormat::Svg, run_dot: None, whole: false, file_stem: None };
+        render(&findings, &selected, &scope, &options).unwrap().bytes.len()
     });
 }
 

@@ -1,16 +1,46 @@
 //! Problems of a dossier that only show when all of it has been read: one rule a file.
+//!
+//! What a single line shows is reported where it is read; here stands what needs the other files, the graph, or the
+//! links of all maps. Every rule runs in time linear in the size of the dossier.
+
+mod circular;
+mod grounds;
+mod hidden_characters;
+mod near_titles;
+mod self_objection;
+mod two_texts;
+mod undefined;
+mod unmarked;
+mod unsafe_links;
+mod wording;
 
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Loaded;
+use crate::query::second_hand;
 
 /// Runs every rule over the dossier, in the order of their codes.
 #[must_use]
-pub fn check(_loaded: &Loaded) -> Vec<Diagnostic> {
-    Vec::new()
+pub fn check(loaded: &Loaded) -> Vec<Diagnostic> {
+    let titles = near_titles::NearTitles::of(&loaded.dossier);
+    let mut found = Vec::new();
+    unsafe_links::check(loaded, &mut found);
+    hidden_characters::check(loaded, &mut found);
+    undefined::check(loaded, &titles, &mut found);
+    near_titles::check(loaded, &titles, &mut found);
+    two_texts::check(loaded, &mut found);
+    grounds::check(loaded, &mut found);
+    unmarked::check(loaded, &mut found);
+    circular::check(loaded, &mut found);
+    self_objection::check(loaded, &mut found);
+    found
 }
 
-/// How many claims are known from one report in indirect speech only.
+/// How many claims are known from one report only: at second hand, by a single attestation.
 #[must_use]
-pub fn one_report(_loaded: &Loaded) -> usize {
-    0
+pub fn one_report(loaded: &Loaded) -> usize {
+    let once = loaded.dossier.claims.iter().filter(|(_, claim)| claim.attestations.len() == 1);
+    once.filter(|&(id, _)| second_hand(loaded, id)).count()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,13 +1,22 @@
 //! `rebut render`: pictures.
 
-use super::{Failure, Output};
+use super::{Failure, NewFile, Output};
 use crate::graph::Selection;
 use crate::picture::engine::{answer, question};
 use crate::picture::{Options as PictureOptions, Typeset, dot, svg};
-use crate::view::{Diagram, Findings, argument_diagram};
+use crate::query::{Filters, select};
+use crate::text::Seen;
+use crate::view::wording::counted;
+use crate::view::{Diagram, Findings, argument_diagram, overview};
+
+/// Above this many boxes a whole dossier is drawn as an overview of its issues: about what a page can hold.
+pub const OVERVIEW_ABOVE: usize = 60;
 
 /// Above this many boxes no picture helps any more.
 const MOST_SHAPES: usize = 1_500;
+
+/// So many characters of the id of an issue go into the name of its picture.
+const LONGEST_NAME: usize = 60;
 
 /// The formats of pictures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +30,32 @@ pub enum PictureFormat {
 /// Runs the program `dot` on a text and gives back what it prints, or why it could not.
 pub type RunDot<'d> = &'d dyn Fn(&str) -> Result<String, Failure>;
 
-/// Draws what is selected; `scope` says in words what that is. With `run_dot`, Graphviz places the boxes.
+/// How a picture is asked for.
+#[derive(Clone, Copy)]
+pub struct Options<'o> {
+    /// The format.
+    pub format: PictureFormat,
+    /// With it, Graphviz places the boxes.
+    pub run_dot: Option<RunDot<'o>>,
+    /// Draw everything in one picture, however large the dossier is.
+    pub whole: bool,
+    /// The name of the output without its ending, if it is a file: the pictures of an overview are named after it and
+    /// written beside it.
+    pub file_stem: Option<&'o str>,
+}
+
+impl std::fmt::Debug for Options<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Options { format, run_dot, whole, file_stem } = self;
+        write!(f, "Options {{ {format:?}, dot: {}, whole: {whole}, {file_stem:?} }}", run_dot.is_some())
+    }
+}
+
+/// Draws what is selected; `scope` says in words what that is, and is empty where all of the dossier is.
+///
+/// Where nothing is selected and the map has more than [`OVERVIEW_ABOVE`] boxes, the SVG is an overview of the issues.
+/// With [`Options::file_stem`] a picture for each issue comes with it, in [`Output::files`] with names that are no paths,
+/// and the cards of the overview lead to them.
 ///
 /// # Errors
 /// If there is nothing to draw, or too much, or Graphviz fails.
@@ -29,27 +63,87 @@ pub fn run(
     findings: &Findings<'_>,
     selection: &Selection,
     scope: &str,
-    format: PictureFormat,
-    run_dot: Option<RunDot<'_>>,
+    options: &Options<'_>,
 ) -> Result<Output, Failure> {
-    let title = match findings.dossier().manifest.title.trim() {
-        "" => "Argument map",
-        title => title,
-    };
+    let title = title(findings);
     let diagram = argument_diagram(findings, selection, title, scope);
     if diagram.shapes.is_empty() {
         return Err(Failure::new("nothing is selected, so there is nothing to draw")
             .help("leave a filter out, or see `rebut list claims`"));
     }
-    if format == PictureFormat::Dot {
+    if options.format == PictureFormat::Dot {
         return Ok(Output::of(dot::write(&diagram, "")));
+    }
+    let has_issues = findings.dossier().issues.len() > 1;
+    if scope.is_empty() && !options.whole && has_issues && diagram.shapes.len() > OVERVIEW_ABOVE {
+        return draw_overview(findings, selection, options);
     }
     if diagram.shapes.len() > MOST_SHAPES {
         return Err(Failure::new(format!("{} boxes are too many for a picture", diagram.shapes.len()))
             .help("draw a part: `--issue ISSUE`, or `--focus CLAIM --depth 2`")
             .help("or hand the graph to another program: `-t dot`"));
     }
-    Ok(Output::of(picture(&diagram, run_dot)?))
+    Ok(Output::of(picture(&diagram, options.run_dot)?))
+}
+
+fn title<'f>(findings: &Findings<'f>) -> &'f str {
+    match findings.dossier().manifest.title.trim() {
+        "" => "Argument map",
+        title => title,
+    }
+}
+
+/// The overview, and the pictures of the issues where they can be written beside it.
+fn draw_overview(findings: &Findings<'_>, selection: &Selection, options: &Options<'_>) -> Result<Output, Failure> {
+    let dossier = findings.dossier();
+    let mut links: Vec<Option<String>> = vec![None; dossier.issues.len()];
+    let mut files = Vec::new();
+    if let Some(stem) = options.file_stem {
+        let names = picture_names(stem, dossier.issues.iter().map(|(_, issue)| &*issue.id));
+        for ((id, issue), (name, link)) in dossier.issues.iter().zip(names.into_iter().zip(&mut links)) {
+            let filters = Filters { issues: vec![id], ..Filters::default() };
+            let selected = select(&findings.statuses, &findings.membership, &filters);
+            let scope = if issue.question.is_empty() { &issue.id } else { &issue.question };
+            let diagram = argument_diagram(findings, &selected, title(findings), scope);
+            // What is too much for a picture has a card, but leads nowhere.
+            if !diagram.shapes.is_empty() && diagram.shapes.len() <= MOST_SHAPES {
+                let bytes = picture(&diagram, options.run_dot)?.into_bytes();
+                files.push(NewFile { path: name.clone(), bytes, replace: true });
+                *link = Some(name);
+            }
+        }
+    }
+    let diagram = overview(findings, selection, title(findings), &links);
+    let notice = (!files.is_empty()).then(|| {
+        let stem = options.file_stem.unwrap_or_default();
+        format!(
+            "note: an overview, and {} beside it ({stem}-ISSUE.svg); `--whole` draws all in one",
+            counted(files.len(), "picture")
+        )
+    });
+    Ok(Output { bytes: picture(&diagram, options.run_dot)?.into_bytes(), files, notice, ..Output::default() })
+}
+
+/// Names of files for the pictures of issues: `map-licence.svg`. Safe on every system, and different even where upper
+/// and lower case are not told apart.
+fn picture_names<'i>(stem: &str, issues: impl Iterator<Item = &'i str>) -> Vec<String> {
+    let mut taken = Seen::new();
+    issues
+        .map(|issue| {
+            let safe: String = issue
+                .chars()
+                .take(LONGEST_NAME)
+                .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' })
+                .collect();
+            let mut name = safe.clone();
+            let mut number = 2_usize;
+            while !taken.insert(name.to_lowercase()) {
+                name = format!("{safe}-{number}");
+                number += 1;
+            }
+            format!("{stem}-{name}.svg")
+        })
+        .collect()
 }
 
 fn picture(diagram: &Diagram, run_dot: Option<RunDot<'_>>) -> Result<String, Failure> {
@@ -63,4 +157,20 @@ fn picture(diagram: &Diagram, run_dot: Option<RunDot<'_>>) -> Result<String, Fai
         }
     };
     Ok(svg::write(&typeset.paint(&layout)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_pictures_are_safe_and_different() {
+        let names = |ids: &[&str]| picture_names("map", ids.iter().copied()).join(" ");
+        assert_eq!(names(&["lawful", "state-of-war", "조약"]), "map-lawful.svg map-state-of-war.svg map-조약.svg");
+        assert_eq!(
+            names(&["../a", "a/b", "a:b", "A/B", "", "."]),
+            "map----a.svg map-a-b.svg map-a-b-2.svg map-A-B-3.svg map-.svg map--.svg"
+        );
+        assert_eq!(picture_names("m", ["x".repeat(500).as_str()].into_iter())[0].len(), 66);
+    }
 }

@@ -36,13 +36,15 @@ pub(super) fn report(loaded: &mut Loaded) {
     let uses = uses(loaded);
     let dossier = &loaded.dossier;
     if !loaded.is_folder {
-        let count = dossier.sources.len() + dossier.actors.len() + dossier.parties.len();
-        if count > 0 {
+        let sources = dossier.sources.iter().filter(|(_, source)| source.declared.is_none()).count();
+        let actors = dossier.actors.iter().filter(|(_, actor)| actor.declared.is_none()).count();
+        let parties = dossier.parties.iter().filter(|(_, party)| party.declared.is_none()).count();
+        if sources + actors + parties > 0 {
             let words = format!(
                 "{}, {} and {} are taken as declared: this map stands alone",
-                counted(dossier.sources.len(), "source"),
-                counted(dossier.actors.len(), "actor"),
-                counted(dossier.parties.len(), "party"),
+                counted(sources, "source"),
+                counted(actors, "actor"),
+                counted(parties, "party"),
             );
             let file = FileId(0);
             loaded.diagnostics.push(
@@ -104,7 +106,7 @@ fn undeclared<I: Id, T>(arena: &Arena<I, T>, uses: &FirstUse, of: impl Fn(&T) ->
 
 fn add(loaded: &mut Loaded, code: Code, what: &str, missing: Vec<Missing>, help: &str) {
     for Missing { name, at, nearest } in missing {
-        let at = narrow(loaded, at, &name);
+        let at = loaded.files.narrow(at, &name);
         let message = match what {
             "citation" => format!("`{name}` names no instrument of the dossier"),
             what => format!("no {what} `{name}` is declared"),
@@ -116,21 +118,6 @@ fn add(loaded: &mut Loaded, code: Code, what: &str, missing: Vec<Missing>, help:
         }
         loaded.diagnostics.push(diagnostic.help(help));
     }
-}
-
-/// The place of the name itself inside the data that use it.
-fn narrow(loaded: &Loaded, at: At, name: &str) -> At {
-    let words = loaded.files.words(at);
-    let ends = |c: Option<char>| c.is_none_or(|c| !(c.is_alphanumeric() || c == '-' || c == '_'));
-    for (start, found) in words.match_indices(name) {
-        let before = words.get(..start).and_then(|before| before.chars().next_back());
-        let after = words.get(start + found.len()..).and_then(|after| after.chars().next());
-        if ends(before) && ends(after) {
-            return crate::text::Span::new(at.start as usize + start, at.start as usize + start + found.len())
-                .at(at.file);
-        }
-    }
-    at
 }
 
 fn counted(count: usize, word: &str) -> String {

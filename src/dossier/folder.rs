@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::text::{At, FileId, LineColumn, SourceText};
+use crate::text::{At, FileId, LineColumn, SourceText, Span};
 
 /// The files of a dossier, by their `/`-paths below its folder, in the order of the bytes of these paths.
 #[derive(Debug, Clone, Default)]
@@ -69,6 +69,23 @@ impl Files {
     #[must_use]
     pub fn words(&self, at: At) -> &str {
         self.get(at.file).map_or("", |file| at.span().of(file.text()))
+    }
+
+    /// The place of a name inside the words at a place: where it first stands as a word of its own, else the place
+    /// itself.
+    #[must_use]
+    pub fn narrow(&self, at: At, name: &str) -> At {
+        let words = self.words(at);
+        let ends = |c: Option<char>| c.is_none_or(|c| !(c.is_alphanumeric() || c == '-' || c == '_'));
+        for (start, found) in words.match_indices(name) {
+            let before = words.get(..start).and_then(|before| before.chars().next_back());
+            let after = words.get(start + found.len()..).and_then(|after| after.chars().next());
+            if ends(before) && ends(after) {
+                let start = at.start as usize + start;
+                return Span::new(start, start + found.len()).at(at.file);
+            }
+        }
+        at
     }
 
     /// The line and column at which a place begins.

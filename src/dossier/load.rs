@@ -24,6 +24,9 @@ pub fn load(storage: &dyn Storage, texts: Option<&dyn Storage>) -> Loaded {
     if let Some(file) = loading.read_text(MANIFEST, None) {
         manifest::manifest(loading.files.text(file), file, &mut loading.reader);
     }
+    for folder in ["seeds", "arguments"] {
+        loading.report_left_out(folder);
+    }
     let mut records: Vec<String> = storage.list("seeds").into_iter().filter(|path| is_record(path)).collect();
     records.sort();
     for path in records {
@@ -107,15 +110,31 @@ impl<'s> Loading<'s> {
         Some(self.files.push(SourceText::new(path, text)))
     }
 
+    /// Files and folders that were not listed: the reader must not believe that all was read.
+    fn report_left_out(&mut self, folder: &str) {
+        let mut left_out = self.storage.left_out(folder);
+        left_out.sort_by(|(a, _), (b, _)| a.cmp(b));
+        for (path, error) in left_out {
+            self.cannot_read(&path, &error, None);
+        }
+    }
+
     fn cannot_read(&mut self, path: &str, error: &StorageError, named_at: Option<At>) {
         let diagnostic = match (error, named_at) {
             (StorageError::Missing, Some(at)) => {
                 Diagnostic::new(codes::INCLUDE_MISSING, at, format!("there is no file `{path}`"))
                     .help("paths of includes begin at the folder of the map that names them")
             }
-            (StorageError::TooLarge, _) => {
-                Diagnostic::new(codes::TOO_LARGE, Place::File(path.to_owned()), error.to_string())
-                    .help("split it into several maps")
+            (StorageError::TooLarge, _) => Diagnostic::new(
+                codes::TOO_LARGE,
+                Place::File(path.to_owned()),
+                format!("`{path}` is larger than 1 GiB"),
+            )
+            .help("split it into several maps"),
+            (StorageError::Outside, named_at) => {
+                let place = named_at.map_or_else(|| Place::File(path.to_owned()), Place::At);
+                Diagnostic::new(codes::INCLUDE_OUTSIDE, place, format!("`{path}` was not read: {error}"))
+                    .help("copy the file into the dossier; texts may lie elsewhere: `--texts DIR`")
             }
             (_, at) => {
                 let place = at.map_or_else(|| Place::File(path.to_owned()), Place::At);
@@ -166,7 +185,19 @@ impl<'s> Loading<'s> {
         self.maps.insert(path.to_owned());
         let includes = match MapKind::of(path) {
             Some(MapKind::Json) => Vec::new(),
-            _ => self.includes_of(path, file),
+            Some(MapKind::Argdown) => self.includes_of(path, file),
+            None => {
+                let place = named_at.unwrap_or(At { file, start: 0, len: 0 });
+                self.reader.report(
+                    Diagnostic::new(
+                        codes::NOT_A_MAP,
+                        place,
+                        format!("`{path}` is neither Argdown nor JSON, and not read"),
+                    )
+                    .help("maps end in `.argdown` or `.json`: give the file such a name if it is one"),
+                );
+                return None;
+            }
         };
         Some(OpenMap { path: path.to_owned(), file, includes, included: 0 })
     }
@@ -205,7 +236,7 @@ impl<'s> Loading<'s> {
         let text = self.files.text(map.file);
         match MapKind::of(&map.path) {
             Some(MapKind::Json) => json::read(text, map.file, &mut self.reader),
-            _ => {
+            Some(MapKind::Argdown) | None => {
                 let before = self.reader.diagnostics.len();
                 let mut lowering = argdown_map::Map::default();
                 let reader = &mut self.reader;

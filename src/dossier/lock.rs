@@ -137,7 +137,7 @@ impl Lock {
                         Diagnostic::new(
                             files::LOCK_LINE,
                             Span::new(start, start + line.len()).at(file),
-                            format!("this line of the lock cannot be read: {}", first_line(&error.to_string())),
+                            unreadable(words, &error),
                         )
                         .help("take it out, or write the lock anew: `rebut check --update-lock`"),
                     ),
@@ -247,8 +247,14 @@ impl Lock {
     }
 }
 
-fn first_line(words: &str) -> &str {
-    words.lines().next().unwrap_or_default()
+/// What is wrong with a line. The place is the line: the numbers that the library gives would only mislead.
+fn unreadable(words: &str, error: &serde_json::Error) -> String {
+    if ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|mark| words.starts_with(mark)) {
+        return "a merge left this mark in the lock".to_owned();
+    }
+    let error = error.to_string();
+    let what = error.split(" at line ").next().unwrap_or_default();
+    format!("this line of the lock cannot be read: {what}")
 }
 
 #[cfg(test)]

@@ -7,6 +7,12 @@ use crate::diagnostic::codes::names;
 use crate::model::{ClaimId, Identity};
 use crate::text::{Lookup, Seen};
 
+/// What asks for a number.
+enum Asked {
+    ByLock,
+    ByAuthor,
+}
+
 /// Numbers the claims: as the lock has them, else as the author asks with `id`, else the next free number in the order
 /// of the maps, claims with a title first.
 pub(super) fn number(loaded: &mut Loaded) {
@@ -25,7 +31,7 @@ pub(super) fn number(loaded: &mut Loaded) {
             taken.insert(*number, claim);
             loaded.dossier.claims[claim].number = Some(*number);
         } else {
-            twice.push((claim, *number));
+            twice.push((claim, *number, Asked::ByLock));
         }
     }
     let ids: Vec<ClaimId> = loaded.dossier.claims.ids().collect();
@@ -33,7 +39,7 @@ pub(super) fn number(loaded: &mut Loaded) {
         let claim = &loaded.dossier.claims[id];
         let Some(wanted) = claim.details.as_ref().and_then(|details| details.wanted_number) else { continue };
         match taken.get(&wanted) {
-            Some(&other) if other != id => twice.push((id, wanted)),
+            Some(&other) if other != id => twice.push((id, wanted, Asked::ByAuthor)),
             _ => {
                 taken.insert(wanted, id);
                 highest = highest.max(wanted);
@@ -50,7 +56,7 @@ pub(super) fn number(loaded: &mut Loaded) {
             }
         }
     }
-    for (id, number) in twice {
+    for (id, number, asked) in twice {
         let name = loaded.dossier.claim_name(id).to_owned();
         let other = taken.get(&number).map(|&other| loaded.dossier.claim_name(other).to_owned()).unwrap_or_default();
         if let Some(at) = loaded.dossier.claim_at(id) {
@@ -61,7 +67,14 @@ pub(super) fn number(loaded: &mut Loaded) {
                     at,
                     format!("C{number} is the number of `{other}`, not of `{name}`"),
                 )
-                .help(format!("`{name}` is shown as C{given}; `rebut check --update-lock` makes that last")),
+                .help(match asked {
+                    Asked::ByLock => {
+                        format!("`{name}` is shown as C{given}; `rebut check --update-lock` makes that last")
+                    }
+                    Asked::ByAuthor => {
+                        format!("`{name}` is shown as C{given}: write another number under `id`, or leave `id` out")
+                    }
+                }),
             );
         }
     }

@@ -13,6 +13,8 @@ pub enum StorageError {
     IsFolder,
     /// It is larger than [`MAX_BYTES`](crate::text::MAX_BYTES).
     TooLarge,
+    /// It is a link that leads out of the folder.
+    Outside,
     /// The system refused; its words.
     Refused(String),
 }
@@ -23,6 +25,7 @@ impl std::fmt::Display for StorageError {
             StorageError::Missing => f.write_str("there is no such file"),
             StorageError::IsFolder => f.write_str("it is a folder, not a file"),
             StorageError::TooLarge => f.write_str("it is larger than 1 GiB"),
+            StorageError::Outside => f.write_str("it is a link that leads out of the dossier's folder"),
             StorageError::Refused(why) => f.write_str(why),
         }
     }
@@ -41,6 +44,13 @@ pub trait Storage {
     /// The paths of all files below a folder, however deep, in any order; none if there is no such folder. Hidden
     /// files and folders are left out.
     fn list(&self, folder: &str) -> Vec<String>;
+
+    /// What [`Storage::list`] had to leave out below a folder, and why: folders that cannot be read, links that lead
+    /// nowhere. None if there is no such folder.
+    fn left_out(&self, folder: &str) -> Vec<(String, StorageError)> {
+        let _ = folder;
+        Vec::new()
+    }
 }
 
 impl Storage for Folder {

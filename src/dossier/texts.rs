@@ -57,8 +57,8 @@ fn find(source: &Source, shelf: &mut TextShelf<'_>, diagnostics: &mut Vec<Diagno
                         place,
                         format!("the text of `{}` is not the one that was recorded", source.id),
                     )
-                    .fact(format!("recorded   {sha256}"))
-                    .fact(format!("{}   {}", found.name, found.sha256))
+                    .fact(format!("{:<width$}  {sha256}", "recorded", width = found.name.chars().count().max(8)))
+                    .fact(format!("{:<8}  {}", found.name, found.sha256))
                     .help("get the recorded text back, or compare the two and record the new hash")
                     .help("the quotations were looked up in the text that is here"),
                 );

@@ -99,7 +99,7 @@ impl Checking<'_> {
             && let Err(missing) = structure.resolve(&locator)
         {
             self.report(
-                Diagnostic::new(codes::BAD_LOCATOR, at, format!("`{}` has no {written}: {missing}", self.id))
+                Diagnostic::new(codes::BAD_LOCATOR, at, format!("`{}` has no {written} ({missing})", self.id))
                     .help(format!("`rebut quote {} WORDS` prints the place of some words", self.id)),
             );
             return Err(());
@@ -116,13 +116,17 @@ impl Checking<'_> {
                 Err(()) => PassageCheck::NotFound,
             };
         };
+        let bad_place = locator.is_err();
         let locator = locator.ok().flatten();
         let quotation = Quotation::parse(words);
         let search = window.in_whole(index.find(&quotation));
         match search.choose(window.whole, locator.as_ref(), self.passage.occurrence) {
             Choice::One { found, occurrence } => self.found(window, &search, found, occurrence),
             Choice::Ambiguous { count } => {
-                self.ambiguous(count);
+                // A place was named; that it is wrong has been said.
+                if !bad_place {
+                    self.ambiguous(count);
+                }
                 match search.matches.first() {
                     Some(first) => self.found(window, &search, first, 1),
                     None => PassageCheck::NotFound,
@@ -397,15 +401,27 @@ fn stale(loaded: &mut Loaded) {
     }
     let before: std::collections::BTreeSet<&str> = then.lines().collect();
     let after: std::collections::BTreeSet<&str> = now.lines().collect();
+    let lines = |count: usize| if count == 1 { "1 line".to_owned() } else { format!("{count} lines") };
     let missing = after.difference(&before).count();
     let extra = before.difference(&after).count();
     let file = loaded.files.iter().find(|(_, file)| file.name() == super::LOCK).map(|(id, _)| id);
     let (place, message) = match file {
-        Some(file) => (
-            Place::At(At { file, start: 0, len: 0 }),
-            format!("the lock is out of date: {missing} lines are missing, {extra} are no longer right"),
-        ),
-        None => (Place::File(super::LOCK.to_owned()), format!("there is no lock yet: it would have {missing} lines")),
+        Some(file) => {
+            let mut what = Vec::new();
+            if missing > 0 {
+                what.push(format!("{} missing", lines(missing)));
+            }
+            if extra > 0 {
+                what.push(format!("{} no longer right", lines(extra)));
+            }
+            if what.is_empty() {
+                what.push("not written as it should be".to_owned());
+            }
+            (Place::At(At { file, start: 0, len: 0 }), format!("the lock is out of date: {}", what.join(", ")))
+        }
+        None => {
+            (Place::File(super::LOCK.to_owned()), format!("there is no lock yet: it would have {}", lines(missing)))
+        }
     };
     loaded
         .diagnostics

@@ -18,6 +18,7 @@ pub struct IssueMembership {
     arguments_under: Grouped<ArgumentId>,
     answers: Grouped<ClaimId>,
     children: Grouped<IssueId>,
+    of_section: Vec<Option<IssueId>>,
 }
 
 impl IssueMembership {
@@ -56,6 +57,7 @@ impl IssueMembership {
             arguments_under: Grouped::new(issues, &arguments_under),
             answers: Grouped::new(issues, &answers),
             children: Grouped::new(issues, &children),
+            of_section,
         }
     }
 
@@ -70,6 +72,15 @@ impl IssueMembership {
     #[must_use]
     pub fn of_argument(&self, argument: ArgumentId) -> &[IssueId] {
         self.of_argument.of(argument.index())
+    }
+
+    /// The one issue that a claim belongs to before all others: the one that it answers, else that of the first heading
+    /// under which it stands.
+    #[must_use]
+    pub fn home(&self, dossier: &Dossier, claim: ClaimId) -> Option<IssueId> {
+        let claim = &dossier.claims[claim];
+        let of_section = |o: &Occurrence| self.of_section.get(o.section?.index()).copied().flatten();
+        claim.answers.or_else(|| claim.occurrences.iter().find_map(of_section))
     }
 
     /// The claims in an issue, sub-issues left out, in declaration order.

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::components::Part;
+use super::components::{Part, PartEdge};
 use super::lanes::Grid;
 use super::ports::Ends;
 use super::{Length, Spacing};
@@ -46,24 +46,25 @@ impl Run {
 pub(super) fn assign(part: &Part, grid: &Grid, ends: &[Ends], spacing: &Spacing) -> Channels {
     let gaps = grid.rows.len().saturating_sub(1);
     let mut runs: Vec<Vec<Run>> = vec![Vec::new(); gaps];
-    let mut lower_marks = vec![false; gaps];
+    // The room for marks and labels at the lower ends of the pieces.
+    let mut feet = vec![spacing.line_gap.max(1); gaps];
     for (number, (piece, ends)) in grid.pieces.iter().zip(ends).enumerate() {
         if ends.upper != ends.lower {
             runs[piece.row as usize].push(Run { piece: number as u32, upper: ends.upper, lower: ends.lower });
         }
-        let edge = &part.edges[piece.edge as usize];
-        if (edge.turned || edge.symmetric) && (piece.lower as usize) < part.boxes.len() {
-            lower_marks[piece.row as usize] = true;
+        if (piece.lower as usize) < part.boxes.len() {
+            let label = grid.foot_labels[piece.edge as usize].map_or(0, |label| label.height + spacing.line_gap / 4);
+            let foot = &mut feet[piece.row as usize];
+            *foot = (*foot).max(foot_room(&part.edges[piece.edge as usize], spacing) + label);
         }
     }
     let mut turns = vec![None; grid.pieces.len()];
     let mut heights = Vec::with_capacity(gaps);
     let line_gap = spacing.line_gap.max(1);
-    for (runs, lower_marks) in runs.iter().zip(lower_marks) {
+    for (runs, bottom) in runs.iter().zip(feet) {
         let tracks = if runs.len() <= PAIRWISE { few(runs, spacing) } else { many(runs, line_gap) };
         let count = tracks.iter().map(|track| track + 1).max().unwrap_or(0);
         let top = spacing.mark_room.max(1);
-        let bottom = if lower_marks { top } else { line_gap };
         let needed = top + bottom + (count - 1).max(0) * line_gap;
         let height = needed.max(spacing.row_gap).max(2);
         // Spare height goes half above and half below the tracks.
@@ -74,6 +75,18 @@ pub(super) fn assign(part: &Part, grid: &Grid, ends: &[Ends], spacing: &Spacing)
         heights.push(height);
     }
     Channels { heights, turns }
+}
+
+/// How far above its lower box the label of an edge stands, and no run turns: the room for the mark that is there.
+pub(super) fn foot_room(edge: &PartEdge, spacing: &Spacing) -> Length {
+    if edge.turned || edge.symmetric {
+        spacing.mark_room.max(1)
+    } else if edge.label.is_some() {
+        // A mark at a tail is smaller.
+        spacing.mark_room / 2
+    } else {
+        0
+    }
 }
 
 /// What it costs to run `above` on a higher track than `below`: crossings, and upright runs that nearly coincide.

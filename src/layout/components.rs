@@ -1,9 +1,11 @@
 //! The parts of a drawing that hang together, laid out one by one.
 
 use super::acyclic::{self, Climb};
+use super::folding::Folding;
 use super::packing::{self, Drawing};
 use super::{
-    Input, Layout, Length, Rect, Route, Size, channels, lanes, loops, ordering, placement, ports, routes, rows,
+    Input, Layout, Length, Rect, Route, Size, Spacing, channels, lanes, loops, metrics, ordering, placement, ports,
+    routes, rows,
 };
 
 /// Largest side of a box, so that sums over any number of boxes stay within a `Length`.
@@ -59,7 +61,8 @@ pub(super) fn bounded(size: Size) -> Size {
 /// Lays out every part and packs the parts into one drawing.
 pub(super) fn lay_out(input: &Input) -> Layout {
     let (parts, single) = split(input);
-    let drawings: Vec<Drawing> = parts.iter().map(|part| draw(part, input)).collect();
+    let ways: Vec<Vec<Drawing>> = parts.iter().map(|part| draw(part, input)).collect();
+    let drawings = packing::choose(input, ways, &single);
     packing::pack(input, &drawings, &single)
 }
 
@@ -150,9 +153,57 @@ fn split(input: &Input) -> (Vec<Part>, Vec<usize>) {
     (parts, single)
 }
 
-fn draw(part: &Part, input: &Input) -> Drawing {
+/// Ways to draw a part: as it is, and folded to a few widths where that costs no crossings.
+fn draw(part: &Part, input: &Input) -> Vec<Drawing> {
     let spacing = &input.spacing;
-    let plan = rows::assign(part, spacing);
+    let square = page_width(part, spacing);
+    if spacing.fold_width <= 0 {
+        return vec![draw_folded(part, input, Folding::default())];
+    }
+    if part.boxes.len() > MOST_TRIED {
+        return vec![draw_folded(part, input, Folding { subtree: spacing.fold_width.max(square), row: 0 })];
+    }
+    let plain = draw_folded(part, input, Folding::default());
+    let crossings = |drawing: &Drawing| metrics::crossings_of(drawing.routes.iter().map(|(_, route)| route));
+    let most = crossings(&plain);
+    let (width, height) = (plain.width, plain.height);
+    let mut ways = vec![plain];
+    for percent in FOLDS {
+        let most_wide = square * percent / 100;
+        for folding in [Folding { subtree: most_wide, row: 0 }, Folding { subtree: 0, row: most_wide }] {
+            if width > spacing.fold_width.max(most_wide) {
+                let folded = draw_folded(part, input, folding);
+                if folded.width < width && folded.height < 4 * height && crossings(&folded) <= most {
+                    ways.push(folded);
+                }
+            }
+        }
+    }
+    ways
+}
+
+/// Widths that a part is folded to, in per cent of the width of a page that its boxes would just fill.
+const FOLDS: [Length; 3] = [190, 150, 120];
+
+/// Parts with more boxes are drawn once only, folded to the width of the page.
+const MOST_TRIED: usize = 150;
+
+/// The width of a page of the aspect asked for that the boxes, with their gaps, would just fill.
+fn page_width(part: &Part, spacing: &Spacing) -> Length {
+    let area = |b: &PartBox| {
+        let width = i128::from(b.left + b.right + spacing.box_gap);
+        let height = i128::from(b.height + spacing.row_gap);
+        if b.junction { 0 } else { width * height }
+    };
+    let area: i128 = part.boxes.iter().map(area).sum();
+    let width = (area * i128::from(spacing.aspect_percent.max(1)) / 100).isqrt();
+    Length::try_from(width).unwrap_or(Length::MAX / 1_000)
+}
+
+/// Draws a part with what is too wide folded.
+fn draw_folded(part: &Part, input: &Input, folding: Folding) -> Drawing {
+    let spacing = &input.spacing;
+    let plan = rows::assign(part, spacing, folding);
     let mut grid = lanes::cut(part, &plan);
     ordering::order(&mut grid, part);
     let x = placement::place(&grid, spacing);

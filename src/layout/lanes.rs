@@ -1,8 +1,8 @@
 //! Long edges cut into pieces that each join two neighbouring rows.
 
-use super::Length;
 use super::components::Part;
 use super::rows::RowPlan;
+use super::{Length, Size};
 
 /// Lanes of one part after which the longest edges are led round the outside instead.
 const LANE_LIMIT: usize = 250_000;
@@ -67,6 +67,8 @@ pub(super) struct Grid {
     pub(super) below: Vec<Vec<u32>>,
     /// The pieces of each edge, from its upper end.
     pub(super) chains: Vec<Vec<u32>>,
+    /// For each edge whose label stands right above its lower box, the size of the label.
+    pub(super) foot_labels: Vec<Option<Size>>,
 }
 
 /// Sets up items and pieces; rows come in the order of the items.
@@ -151,5 +153,6 @@ pub(super) fn cut(part: &Part, plan: &RowPlan) -> Grid {
             list.push(number as u32);
         }
     }
-    Grid { items, pieces, rows, above, below, chains }
+    let foot_labels = part.edges.iter().zip(&plan.at_foot).map(|(edge, &foot)| edge.label.filter(|_| foot)).collect();
+    Grid { items, pieces, rows, above, below, chains, foot_labels }
 }

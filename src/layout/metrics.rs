@@ -1,6 +1,6 @@
 //! How good a drawing is, in numbers: what a reader trips over, and how much paper it takes.
 
-use super::{Input, Layout, Length, Point, Rect};
+use super::{Input, Layout, Length, Point, Rect, Route};
 
 /// Counts over one drawing. A sound drawing has 0 in the first four; the rest are better when smaller.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub struct Metrics {
 
 /// Measures a drawing, whose runs must be upright or level, as those of [`super::lay_out`] are.
 pub fn measure(input: &Input, layout: &Layout) -> Metrics {
-    let runs = Runs::new(layout);
+    let runs = Runs::new(layout.edges.iter());
     let (width, height) = (i128::from(layout.width), i128::from(layout.height));
     let labels: Vec<Rect> = layout.edges.iter().filter_map(|route| route.label).collect();
     let boxes_and_labels: Vec<Rect> = layout.boxes.iter().chain(&labels).copied().collect();
@@ -52,6 +52,11 @@ pub fn measure(input: &Input, layout: &Layout) -> Metrics {
     }
 }
 
+/// Pairs of runs of different routes that cross.
+pub(super) fn crossings_of<'r>(routes: impl Iterator<Item = &'r Route>) -> usize {
+    crossings(&Runs::new(routes))
+}
+
 /// A straight run along one axis: where it lies on the other axis, from where to where it goes, and whose it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Run {
@@ -68,9 +73,9 @@ struct Runs {
 }
 
 impl Runs {
-    fn new(layout: &Layout) -> Self {
+    fn new<'r>(routes: impl Iterator<Item = &'r Route>) -> Self {
         let (mut level, mut upright) = (Vec::new(), Vec::new());
-        for (edge, route) in layout.edges.iter().enumerate() {
+        for (edge, route) in routes.enumerate() {
             for pair in route.points.windows(2) {
                 let &[a, b] = pair else { continue };
                 let run = |at, from: Length, to: Length| Run { at, start: from.min(to), end: from.max(to), edge };
@@ -137,7 +142,6 @@ fn through_boxes(runs: &Runs, boxes: &[Rect]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Route;
     use super::*;
 
     fn check(boxes: &[[Length; 4]], edges: &[&[[Length; 2]]], expected: [usize; 4]) {

@@ -5,7 +5,7 @@
 //! pure function in whole numbers: the same input gives the same output on every machine.
 //!
 //! Stages, one file each: `components` takes the parts that hang together one by one, `acyclic` turns the fewest
-//! edges it can to break cycles, `rows` assigns rows by network simplex (`simplex`) and folds wide fans of leaves,
+//! edges it can to break cycles, `rows` assigns rows by network simplex (`simplex`), `folding` sets wide subtrees in columns,
 //! `lanes` cuts long edges into one piece a row, `ordering` sorts each row for few crossings
 //! (`continuity` holds it near an older order), `placement` finds
 //! x, `ports` spreads the ends of edges over the sides of boxes, `channels` gives every horizontal run between two
@@ -17,6 +17,7 @@ mod acyclic;
 mod channels;
 mod components;
 mod continuity;
+mod folding;
 mod lanes;
 mod loops;
 pub mod metrics;
@@ -128,8 +129,10 @@ pub struct Spacing {
     pub mark_room: Length,
     /// Gap between two parts of the drawing that no edge joins.
     pub component_gap: Length,
-    /// A fan of leaves under one box that is wider than this is folded into several rows; 0 never folds.
+    /// Drawings wider than this are tried with subtrees folded into columns, see `folding`; 0 never folds.
     pub fold_width: Length,
+    /// The height that is needed on the page beside the drawing, for its title and legend.
+    pub other_height: Length,
     /// Width to height, in per cent, at which parts are packed and fans folded (140 is a page on its side).
     pub aspect_percent: u32,
 }
@@ -144,8 +147,9 @@ impl Default for Spacing {
             line_box_gap: 1_400,
             mark_room: 1_800,
             component_gap: 5_000,
-            fold_width: 180_000,
-            aspect_percent: 140,
+            fold_width: 120_000,
+            other_height: 0,
+            aspect_percent: 141,
         }
     }
 }

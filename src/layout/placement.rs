@@ -9,6 +9,9 @@ use super::{Length, Spacing};
 
 const SWEEPS: usize = 10;
 const EASINGS: usize = 8;
+const CLOSINGS: usize = 3;
+/// Gaps are closed in parts whose rows, times their items, are no more.
+const MOST_CUT: usize = 20_000_000;
 
 /// Least distance between the lines through two neighbours of a row.
 fn distance(left: &Item, right: &Item, spacing: &Spacing) -> Length {
@@ -38,7 +41,45 @@ pub(super) fn place(grid: &Grid, spacing: &Spacing) -> Vec<Length> {
     for easing in 0..EASINGS {
         columns.ease(grid, spacing, easing % 2 == 0, &mut x);
     }
+    for easing in 0..CLOSINGS {
+        close_gaps(grid, spacing, &mut x);
+        columns.ease(grid, spacing, easing % 2 == 0, &mut x);
+    }
+    close_gaps(grid, spacing, &mut x);
     x
+}
+
+/// Moves all that stands right of an upright cut to the left, as far as every row has room there; for every cut from left to
+/// right. So nothing is wider than its rows need, and what shared an x still does.
+fn close_gaps(grid: &Grid, spacing: &Spacing, x: &mut [Length]) {
+    if grid.rows.len().saturating_mul(grid.items.len()) > MOST_CUT {
+        return;
+    }
+    let mut order: Vec<u32> = (0..grid.items.len() as u32).collect();
+    order.sort_by_key(|&item| (x[item as usize], item));
+    // For each row how many of its items stand left of the cut, and how much of the room right of the last is taken.
+    let mut passed = vec![0_usize; grid.rows.len()];
+    let mut room: Vec<Option<Length>> = vec![None; grid.rows.len()];
+    let mut shift = 0;
+    let mut moved = x.to_vec();
+    let mut place = 0;
+    while let Some(&first) = order.get(place) {
+        let at = x[first as usize];
+        while let Some(&item) = order.get(place).filter(|&&item| x[item as usize] == at) {
+            place += 1;
+            moved[item as usize] = at - shift;
+            let row = grid.items[item as usize].row as usize;
+            passed[row] += 1;
+            room[row] = grid.rows[row].get(passed[row]).map(|&next| {
+                let gap = distance(&grid.items[item as usize], &grid.items[next as usize], spacing);
+                x[next as usize] - at - gap
+            });
+        }
+        let Some(least) = room.iter().flatten().min().copied().filter(|&least| least > 0) else { continue };
+        shift += least;
+        room.iter_mut().flatten().for_each(|room| *room -= least);
+    }
+    x.copy_from_slice(&moved);
 }
 
 /// Rows packed from the left, each with its middle at 0.

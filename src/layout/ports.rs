@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::components::Part;
 use super::lanes::{Grid, OUTSIDE};
+use super::rows::port_width;
 use super::{Length, Spacing};
 
 /// The x of a piece at its upper and its lower end.
@@ -19,6 +20,8 @@ struct Side {
     high: Length,
     middle: Length,
     pieces: Vec<u32>,
+    /// For each piece, the room that its end needs to either side for its label; empty if none has a label.
+    halves: Vec<Length>,
 }
 
 /// Gives every end of every piece its x.
@@ -42,11 +45,22 @@ pub(super) fn assign(part: &Part, grid: &Grid, x: &[Length], spacing: &Spacing) 
         // A single port may leave the middle by a third of the width; several use most of the side.
         let margin =
             if pieces.len() < 2 { width / 6 } else { (width / (pieces.len() as Length + 1)).min(width / 8).min(1_200) };
-        Side { low: left + margin, high: left + width - margin, middle: x[item], pieces }
+        Side { low: left + margin, high: left + width - margin, middle: x[item], pieces, halves: Vec::new() }
+    };
+    let with_labels = |width: Length, mut side: Side| {
+        let label = |piece: u32| grid.foot_labels[grid.pieces[piece as usize].edge as usize];
+        if side.pieces.iter().any(|&piece| label(piece).is_some()) {
+            side.halves = side.pieces.iter().map(|&piece| (port_width(label(piece), spacing) + 1) / 2).collect();
+            let margin = |half: Option<&Length>| half.copied().unwrap_or(0);
+            side.low = side.middle - width / 2 + margin(side.halves.first());
+            side.high = side.middle - width / 2 + width - margin(side.halves.last());
+        }
+        side
     };
     let count = part.boxes.len();
-    let tops: Vec<Side> =
-        (0..count).map(|b| side(b, &grid.above[b], &|piece| grid.pieces[piece as usize].upper)).collect();
+    let tops: Vec<Side> = (0..count)
+        .map(|b| with_labels(part.boxes[b].width, side(b, &grid.above[b], &|p| grid.pieces[p as usize].upper)))
+        .collect();
     let bottoms: Vec<Side> =
         (0..count).map(|b| side(b, &grid.below[b], &|piece| grid.pieces[piece as usize].lower)).collect();
     let outside = outside_lanes(grid, x, spacing);
@@ -134,26 +148,35 @@ fn spread(side: &Side, wishes: &[Option<Length>], spacing: &Spacing) -> Vec<(u32
     let gap = (room / (count - 1)).min(spacing.line_gap).max(1);
     let step = (room / (count - 1)).min(spacing.line_gap * 4).max(1);
     let first = side.middle - step * (count - 1) / 2;
+    // How far each port is from the first at least.
+    let mut offsets: Vec<Length> = Vec::with_capacity(side.pieces.len());
+    let mut offset = 0;
+    for number in 0..side.pieces.len() {
+        if let Some(before) = number.checked_sub(1) {
+            let half = |number: usize| side.halves.get(number).copied().unwrap_or(0);
+            offset += gap.max(half(before) + half(number));
+        }
+        offsets.push(offset);
+    }
     let mut blocks: Vec<Block> = Vec::with_capacity(side.pieces.len());
-    for (number, &piece) in side.pieces.iter().enumerate() {
-        let number = number as Length;
+    for ((number, &piece), offset) in side.pieces.iter().enumerate().zip(&offsets) {
         let mut block = match wishes[piece as usize] {
-            Some(wish) => Block { wished: (wish - gap * number, 1), even: (0, 0), count: 1 },
-            None => Block { wished: (0, 0), even: (first + step * number - gap * number, 1), count: 1 },
+            Some(wish) => Block { wished: (wish - offset, 1), even: (0, 0), count: 1 },
+            None => Block { wished: (0, 0), even: (first + step * number as Length - offset, 1), count: 1 },
         };
         while let Some(before) = blocks.pop_if(|before| before.place() >= block.place()) {
             block = before.joined(block);
         }
         blocks.push(block);
     }
-    let lowest = if room < gap * (count - 1) { side.middle - gap * (count - 1) / 2 } else { side.low };
-    let highest = if room < gap * (count - 1) { lowest } else { side.high - gap * (count - 1) };
+    let lowest = if room < offset { side.middle - offset / 2 } else { side.low };
+    let highest = if room < offset { lowest } else { side.high - offset };
     let mut placed = Vec::with_capacity(side.pieces.len());
-    let mut pieces = side.pieces.iter().enumerate();
+    let mut pieces = side.pieces.iter().zip(&offsets);
     for block in blocks {
         let at = block.place().clamp(lowest, highest);
-        for (number, &piece) in pieces.by_ref().take(block.count) {
-            placed.push((piece, at + gap * number as Length));
+        for (&piece, offset) in pieces.by_ref().take(block.count) {
+            placed.push((piece, at + offset));
         }
     }
     placed
@@ -250,6 +273,7 @@ mod tests {
             above: Vec::new(),
             below: Vec::new(),
             chains: (0..before.len() as u32).map(|number| vec![number]).collect(),
+            foot_labels: vec![None; before.len()],
         };
         let mut ends: Vec<Ends> = before.iter().map(|&(upper, lower)| Ends { upper, lower }).collect();
         make_distinct(&grid, 2, &mut ends);
@@ -267,7 +291,7 @@ mod tests {
         let spacing = Spacing { line_gap: 10, ..Spacing::default() };
         let ports = |low, high, wishes: &[Option<Length>]| -> Vec<Length> {
             let pieces = (0..wishes.len() as u32).collect();
-            let side = Side { low, high, middle: (low + high) / 2, pieces };
+            let side = Side { low, high, middle: (low + high) / 2, pieces, halves: Vec::new() };
             spread(&side, wishes, &spacing).into_iter().map(|(_, x)| x).collect()
         };
         assert_eq!(ports(0, 100, &[None]), [50]);

@@ -1,6 +1,6 @@
 //! From tracks and ports to corners: y of every row, boxes and ways of one part.
 
-use super::channels::Channels;
+use super::channels::{self, Channels};
 use super::components::Part;
 use super::lanes::{Grid, ItemKind};
 use super::packing::Drawing;
@@ -52,6 +52,19 @@ pub(super) fn draw(
             width: item.left + item.right,
             height: item.height,
         });
+    }
+    for ((edge, label), (chain, foot)) in
+        part.edges.iter().zip(&mut labels).zip(grid.chains.iter().zip(&grid.foot_labels))
+    {
+        if let (Some(size), Some(&last)) = (foot, chain.last()) {
+            let bottom = places[edge.lower as usize].y - channels::foot_room(edge, &input.spacing);
+            *label = Some(Rect {
+                x: ends[last as usize].lower - size.width / 2,
+                y: bottom - size.height,
+                width: size.width,
+                height: size.height,
+            });
+        }
     }
     for ((edge, chain), label) in part.edges.iter().zip(&grid.chains).zip(labels) {
         let mut points: Vec<Point> = Vec::with_capacity(2 * chain.len() + 2);

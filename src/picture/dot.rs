@@ -13,7 +13,7 @@ use super::scene::edge as edges;
 use super::scene::joint::{self, Ends};
 use super::{scene, words};
 use crate::layout::Length;
-use crate::view::{Basis, Border, Card, Diagram, Edge, EdgeKind, ShapeKind, Subject};
+use crate::view::{Basis, Border, Card, Diagram, Edge, EdgeKind, IssueCard, ShapeKind, Subject};
 
 /// The font that labels are broken for.
 const FONT: Font = Font::regular(1_200);
@@ -51,6 +51,7 @@ pub fn write(diagram: &Diagram, salt: &str) -> String {
                     let (tint, _) = palette.tint(source);
                     write_card(&mut *drawn, card, tint.to_string(), diagram);
                 }
+                ShapeKind::Issue(card) => write_issue(&mut *drawn, card),
                 ShapeKind::Step { label } => write_step(&mut *drawn, label),
                 ShapeKind::Joint => {
                     drawn.set("shape", "point", false).set("width", "0.08", false);
@@ -137,6 +138,22 @@ fn write_card(drawn: &mut impl Attributes, card: &Card, tint: String, diagram: &
         .set("penwidth", if card.border == Border::Unanswered { "3" } else { "1" }, false);
 }
 
+fn write_issue(drawn: &mut impl Attributes, card: &IssueCard) {
+    let mut lines = vec![[&card.id, &card.kind, &card.state].map(|part| words::visible(part)).join("  ")];
+    lines.extend(words::lines(&card.question, FONT, ROOM, 3));
+    lines.push(words::visible(&card.counts.join(" · ")));
+    for answer in &card.answers {
+        lines.extend(words::lines(&format!("{} {}", answer.glyph, answer.words), FONT, ROOM, 1));
+    }
+    lines.extend(words::lines(&card.silent, FONT, ROOM, 2));
+    lines.retain(|line| !line.trim().is_empty());
+    drawn.set("label", &quoted_lines(&lines, "\\l"), false).set(
+        "penwidth",
+        if card.border == Border::Unanswered { "3" } else { "1" },
+        false,
+    );
+}
+
 fn write_step(drawn: &mut impl Attributes, label: &str) {
     let label = words::shorten(&words::visible(label), FONT, ROOM);
     let label = if label.is_empty() { "∴" } else { &label };
@@ -159,7 +176,7 @@ fn write_edge(graph: &mut Scope<'_, '_>, edge: &Edge, Ends { tail, head }: Ends,
         (EdgeKind::Undercuts, true) => "dot",
         (EdgeKind::Undercuts, false) => "odot",
         (EdgeKind::Prefers, _) => "vee",
-        (EdgeKind::Premise | EdgeKind::Restates, _) => "none",
+        (EdgeKind::Premise | EdgeKind::Restates | EdgeKind::PartOf | EdgeKind::BearsOn, _) => "none",
     };
     let at_head = if head { mark } else { "none" };
     // A diamond where our own pictures have a small square: Graphviz's box is the mark of an objection already.
@@ -174,7 +191,7 @@ fn write_edge(graph: &mut Scope<'_, '_>, edge: &Edge, Ends { tail, head }: Ends,
         EdgeKind::Undercuts => "dotted",
         _ => "solid",
     };
-    let thin = matches!(edge.kind, EdgeKind::Restates | EdgeKind::Prefers);
+    let thin = matches!(edge.kind, EdgeKind::Restates | EdgeKind::Prefers | EdgeKind::BearsOn);
     let width = match (thin, stated) {
         (true, true) => "1.3",
         (true, false) => "0.9",
@@ -186,7 +203,7 @@ fn write_edge(graph: &mut Scope<'_, '_>, edge: &Edge, Ends { tail, head }: Ends,
     let mut drawn = written.attributes();
     drawn
         .set("id", &quoted(id), false)
-        .set("class", &quoted(&format!("{} {}", edges::kind_word(edge.kind), edges::basis_word(edge.basis))), false)
+        .set("class", &quoted(edges::classes(edge).trim_start_matches("edge ")), false)
         .set("dir", if at_tail == "none" { "back" } else { "both" }, false)
         .set("arrowtail", at_head, false)
         .set("arrowhead", at_tail, false)

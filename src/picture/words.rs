@@ -133,17 +133,35 @@ pub(super) fn runs_leftwards(text: &str) -> bool {
     })
 }
 
-/// Whether a link may be written: `http`, `https`, `mailto`, or a place in the same page.
+/// Whether a link may be written: `http`, `https`, `mailto`, a place in the same page, or a file in the same folder.
+///
+/// The last is a plain file name with an ending, `map-licence.svg`: without a scheme, a folder, a query or a place in
+/// the file, and not beginning with a dot. So it can lead neither to another host nor out of the folder.
 pub(super) fn link(address: &str) -> Option<String> {
     let address = address.trim();
+    if is_file_name(address) {
+        return Some(encoded(address, "-._~"));
+    }
     let lower = address.get(..8).unwrap_or(address).to_ascii_lowercase();
     let allowed = address.starts_with('#') || ["http://", "https://", "mailto:"].iter().any(|s| lower.starts_with(s));
     if !allowed || address.chars().any(|character| character.is_control()) {
         return None;
     }
+    Some(encoded(address, "-._~:/?#[]@!$&'()*+,;=%"))
+}
+
+/// Whether a text is a plain file name with an ending, and nothing that a reader of links could take for more.
+fn is_file_name(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ' ' | '(' | ')' | ',' | '\'' | '+');
+    !name.starts_with('.') && !ending.is_empty() && ending.chars().all(char::is_alphanumeric) && name.chars().all(plain)
+}
+
+/// An address with every byte percent-encoded that is neither a letter or digit of ASCII nor one of those given.
+fn encoded(address: &str, kept: &str) -> String {
     let mut written = String::with_capacity(address.len());
     for character in address.chars() {
-        if character.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(character) {
+        if character.is_ascii_alphanumeric() || kept.contains(character) {
             written.push(character);
         } else {
             let mut bytes = [0; 4];
@@ -152,7 +170,7 @@ pub(super) fn link(address: &str) -> Option<String> {
             }
         }
     }
-    Some(written)
+    written
 }
 
 #[cfg(test)]
@@ -230,6 +248,30 @@ mod tests {
         assert_eq!(link("HTTPS://e.org/\"><x>\\ 조").as_deref(), Some("HTTPS://e.org/%22%3E%3Cx%3E%5C%20%EC%A1%B0"));
         assert_eq!(link("#c:조약").as_deref(), Some("#c:%EC%A1%B0%EC%95%BD"));
         assert_eq!(link("mailto:a@b.c").as_deref(), Some("mailto:a@b.c"));
+        assert_eq!(link("map-licence.svg").as_deref(), Some("map-licence.svg"));
+        assert_eq!(link("my map-조약.svg").as_deref(), Some("my%20map-%EC%A1%B0%EC%95%BD.svg"));
+        for bad in [
+            "../map.svg",
+            "a/../map.svg",
+            "a/map.svg",
+            "/map.svg",
+            "//host/map.svg",
+            "..",
+            ".",
+            ".svg",
+            "a\\map.svg",
+            "map.svg?x",
+            "map.svg#x",
+            "c:map.svg",
+            "javascript:x.svg",
+            "%2e%2e%2fmap.svg",
+            "map",
+            "map.",
+            "a\u{202e}b.svg",
+            "a\u{a0}b.svg",
+        ] {
+            assert_eq!(link(bad), None, "{bad}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::objection::{Attack, Fate, Objection, ObjectionId, Owner, Reply, Reply
 use super::owner::OwnerSides;
 use super::reply_status::{AnsweredBy, Finding, ReplyStatus};
 use super::side::{Side, Sides, Take};
-use super::tally::{Tally, Whose};
+use super::tally::Tally;
 use crate::graph::{Connections, Grouped, Restatements};
 use crate::model::{ArgumentId, ClaimId, Dossier, EdgeSet, End, Id as _, RelationId, RelationKind, StepId, Word as _};
 use crate::text::{Lookup, Seen};
@@ -248,15 +248,14 @@ impl<'d> ReplyStatuses<'d> {
                 End::Claim(claim) => linked.sides.of_claim(claim),
                 _ => of_target.or_insert_with(linked.side_key(to), || linked.side_of(to)),
             };
-            let mut replied = |whose| tally.replied(linked, from, to, whose);
-            let mut is_own = own.iter().map(|&side| linked.side_number(side));
-            let answered = replied(Whose::Anybody);
-            let by_speaker = answered && replied(Whose::Speakers);
+            sides.clear();
+            sides.extend(own.iter().map(|&side| linked.side_number(side)));
+            let replied = tally.replied(linked, from, to, &sides);
             let fate = Fate {
-                conceded: is_own.clone().any(|side| concessions.by(maker, side)),
-                answered,
-                by_speaker,
-                by_own_side: by_speaker && is_own.any(|side| replied(Whose::Side(side))),
+                conceded: sides.iter().any(|&side| concessions.by(maker, side)),
+                answered: replied.anybody,
+                by_speaker: replied.speaker,
+                by_own_side: replied.own_side,
             };
             let id = ObjectionId(number(self.objections.len()));
             self.objections.push(Objection { relation, from, to, kind: attack.kind(linked), concession, fate });

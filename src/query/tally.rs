@@ -6,7 +6,7 @@ use crate::text::Lookup;
 
 /// Which replies are asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Whose {
+enum Whose {
     /// All.
     Anybody,
     /// Those that are not the analyst's alone.
@@ -95,6 +95,46 @@ impl Place {
     }
 }
 
+/// Who has replied to an objection.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Replied {
+    /// Anybody.
+    pub(super) anybody: bool,
+    /// Somebody but the analyst.
+    pub(super) speaker: bool,
+    /// Somebody on the side of the target.
+    pub(super) own_side: bool,
+}
+
+/// A search for replies to one objection.
+struct Search<'s> {
+    /// Maker and target: neither replies.
+    ends: (u32, u32),
+    own: &'s [u32],
+    found: Replied,
+}
+
+impl Search<'_> {
+    fn look_at(&mut self, place: Option<&Place>) {
+        if let Some(place) = place {
+            self.look(|whose| place.get(whose));
+        }
+    }
+
+    /// Looks for what has not been found yet; who is on a side is a speaker, and a speaker is somebody.
+    fn look(&mut self, mut earliest: impl FnMut(Whose) -> Earliest) {
+        let (from, to) = self.ends;
+        if self.found.own_side || !earliest(Whose::Anybody).any_but(from, to) {
+            return;
+        }
+        self.found.anybody = true;
+        if earliest(Whose::Speakers).any_but(from, to) {
+            self.found.speaker = true;
+            self.found.own_side = self.own.iter().any(|&side| earliest(Whose::Side(side)).any_but(from, to));
+        }
+    }
+}
+
 /// What can be looked through anew each time; whatever is larger is looked through once.
 const SMALL: usize = 4;
 
@@ -138,20 +178,37 @@ impl Tally {
         self.undercut.or_insert_with((from, to), || EMPTY).add(maker, speaker, sides);
     }
 
-    /// Whether somebody who is wanted, and is neither end of it, replies to the objection of `from` to `to`.
-    pub(super) fn replied(&mut self, linked: &Linked<'_>, from: End, to: End, whose: Whose) -> bool {
-        let (own, other) = (linked.maker(from), linked.maker(to));
-        let undercut = if self.undercut.is_empty() { None } else { self.undercut.get(&(own, linked.target(to))) };
-        undercut.is_some_and(|place| place.get(whose).any_but(own, other))
-            || self.against(linked, from, whose).any_but(own, other)
+    /// Who, being neither end of it, replies to the objection of `from` to `to`, whose side has these numbers.
+    pub(super) fn replied(&mut self, linked: &Linked<'_>, from: End, to: End, own: &[u32]) -> Replied {
+        let mut search = Search { ends: (linked.maker(from), linked.maker(to)), own, found: Replied::default() };
+        let undercut =
+            if self.undercut.is_empty() { None } else { self.undercut.get(&(search.ends.0, linked.target(to))) };
+        if let Some(place) = undercut {
+            search.look(|whose| place.get(whose));
+        }
+        if linked.exposure(from) > SMALL {
+            search.look(|whose| self.against(linked, from, whose));
+            return search.found;
+        }
+        linked.exposed(from, |exposed| match exposed {
+            Exposed::Place(end, _) => search.look_at(self.place(linked, end)),
+            Exposed::Argument(argument, last) if linked.size(argument) > SMALL => search.look(|whose| {
+                let mut found = NONE;
+                found.add_all(self.along(linked, argument, whose), 0, last);
+                found
+            }),
+            Exposed::Argument(argument, last) => {
+                linked.parts(argument, last, |end, _, _| search.look_at(self.place(linked, end)));
+            }
+        });
+        search.found
     }
 
     /// What is aimed at the maker of an objection: at the claim and its restatements, at the premises, steps and
     /// conclusions of the arguments that conclude it, at the argument.
     fn against(&mut self, linked: &Linked<'_>, from: End, whose: Whose) -> Earliest {
         let key = (linked.maker(from), whose);
-        let large = linked.exposure(from) > SMALL;
-        if large && let Some(&known) = self.against.get(&key) {
+        if let Some(&known) = self.against.get(&key) {
             return known;
         }
         let mut found = NONE;
@@ -159,15 +216,17 @@ impl Tally {
             Exposed::Place(end, _) => found.add_all(self.aimed_at(linked, end, whose), 0, u32::MAX),
             Exposed::Argument(argument, last) => found.add_all(self.along(linked, argument, whose), 0, last),
         });
-        if large {
-            self.against.insert(key, found);
-        }
+        self.against.insert(key, found);
         found
     }
 
     fn aimed_at(&self, linked: &Linked<'_>, end: End, whose: Whose) -> Earliest {
-        let place = self.aimed.get(linked.slots.slot(end)).and_then(|&place| self.places.get(place as usize));
-        place.map_or(NONE, |place| place.get(whose))
+        self.place(linked, end).map_or(NONE, |place| place.get(whose))
+    }
+
+    fn place(&self, linked: &Linked<'_>, end: End) -> Option<&Place> {
+        let place = self.aimed.get(linked.slots.slot(end)).filter(|&&place| place != u32::MAX)?;
+        self.places.get(*place as usize)
     }
 
     /// What is aimed at an argument, by the number of the step that it concerns.

@@ -6,6 +6,7 @@
 mod exercise;
 mod fold;
 mod hash;
+mod links;
 mod locator;
 mod lookup;
 mod marks;
@@ -27,6 +28,7 @@ mod wrap;
 pub use exercise::exercise;
 pub use fold::{Folded, fold};
 pub use hash::sha256_hex;
+pub use links::{UnsafeLink, unsafe_link};
 pub use locator::{Locator, LocatorError, LocatorPart};
 pub use lookup::{Lookup, Seen};
 pub use meaning::{ChangeKind, MeaningChange};

@@ -73,7 +73,8 @@ const COMPARED: usize = 8;
 /// Equal titles are the same title and no pair.
 ///
 /// Near are titles with the same [`loose_key`], or whose keys, of five characters or more, differ by one letter put in,
-/// left out or replaced, or two swapped, in a word of four letters or more. Digits and Roman numerals must agree.
+/// left out or replaced, or two swapped, in a word of four letters or more. Digits, words with digits and Roman numerals
+/// must agree.
 ///
 /// Keys with one letter left out are looked up, so that the work grows with the number of titles and not with its square:
 /// 100,000 take about a second.
@@ -141,8 +142,9 @@ impl Key {
             for part in title.split(|c| !part(c)).filter(|part| !part.is_empty()) {
                 let lower = loose_key(part);
                 let count = lower.chars().count();
-                let roman = lower.chars().all(|c| "ivxlcdm".contains(c));
-                let weight = if roman { 0 } else { count };
+                // In `viii` and `123a` each letter counts.
+                let number = lower.chars().all(|c| "ivxlcdm".contains(c)) || lower.chars().any(char::is_numeric);
+                let weight = if number { 0 } else { count };
                 word.extend(lower.chars().map(|c| if c.is_alphabetic() { weight } else { 0 }));
             }
             // A full stop between numbers belongs to no word: where lengths differ, nothing is compared.

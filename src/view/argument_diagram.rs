@@ -118,7 +118,7 @@ impl Drawing<'_, '_> {
         let source = self.first_source(id).and_then(|source| self.source_places.get(source.index()).copied().flatten());
         let card = Card {
             number: findings.number(id),
-            role: claim.answers.map(|issue| format!("answers {}", dossier.issues[issue].id)).unwrap_or_default(),
+            role: claim.answers.map(|_| "answer".to_owned()).unwrap_or_default(),
             subject: CardSubject::Claim,
             glyph: glyph(finding.status).to_owned(),
             status: status_words(finding).to_owned(),
@@ -147,6 +147,10 @@ impl Drawing<'_, '_> {
     /// The words shown when the reader points at a card.
     fn claim_title(&self, id: ClaimId, finding: Finding) -> String {
         let mut lines = vec![self.findings.claim_line(id), status(finding)];
+        let dossier = self.findings.dossier();
+        if let Some(issue) = dossier.claims[id].answers.map(|issue| &dossier.issues[issue]) {
+            lines.push(format!("answers: {} ({})", issue.question, issue.id));
+        }
         lines.extend(self.passages(id));
         lines.join("\n")
     }
@@ -437,10 +441,14 @@ impl Drawing<'_, '_> {
             .filter(|edge| !edge.id.ends_with(".tail"))
             .count();
         self.diagram.description = format!(
-            "An argument diagram of {} and {}. {} of the claims have an objection without a reply.",
+            "An argument diagram of {} and {}. {} an objection without a reply.",
             counted(claims, "claim"),
             counted(against, "objection"),
-            if unanswered == 0 { "None".to_owned() } else { unanswered.to_string() },
+            match unanswered {
+                0 => "No claim has".to_owned(),
+                1 => "1 claim has".to_owned(),
+                many => format!("{many} claims have"),
+            },
         );
     }
 }
@@ -479,10 +487,12 @@ fn edge_words(kind: EdgeKind, basis: Drawn) -> &'static str {
         (EdgeKind::Contradicts, Drawn::External) => "contradict each other, from outside the sources",
         (EdgeKind::Restates, _) => "says the same in other words",
         (EdgeKind::Prefers, _) => "outranks",
+        (EdgeKind::PartOf, _) => "is a part of",
+        (EdgeKind::BearsOn, _) => "bears on",
     }
 }
 
-fn status_legend(status: ReplyStatus) -> &'static str {
+pub(super) fn status_legend(status: ReplyStatus) -> &'static str {
     match status {
         ReplyStatus::Disputed => "disputed: contradicted, and neither side answered",
         ReplyStatus::Unanswered => "unanswered: an objection has no reply",

@@ -28,7 +28,8 @@ pub struct Shape {
     pub id: String,
     /// The words shown when the reader points at it: the full sentence and its sources.
     pub title: String,
-    /// Where a click leads: `http`, `https`, `mailto` or `#`; anything else is not written.
+    /// Where a click leads: `http`, `https`, `mailto`, `#`, or the name of a file in the same folder; anything else is not
+    /// written.
     pub link: Option<String>,
     /// What kind of box.
     pub kind: ShapeKind,
@@ -45,6 +46,8 @@ pub enum ShapeKind {
         /// The name of the argument or scheme, short; may be empty.
         label: String,
     },
+    /// A question in dispute as a whole, in an overview.
+    Issue(IssueCard),
     /// A point on an edge at which another edge ends (an undercut of a relation).
     ///
     /// The edge that it lies on is given as two, both of its kind and basis: one into the joint and one out of it. These are
@@ -58,7 +61,7 @@ pub enum ShapeKind {
 pub struct Card {
     /// `C5`; empty if it has no number.
     pub number: String,
-    /// Its role in the picture, such as `answers: lawful`; may be empty.
+    /// Its role in the picture in a word, such as `answer`; may be empty.
     pub role: String,
     /// What the card stands for.
     pub subject: Subject,
@@ -90,6 +93,38 @@ pub enum Subject {
     Claim,
     /// An argument without premises.
     Argument,
+}
+
+/// An issue as a card of an overview.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct IssueCard {
+    /// Its id: `lawful`.
+    pub id: String,
+    /// What sort of question: `law`; may be empty.
+    pub kind: String,
+    /// Whether it is open, in a word or two.
+    pub state: String,
+    /// The question, whole; the painter cuts it to three lines.
+    pub question: String,
+    /// How many claims, how many of them unanswered, disputed …: a few words each.
+    pub counts: Vec<String>,
+    /// The answers to it.
+    pub answers: Vec<IssueAnswer>,
+    /// Who says nothing on it, in a line; may be empty.
+    pub silent: String,
+    /// How the border is drawn.
+    pub border: Border,
+}
+
+/// An answer on the card of an issue.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct IssueAnswer {
+    /// Its reply status as a glyph: `○`.
+    pub glyph: String,
+    /// Its number and title: `C12 no licence in art 9`.
+    pub words: String,
+    /// Whether nobody has replied to an objection to it.
+    pub unanswered: bool,
 }
 
 /// The border of a card.
@@ -142,6 +177,10 @@ pub enum EdgeKind {
     Restates,
     /// Thin line with an open arrow: outranks.
     Prefers,
+    /// From an issue up to the issue that it is a part of: thick plain line without a head. In overviews only.
+    PartOf,
+    /// Between two issues of which one bears on the other: thin plain line without a head. In overviews only.
+    BearsOn,
 }
 
 /// Who draws an edge; shown by the mark at its end: filled, hollow, hollow with a square at the tail.

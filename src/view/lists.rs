@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::wording::{shorten, status};
 use super::{Findings, Table};
 use crate::graph::Selection;
-use crate::model::{ClaimId, End, Id as _, SourceId, Word as _};
+use crate::model::{ActorId, ClaimId, End, Id as _, SourceId, Speaker, Word as _};
 use crate::query::{Side, common_ground, issue_findings, second_hand};
 
 /// A table for readers, and the same for programs.
@@ -102,7 +102,13 @@ pub fn issues(findings: &Findings<'_>, selection: &Selection) -> Listing {
     let dossier = findings.dossier();
     let mut listing =
         Listing::new(&["issue", "question", "kind", "claims", "answers", "state"], "no heading puts an issue");
-    for finding in issue_findings(&findings.statuses, &findings.membership) {
+    let mut found = issue_findings(&findings.statuses, &findings.membership);
+    // In the order of the headings: an issue may be named before a heading puts it.
+    found.sort_by_key(|finding| {
+        let declared = dossier.issues[finding.issue].declared;
+        (declared.is_none(), declared)
+    });
+    for finding in found {
         let issue = &dossier.issues[finding.issue];
         let claims: Vec<ClaimId> =
             finding.claims.iter().copied().filter(|&claim| selection.contains(End::Claim(claim))).collect();
@@ -206,10 +212,16 @@ pub fn actors(findings: &Findings<'_>) -> Listing {
     let mut listing = Listing::new(&["actor", "name", "role", "speaks for", "sides with", "said"], "no actors");
     let mut said = vec![0_usize; dossier.actors.len()];
     for (_, attestation) in dossier.attestations.iter() {
-        if let crate::model::Speaker::Actor(actor) = attestation.speaker
-            && let Some(count) = said.get_mut(actor.index())
-        {
-            *count += 1;
+        // A source that names nobody else speaks through its authors.
+        let speakers: &[ActorId] = match &attestation.speaker {
+            Speaker::Actor(actor) => std::slice::from_ref(actor),
+            Speaker::Authors => attestation.source.map_or(&[], |source| &dossier.sources[source].authors),
+            Speaker::Unnamed => &[],
+        };
+        for actor in speakers {
+            if let Some(count) = said.get_mut(actor.index()) {
+                *count += 1;
+            }
         }
     }
     for (id, actor) in dossier.actors.iter() {

@@ -9,6 +9,7 @@ mod findings;
 pub mod lists;
 mod open_points;
 mod outline;
+mod overview;
 mod page;
 pub mod wording;
 
@@ -18,4 +19,5 @@ pub use diagram::*;
 pub use findings::Findings;
 pub use open_points::{open_points, open_points_json};
 pub use outline::{outline, outline_json};
+pub use overview::overview;
 pub use page::*;

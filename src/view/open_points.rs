@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::wording::{counted, glyph, objection_words, status};
 use super::{Findings, Page};
 use crate::model::{End, PartyId, RelationKind, Word as _};
-use crate::query::{ObjectionKind, OpenObjection, OpenTarget, Owner, ReplyStatus, Unanswered};
+use crate::query::{NotAddressed, ObjectionKind, OpenObjection, OpenTarget, Owner, ReplyStatus, Unanswered};
 
 /// The page of `rebut unanswered`.
 #[must_use]
@@ -61,15 +61,28 @@ pub fn open_points(
             page.entry(0, "∅", findings.claim_line(denial.claim), format!("denied by {}", who.join("; ")));
         }
     }
-    if !found.not_addressed.is_empty() {
-        page.subheading("NOT ADDRESSED");
-        for item in &found.not_addressed {
-            let words = findings.claim_line(item.claim);
-            let aside = format!("by {} · {}", findings.party_name(item.by), findings.first_holder(item.claim));
-            page.entry(0, "", words, aside);
-        }
-    }
+    not_addressed(&mut page, findings, &found.not_addressed);
     page
+}
+
+/// A claim to a line, however many parties owe it a word. Where all is owed by one party, the heading names it.
+fn not_addressed(page: &mut Page, findings: &Findings<'_>, items: &[NotAddressed]) {
+    let Some(first) = items.first() else { return };
+    let one_party = items.iter().all(|item| item.by == first.by);
+    page.subheading(if one_party {
+        format!("NOT ADDRESSED by {}", findings.party_name(first.by))
+    } else {
+        "NOT ADDRESSED".to_owned()
+    });
+    for same_claim in items.chunk_by(|one, next| one.claim == next.claim) {
+        let Some(item) = same_claim.first() else { continue };
+        let mut aside = findings.first_holder(item.claim);
+        if !one_party {
+            let parties: Vec<&str> = same_claim.iter().map(|item| findings.party_name(item.by)).collect();
+            aside.push_str(&format!(" · owed by {}", parties.join(", ")));
+        }
+        page.entry(0, "", findings.claim_line(item.claim), aside);
+    }
 }
 
 fn open_target(page: &mut Page, findings: &Findings<'_>, target: &OpenTarget) {
@@ -116,19 +129,24 @@ fn objection_line(findings: &Findings<'_>, open: &OpenObjection) -> String {
     if objection.kind == ObjectionKind::Undercuts && relation.kind == RelationKind::Undercuts {
         words.push_str(&format!(" {}", findings.end_name(objection.to)));
     }
-    let grounds: Vec<String> = open
-        .grounds
-        .iter()
-        .filter_map(|&index| relation.grounds.get(index))
-        .map(|ground| findings.ground(ground))
-        .collect();
+    // A link that two maps draw with one ground has that ground twice.
+    let mut grounds: Vec<String> = Vec::new();
+    for ground in open.grounds.iter().filter_map(|&index| relation.grounds.get(index)) {
+        let words = findings.ground(ground);
+        if !grounds.contains(&words) {
+            grounds.push(words);
+        }
+    }
     if !grounds.is_empty() {
         words.push_str(&format!(" · {}", grounds.join("; ")));
     }
     let owners: Vec<String> =
         open.owners.iter().filter(|owner| **owner != Owner::Analyst).map(|&owner| findings.owner(owner)).collect();
     if owners.is_empty() {
-        words.push_str(" · nobody has said it yet");
+        // The analyst's own note may say so already.
+        if !words.contains("nobody has said it yet") {
+            words.push_str(" · nobody has said it yet");
+        }
     } else {
         words.push_str(&format!(" · {}", owners.join(", ")));
     }

@@ -38,7 +38,7 @@ pub(super) fn to_key<'s>(value: Value<'s>, text: &'s str, report: &mut Report) -
             Key { text: "".into(), span: value.span, style: Style::Plain }
         }
         Kind::List(_) | Kind::Map(_) => {
-            let message = format!("{} as a key", value.kind_in_words());
+            let message = format!("{} stands here as a key", value.kind_in_words());
             let problem = Problem::new(syntax::COMPLEX_KEY, value.span, message);
             report
                 .push(problem.help("a key is a single text; quote it if the brackets belong to it").in_js_yaml(false));

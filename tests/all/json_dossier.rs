@@ -357,3 +357,48 @@ fn keys_that_are_not_known_are_kept() {
         "#]],
     );
 }
+
+/// Reading, writing and raising take time in proportion to the text, whatever it says.
+#[test]
+fn large_and_strange_files_are_read_in_their_time() {
+    let started = std::time::Instant::now();
+    let many = 5_000;
+    let claims: Vec<String> =
+        (0..many).map(|i| format!(r#"{{"id":"c:{i}","title":"t{i}","text":"T {i}."}}"#)).collect();
+    let chain: Vec<String> =
+        (1..many).map(|i| format!(r#"{{"id":"r:{i}","kind":"supports","from":"c:{i}","to":"c:{}"}}"#, i - 1)).collect();
+    let star: Vec<String> =
+        (1..many).map(|i| format!(r#"{{"id":"r:{i}","kind":"objects","from":"c:{i}","to":"c:0"}}"#)).collect();
+    let undercuts: Vec<String> =
+        std::iter::once(r#"{"id":"r:1","kind":"supports","from":"c:1","to":"c:0"}"#.to_owned())
+            .chain(
+                (2..many).map(|i| format!(r#"{{"id":"r:{i}","kind":"undercuts","from":"c:{i}","to":"r:{}"}}"#, i - 1)),
+            )
+            .collect();
+    let backwards: Vec<String> = undercuts.iter().rev().cloned().collect();
+    for relations in [chain, star, undercuts, backwards] {
+        let text = format!(
+            r#"{{"schema":"rebut/dossier/1","claims":[{}],"relations":[{}]}}"#,
+            claims.join(","),
+            relations.join(",")
+        );
+        let (dossier, said) = from_json(&text);
+        assert_eq!(said, "");
+        assert_eq!(dossier.relations.len(), relations.len());
+        to_json(&dossier);
+        let raised = rebut::exchange::argdown::raise(&dossier);
+        let kept = relations.len() - raised.left_out.len();
+        assert_eq!(from_argdown(&raised.text).relations.len(), kept);
+    }
+    let deep: Vec<String> =
+        (1..5_000).map(|i| format!(r#"{{"id":"h:{i}","title":"H","level":{i},"parent":"h:{}"}}"#, i - 1)).collect();
+    let text = format!(r#"{{"schema":"rebut/dossier/1","sections":[{{"id":"h:0"}},{}]}}"#, deep.join(","));
+    let (dossier, _) = from_json(&text);
+    assert_eq!(dossier.sections.len(), 5_000);
+    let _ = rebut::exchange::argdown::raise(&dossier);
+    for strange in ["[".repeat(100_000), "{\"a\":".repeat(100_000), format!("{{\"schema\":{}}}", "9".repeat(1_000_000))]
+    {
+        from_json(&strange);
+    }
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+}

@@ -99,6 +99,8 @@ fn kind_words(kind: EdgeKind) -> &'static str {
         EdgeKind::Contradicts => "contradict one another",
         EdgeKind::Restates => "says the same",
         EdgeKind::Prefers => "outranks",
+        EdgeKind::PartOf => "is a part of",
+        EdgeKind::BearsOn => "bears on",
     }
 }
 

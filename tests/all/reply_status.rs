@@ -622,7 +622,7 @@ fn replies_are_listed_with_where_they_hit() {
     );
 }
 
-/// A map of claims and sketches with every kind of relation, from numbers.
+/// A map of claims, sketches, arguments of two steps and restatements with every kind of relation, from numbers.
 fn map(lines: &[(u8, u8, u8, u8)], attested: &[(u8, u8, u8)]) -> String {
     let mut out = String::new();
     for &(claim, source, stance) in attested {
@@ -630,14 +630,21 @@ fn map(lines: &[(u8, u8, u8, u8)], attested: &[(u8, u8, u8)]) -> String {
         let stance = ["asserts", "denies", "concedes", "questions"][usize::from(stance % 4)];
         out += &format!("[c{}] {{in: {source}, stance: {stance}}}\n\n", claim % 6);
     }
-    for &(kind, from, to, basis) in lines {
+    for (index, &(kind, from, to, basis)) in lines.iter().enumerate() {
         let link = ["@so", "@sv", "@infer", "@ext"][usize::from(basis % 4)];
         let (from, to) = (from % 6, to % 6);
-        match kind % 6 {
+        match kind % 9 {
             0 => out += &format!("[c{to}]\n  + [c{from}] {{{link}}}\n\n"),
             1 | 2 => out += &format!("[c{to}]\n  - [c{from}] {{{link}}}\n\n"),
             3 => out += &format!("[c{to}]\n  >< [c{from}] {{{link}}}\n\n"),
             4 => out += &format!("[c{to}]\n  - [c{from}] {{{link}}}\n    <_ [c{}] {{{link}}}\n\n", (from + 1) % 6),
+            5 if from != to => out += &format!("[c{from}] {{restates: c{to}}}\n\n"),
+            6 | 7 => {
+                let middle = (from + 2) % 6;
+                out += &format!(
+                    "<a{index}>\n\n(1) [c{from}]\n-- rule {{{link}}} --\n(2) [c{middle}]\n----\n(3) [c{to}]\n\n<a{index}>\n  <_ [c{middle}]\n\n"
+                );
+            }
             _ => out += &format!("[c{to}]\n  - <s{from}> {{{link}}}\n\n<s{from}>\n  - [c{to}]\n\n"),
         }
     }
@@ -645,7 +652,7 @@ fn map(lines: &[(u8, u8, u8, u8)], attested: &[(u8, u8, u8)]) -> String {
 }
 
 fn lines() -> impl Strategy<Value = Vec<(u8, u8, u8, u8)>> {
-    proptest::collection::vec(any::<(u8, u8, u8, u8)>(), 0..8)
+    proptest::collection::vec(any::<(u8, u8, u8, u8)>(), 0..10)
 }
 
 fn said() -> impl Strategy<Value = Vec<(u8, u8, u8)>> {

@@ -121,7 +121,7 @@ impl Scanner<'_> {
                     syntax::SLASHES_IN_WORD,
                     Span::new(at, at + 2),
                     "other tools read `//` as a comment: they lose the rest of this line",
-                    "write `\\/\\/`, or put the address into a link: `[label](address)` still needs the backslashes",
+                    "write `\\/\\/`, or make it a link: `[label](address)`",
                     "escape the slashes",
                     &[(Span::new(at, at + 2), "\\/\\/")],
                 );
@@ -301,6 +301,8 @@ impl Scanner<'_> {
             (K::HeadingStart, _) => P::Heading,
             (K::Newline, P::Heading) => P::BelowHeading,
             (K::FrontMatter | K::Include | K::InferenceEnd, _) => P::Block,
+            // The data of the premise above are not those of the inference.
+            (K::InferenceStart, _) => P::Words,
             (K::Relation(..) | K::Number | K::OrderedMarker | K::UnorderedMarker, _) => {
                 self.open.clear();
                 P::Item
@@ -312,7 +314,7 @@ impl Scanner<'_> {
             (K::Data, P::Words) => P::Data,
             (K::Tag, P::Reference | P::ReferenceData | P::Data) => self.place,
             (_, P::Heading) => P::Heading,
-            (K::Newline | K::Data | K::Comma | K::InferenceStart | K::End, place) => place,
+            (K::Newline | K::Data | K::Comma | K::End, place) => place,
             _ if self.inference => self.place,
             _ => {
                 if self.block == BlockKind::None {

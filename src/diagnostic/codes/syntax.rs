@@ -95,4 +95,8 @@ codes! {
     EMPTY_DOCUMENT = "R048", "empty-document", Warning, "a file without a single block";
     /// The official parser stops.
     REJECTED = "R049", "rejected", Error, "a text that Argdown's own tool rejects";
+    /// A link to an address that runs or reads something on the reader's computer.
+    UNSAFE_LINK = "R060", "unsafe-link", Error, "a link that is not to a page, a mail address or a file beside it";
+    /// A character that turns the direction of writing, or that cannot be seen.
+    BIDI_CONTROL = "R061", "bidi-control", Warning, "characters that cannot be seen, or that reorder what is seen";
 }

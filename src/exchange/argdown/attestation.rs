@@ -15,6 +15,8 @@ struct Said {
     passages: Vec<PassageId>,
     /// Whether any key but `in` says something of its own, so that there is an attestation at all.
     says_something: bool,
+    /// Whether it names words or a place.
+    names_words: bool,
 }
 
 impl<'s> Lowering<'_, 's, '_> {
@@ -64,13 +66,20 @@ impl<'s> Lowering<'_, 's, '_> {
             return None;
         }
         let speaker = said.speaker.or_else(|| self.inherited_speaker()).unwrap_or(Speaker::Authors);
-        if said.source.is_none() && matches!(speaker, Speaker::Authors) {
-            let problem = Problem::new(
-                crate::diagnostic::codes::model::SPEAKER_WITHOUT_SOURCE,
-                place,
-                "this says how something is said, but neither who says it nor where",
-            );
-            self.problems.push(problem.help("add `in: <source>`, and `by: <actor>` if it is not its author"));
+        // Words without a source have been reported where they stand.
+        if said.source.is_none() && !said.names_words {
+            let words = match speaker {
+                Speaker::Authors => "this says how something is said, but neither who says it nor where",
+                Speaker::Actor(_) | Speaker::Unnamed => "this says who says it, but not where",
+            };
+            let code = crate::diagnostic::codes::model::SPEAKER_WITHOUT_SOURCE;
+            let help = match speaker {
+                Speaker::Authors => "add `in: <source>`, and `by: <actor>` if it is not its author",
+                Speaker::Actor(_) | Speaker::Unnamed => {
+                    "add the source and the place: `in: …, at: ¶3 s2, quote: \"…\"`"
+                }
+            };
+            self.problems.push(Problem::new(code, place, words).help(help));
         }
         Some(self.reader.dossier.attestations.push(Attestation {
             subject,
@@ -95,7 +104,7 @@ impl<'s> Lowering<'_, 's, '_> {
         let source = own_source.or_else(|| self.inherited_source().map(|id| (id, Span::point(0))));
         let (passages, named) = self.passages(fields, source.map(|(id, _)| id), slip);
         let says_something = speaker.is_some() || own_source.is_some() || named;
-        Said { speaker, source, passages, says_something }
+        Said { speaker, source, passages, says_something, names_words: named }
     }
 
     /// The keys `at` and `quote`: a passage for each quotation, or one for the bare place. Whether either is there.

@@ -22,6 +22,7 @@ impl Lowering<'_, '_, '_> {
             at: self.at(heading.span),
             ..Section::default()
         };
+        self.links(&heading.content);
         if let Some(data) = &heading.data {
             self.heading_data(&mut section, Fields::new(&data.value));
         }

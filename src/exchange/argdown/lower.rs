@@ -1,11 +1,13 @@
 //! From the syntax tree of one map to the model.
 
-use crate::argdown::{Block, Direction, Document, Form, Inference, Item, ItemId, ListId, RelationKind as Mark};
+use crate::argdown::{
+    Block, Content, Direction, Document, Form, Inference, Item, ItemId, ListId, MarkKind, RelationKind as Mark,
+};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::model as codes;
 use crate::exchange::Reader;
 use crate::model::{ArgumentId, ClaimId, Dossier, End, Grounding, Occurrence, RelationId, RelationKind, SectionId};
-use crate::text::{At, FileId, Span};
+use crate::text::{At, FileId, Span, UnsafeLink, unsafe_link};
 use crate::yaml::{Fields, Problem, Value};
 
 /// Reads one map into the dossier under construction; `text` is what the document was read from.
@@ -219,6 +221,7 @@ impl<'d, 's> Lowering<'d, 's, '_> {
     fn argument(&mut self, item: &'d Item<'s>, fields: Option<Fields<'d, 's>>) -> Occurring<'d, 's> {
         let title = item.title.as_deref().unwrap_or_default();
         let id = self.reader.dossier.argument(title);
+        self.links(&item.content);
         let gist = (item.form == Form::ArgumentDefinition).then(|| words(&item.content.text));
         let occurrence = self.occurrence(item.span);
         self.reader.argument_occurs(id, occurrence, gist);
@@ -234,6 +237,7 @@ impl<'d, 's> Lowering<'d, 's, '_> {
         fields: Option<Fields<'d, 's>>,
         premise: Option<&mut PremiseData>,
     ) -> Occurring<'d, 's> {
+        self.links(&item.content);
         let text = words(&item.content.text);
         let id = match &item.title {
             Some(title) => self.reader.dossier.claim(title),
@@ -254,6 +258,23 @@ impl<'d, 's> Lowering<'d, 's, '_> {
 
     fn occurrence(&self, span: Span) -> Occurrence {
         Occurrence { at: self.at(span), section: self.section, other_text: None, defines: false }
+    }
+
+    /// Links in the words that reports would not make.
+    pub(super) fn links(&mut self, content: &Content<'_>) {
+        for mark in &content.ranges {
+            let MarkKind::Link { url } = &mark.kind else { continue };
+            let words = match unsafe_link(url) {
+                Some(UnsafeLink::Scheme(scheme)) => format!("this link begins with `{scheme}:`"),
+                Some(UnsafeLink::OtherComputer) => "this link begins with two slashes".to_owned(),
+                None => continue,
+            };
+            let code = crate::diagnostic::codes::syntax::UNSAFE_LINK;
+            self.problems.push(
+                Problem::new(code, mark.span, format!("{words}: a click on it would not just open a page"))
+                    .help("link to a page, `https://…`, or to a file beside the map; or leave the link out"),
+            );
+        }
     }
 
     /// A `link` on a line that draws none.

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::raise_data::{self as data, Data};
-use super::raise_homes::{Home, homes_of};
+use super::raise_homes::{Home, Inherited, homes_of};
 use super::raise_plan::{Line, Place, Plan, Thing, occurrences};
 use super::raise_structure::{Part, structure};
 use super::raise_words::{escaped, rule, title};
 use crate::model::{
     ArgumentId, ClaimDetails, ClaimId, Dossier, End, Id as _, Identity, IssueId, Premise, PremiseKind, RelationId,
-    RelationKind, SectionId, StepId, Word as _,
+    RelationKind, Section, SectionId, StepId, Word as _,
 };
 use crate::text::{Lookup, Seen};
 use crate::yaml::Value;
@@ -31,10 +31,18 @@ pub struct Raised {
 /// brackets.
 #[must_use]
 pub fn raise(dossier: &Dossier) -> Raised {
-    let mut raising = Raising::new(dossier);
-    raising.map();
-    raising.report_left_out();
-    Raised { text: raising.out, left_out: raising.left_out }
+    // A statement without a title can be written once only; where edges run in a circle, that shows in the writing.
+    let mut titled: BTreeSet<ClaimId> = BTreeSet::new();
+    loop {
+        let mut raising = Raising::new(dossier, &titled);
+        raising.map();
+        let before = titled.len();
+        titled.append(&mut raising.written_twice);
+        if titled.len() == before {
+            raising.report_left_out();
+            return Raised { text: raising.out, left_out: raising.left_out };
+        }
+    }
 }
 
 /// Relation lines hang at most so deep: Argdown's own tools fail at about 260, and nobody can read them there.
@@ -56,6 +64,9 @@ struct Raising<'d> {
     restatements: Lookup<End, Vec<RelationId>>,
     /// Claims and arguments without a title that are named more than once, so that they need one.
     named: Seen<Thing>,
+    /// Statements without a title that have been written, and those that had to be written again.
+    untitled: Seen<ClaimId>,
+    written_twice: BTreeSet<ClaimId>,
     no_details: ClaimDetails,
 }
 
@@ -67,7 +78,7 @@ struct Open {
 }
 
 impl<'d> Raising<'d> {
-    fn new(dossier: &'d Dossier) -> Raising<'d> {
+    fn new(dossier: &'d Dossier, titled: &BTreeSet<ClaimId>) -> Raising<'d> {
         let plan = Plan::of(dossier);
         let mut raising = Raising {
             dossier,
@@ -79,7 +90,9 @@ impl<'d> Raising<'d> {
             homes: Lookup::new(),
             declared: Seen::new(),
             restatements: Lookup::new(),
-            named: Seen::new(),
+            named: titled.iter().copied().map(Thing::Claim).collect(),
+            untitled: Seen::new(),
+            written_twice: BTreeSet::new(),
             no_details: ClaimDetails::default(),
         };
         raising.name_things();
@@ -88,8 +101,9 @@ impl<'d> Raising<'d> {
                 raising.restatements.or_insert_with(relation.from, Vec::new).push(id);
             }
         }
+        let inherited = Inherited::of(dossier);
         for id in dossier.claims.ids() {
-            let homes = homes_of(dossier, id);
+            let homes = homes_of(dossier, &inherited, id);
             raising.homes.insert(Thing::Claim(id), homes);
         }
         raising
@@ -166,30 +180,43 @@ impl<'d> Raising<'d> {
         }
         // Everything stands somewhere: what no occurrence places stands before the first heading, if data do not name it.
         let mut open_levels: Vec<(u32, SectionId)> = Vec::new();
+        let mut outermost = u32::MAX;
         self.section(0);
         for (id, section) in self.dossier.sections.iter() {
-            open_levels.retain(|(_, open)| self.is_above(*open, id));
-            let level = match (section.parent, open_levels.last()) {
-                (None, _) => section.level.min(if open_levels.is_empty() { section.level } else { 1 }),
-                (Some(_), Some(&(above, _))) => section.level.max(above + 1),
-                (Some(_), None) => section.level,
+            while open_levels.last().is_some_and(|(_, open)| Some(*open) != section.parent) {
+                open_levels.pop();
+            }
+            // A heading of another map must not slip below one that happens to stand before it.
+            let level = match open_levels.last() {
+                Some(&(above, _)) => section.level.max(above.saturating_add(1)),
+                None => section.level.min(outermost),
             };
+            if open_levels.is_empty() {
+                outermost = level;
+            }
             open_levels.push((level, id));
             self.heading(id, level);
             self.section(id.index() + 1);
         }
+        self.other_issues();
     }
 
-    /// Whether one heading is above another.
-    fn is_above(&self, above: SectionId, id: SectionId) -> bool {
-        let mut next = self.dossier.sections[id].parent;
-        while let Some(parent) = next {
-            if parent <= above {
-                return parent == above;
+    /// Questions that no heading of the model puts.
+    fn other_issues(&mut self) {
+        let dossier = self.dossier;
+        for (id, issue) in dossier.issues.iter() {
+            if issue.declared.is_some() && self.declared.insert(id) {
+                let mut data = Data::default();
+                let section = Section { title: issue.question.clone(), issue: Some(id), ..Section::default() };
+                data::heading(&mut data, dossier, &section, Some(issue), None);
+                let words = escaped(&section.title, &[], false);
+                self.out.push_str("# ");
+                self.out.push_str(if words.is_empty() { "…" } else { &words });
+                self.out.push(' ');
+                self.out.push_str(&data.print());
+                self.out.push_str("\n\n");
             }
-            next = self.dossier.sections[parent].parent.filter(|&further| further < parent);
         }
-        false
     }
 
     fn is_strict(&self) -> bool {
@@ -265,7 +292,9 @@ impl<'d> Raising<'d> {
             let spare = slot.occurrences.len().saturating_sub(slot.written + slot.lines);
             let hangs = slot.hung < slot.below.len();
             let has_structure = matches!(thing, Thing::Argument(id) if structured.contains(&id));
-            if spare == 0 && !(last && (hangs || has_structure)) {
+            // Structures come later and may write it; what no line writes at all is written here.
+            let nowhere = slot.occurrences.is_empty() && slot.written == 0 && slot.lines == 0;
+            if spare == 0 && !(last && (hangs || has_structure || nowhere)) {
                 return;
             }
             match thing {
@@ -409,6 +438,11 @@ impl<'d> Raising<'d> {
         slot.written += 1;
         let occurrence = index.and_then(|index| occurrences(dossier, thing).get(index));
         let name = self.bracketed(thing);
+        if let (None, Thing::Claim(id)) = (&name, thing)
+            && !self.untitled.insert(id)
+        {
+            self.written_twice.insert(id);
+        }
         let (own, tags): (&str, &[Box<str>]) = match thing {
             Thing::Claim(id) => {
                 let claim = &dossier.claims[id];
@@ -593,6 +627,24 @@ impl Raising<'_> {
         let dossier = self.dossier;
         for &id in &self.plan.left_out {
             self.left_out.push(format!("the edge `{}`: no line can draw it", self.identity.relation(dossier, id)));
+        }
+        let mut apart = 0;
+        let attested = dossier.attestations.iter().map(|(_, said)| (&said.passages, said.source));
+        let steps = dossier.steps.iter().map(|(_, step)| &step.grounds);
+        let grounds = dossier.relations.iter().map(|(_, relation)| &relation.grounds).chain(steps).flatten();
+        for (passages, source) in attested.chain(grounds.map(|ground| (&ground.passages, ground.source))) {
+            let mut passages = passages.iter().map(|&id| &dossier.passages[id]);
+            let first = passages.clone().next();
+            let same = |passage: &crate::model::Passage| {
+                Some(passage.source) == source
+                    && first
+                        .is_some_and(|first| first.locator == passage.locator && first.occurrence == passage.occurrence)
+            };
+            apart += usize::from(!passages.all(same));
+        }
+        if apart > 0 {
+            self.left_out
+                .push(format!("which passage stands where, {apart} times: those of one speaker share a place"));
         }
         let strict = self.is_strict();
         for (id, relation) in dossier.relations.iter() {

@@ -1,5 +1,6 @@
 //! The boxes: cards, pills and joints, set at the origin.
 
+use super::issue;
 use super::mark::{Anchor, Line, Mark, Paragraph, Stroke};
 use crate::layout::{Length, Point, Rect, Size};
 use crate::picture::metrics::Font;
@@ -17,13 +18,13 @@ pub(super) struct Block {
 }
 
 /// The outer width of every card: some 38 characters of its text.
-const WIDTH: Length = 28_800;
+pub(super) const WIDTH: Length = 28_800;
 /// Between the border and the words.
-const PADDING: Length = 1_200;
+pub(super) const PADDING: Length = 1_200;
 /// The room for words.
-const INNER: Length = WIDTH - 2 * PADDING;
+pub(super) const INNER: Length = WIDTH - 2 * PADDING;
 /// From baseline to baseline.
-const LEADING: Length = 1_600;
+pub(super) const LEADING: Length = 1_600;
 /// The most lines of a claim.
 const TEXT_LINES: usize = 3;
 /// The most lines of the title of an argument.
@@ -31,11 +32,11 @@ const TITLE_LINES: usize = 2;
 /// The most rows of provisions.
 const CHIP_ROWS: usize = 3;
 
-const HEADER: Font = Font::regular(1_100);
-const HEADER_BOLD: Font = Font::bold(1_100);
+pub(super) const HEADER: Font = Font::regular(1_100);
+pub(super) const HEADER_BOLD: Font = Font::bold(1_100);
 const TEXT: Font = Font::regular(1_200);
-const TITLE: Font = Font::bold(1_200);
-const SMALL: Font = Font::regular(1_050);
+pub(super) const TITLE: Font = Font::bold(1_200);
+pub(super) const SMALL: Font = Font::regular(1_050);
 const CHIP: Font = Font::regular(1_000);
 const BADGE: Font = Font::bold(1_000);
 
@@ -53,6 +54,7 @@ const CHIP_GAP: Length = 500;
 pub(super) fn set(shape: &Shape, sources: &[SourceBadge], palette: &Palette) -> Block {
     match &shape.kind {
         ShapeKind::Card(card) => set_card(card, sources, palette),
+        ShapeKind::Issue(card) => issue::set(card, palette),
         ShapeKind::Step { label } => set_pill(label, palette),
         // Its dot is painted round the origin: where it stands in its box depends on the lines.
         ShapeKind::Joint => Block {
@@ -140,8 +142,9 @@ pub(super) fn paragraph(
 fn set_card(card: &Card, sources: &[SourceBadge], palette: &Palette) -> Block {
     let (ground, badge_fill) = palette.tint(card.source);
     let mut setting = Setting { palette, marks: Vec::new(), bottom: 600 };
-    setting.header(card);
-    setting.heading(card);
+    if !setting.header(card) {
+        setting.heading(card);
+    }
     setting.text(card);
     setting.chips(&card.provisions);
     setting.footer(card, sources, badge_fill);
@@ -161,33 +164,44 @@ struct Setting<'p> {
 }
 
 impl Setting<'_> {
-    /// Number and role to the left, glyph and word of the reply status to the right.
-    fn header(&mut self, card: &Card) {
+    /// Number, role and, if there is room, the title of a claim to the left, glyph and word of the reply status to the right.
+    /// Tells whether the title is set.
+    fn header(&mut self, card: &Card) -> bool {
         let status = words::visible(&format!("{} {}", card.glyph, card.status));
         let status_font = if card.border == Border::Unanswered { HEADER_BOLD } else { HEADER };
         let status = words::shorten(&status, status_font, INNER * 2 / 3);
         let number = words::shorten(&words::visible(&card.number), HEADER_BOLD, INNER / 3);
         let role = words::visible(&card.role);
         if status.is_empty() && number.is_empty() && role.is_empty() {
-            return;
+            return false;
         }
         let baseline = self.bottom + 1_200;
         let right = WIDTH - PADDING;
-        let taken = status_font.width(&status);
+        let end = right - status_font.width(&status) - 800;
         let mut left = PADDING;
         if !number.is_empty() {
             let end = left + HEADER_BOLD.width(&number) + 700;
             self.marks.push(line(number, HEADER_BOLD, self.palette.ink, Anchor::Left, left, baseline));
             left = end;
         }
-        let role = words::shorten(&role, HEADER, (right - taken - 800 - left).max(0));
-        if !role.is_empty() {
-            self.marks.push(line(role, HEADER, self.palette.muted, Anchor::Left, left, baseline));
+        if !role.is_empty() && left + CHIP_HEIGHT + 2 * CHIP_PADDING < end {
+            let (mut marks, used) =
+                chip(&role, CHIP, end - left, left, baseline - 1_130, self.palette.paper, self.palette);
+            self.marks.append(&mut marks);
+            left += used + 700;
+        }
+        let title = words::visible(&card.heading);
+        let text = words::visible(&card.text);
+        let inline = card.subject == Subject::Claim && !title.is_empty() && !text.is_empty() && text != title;
+        let inline = inline && HEADER.width(&title) <= end - left;
+        if inline {
+            self.marks.push(line(title, HEADER, self.palette.muted, Anchor::Left, left, baseline));
         }
         if !status.is_empty() {
             self.marks.push(line(status, status_font, self.palette.ink, Anchor::Right, right, baseline));
         }
         self.bottom += LEADING + 200;
+        inline
     }
 
     /// The title in the author's words: bold for an argument, one quiet line for a claim.
@@ -338,6 +352,9 @@ pub(in crate::picture) fn classes(shape: &Shape, sources: &[SourceBadge]) -> Str
                 .map_or(String::new(), |source| format!(" source-{}", crate::picture::ids::xml_id(&source.id)));
             format!("card {subject}{border}{source}")
         }
+        ShapeKind::Issue(card) => {
+            format!("card issue{}", if card.border == Border::Unanswered { " unanswered" } else { "" })
+        }
         ShapeKind::Step { .. } => "step".to_owned(),
         ShapeKind::Joint => "joint".to_owned(),
     }
@@ -352,6 +369,12 @@ pub(super) fn description(shape: &Shape) -> String {
                 Subject::Argument => "argument",
             };
             let parts = [subject, &card.number, &card.heading, &card.role, &card.status, &card.speaker, &card.place];
+            let parts: Vec<String> = parts.iter().map(|part| words::visible(part)).filter(|p| !p.is_empty()).collect();
+            parts.join(" · ")
+        }
+        ShapeKind::Issue(card) => {
+            let counts = card.counts.join(", ");
+            let parts = ["issue", &card.id, &card.kind, &card.state, &counts, &card.silent];
             let parts: Vec<String> = parts.iter().map(|part| words::visible(part)).filter(|p| !p.is_empty()).collect();
             parts.join(" · ")
         }

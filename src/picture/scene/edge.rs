@@ -26,7 +26,15 @@ const HALO_GAP: Length = 1_600;
 /// The distances that the marks at the ends of lines need.
 pub(super) fn spacing() -> Spacing {
     // Two bars side by side do not touch, and before a mark there is some straight line, with a square at its tail.
-    Spacing { line_gap: 2 * BAR + 260, mark_room: 2_000, ..Spacing::default() }
+    Spacing {
+        line_gap: 2 * BAR + 260,
+        mark_room: 2_000,
+        box_gap: 2_400,
+        row_gap: 3_500,
+        line_box_gap: 1_200,
+        component_gap: 4_000,
+        ..Spacing::default()
+    }
 }
 
 /// What the layout is told of an edge.
@@ -37,11 +45,12 @@ pub(super) fn input(edge: &Edge) -> EdgeInput {
         label: (!label.is_empty()).then_some(size),
         // The lines of one argument stay together; what only restates may wander.
         weight: match edge.kind {
+            EdgeKind::PartOf => 6,
             EdgeKind::Premise | EdgeKind::Concludes => 3,
             EdgeKind::Supports | EdgeKind::Objects | EdgeKind::Undercuts => 2,
-            EdgeKind::Contradicts | EdgeKind::Restates | EdgeKind::Prefers => 1,
+            EdgeKind::Contradicts | EdgeKind::Restates | EdgeKind::Prefers | EdgeKind::BearsOn => 1,
         },
-        symmetric: matches!(edge.kind, EdgeKind::Contradicts | EdgeKind::Restates),
+        symmetric: matches!(edge.kind, EdgeKind::Contradicts | EdgeKind::Restates | EdgeKind::BearsOn),
         ..EdgeInput::new(edge.from, edge.to)
     }
 }
@@ -86,7 +95,7 @@ pub(super) fn paint_all(
         let title = words::readable(&edge.title);
         parts.push(Part {
             id: ids.give(&edge.id),
-            classes: format!("edge {} {}", kind_word(edge.kind), basis_word(edge.basis)),
+            classes: classes(edge),
             role: "graphics-symbol img",
             title: if title.is_empty() { description.clone() } else { title },
             description,
@@ -114,6 +123,8 @@ pub(in crate::picture) fn kind_word(kind: EdgeKind) -> &'static str {
         EdgeKind::Contradicts => "contradicts",
         EdgeKind::Restates => "restates",
         EdgeKind::Prefers => "prefers",
+        EdgeKind::PartOf => "part-of",
+        EdgeKind::BearsOn => "bears-on",
     }
 }
 
@@ -132,9 +143,22 @@ pub(in crate::picture) fn line_colour(kind: EdgeKind, palette: &Palette) -> Colo
         EdgeKind::Supports | EdgeKind::Premise | EdgeKind::Concludes => palette.support,
         EdgeKind::Objects | EdgeKind::Contradicts => palette.attack,
         EdgeKind::Undercuts => palette.undercut,
-        EdgeKind::Restates => palette.muted,
-        EdgeKind::Prefers => palette.ink,
+        EdgeKind::Restates | EdgeKind::BearsOn => palette.muted,
+        EdgeKind::Prefers | EdgeKind::PartOf => palette.ink,
     }
+}
+
+/// Whether a line joins issues: nobody states or infers it.
+pub(in crate::picture) fn issues_only(kind: EdgeKind) -> bool {
+    matches!(kind, EdgeKind::PartOf | EdgeKind::BearsOn)
+}
+
+/// The classes of an edge; see `docs/pictures.md`.
+pub(in crate::picture) fn classes(edge: &Edge) -> String {
+    if issues_only(edge.kind) {
+        return format!("edge {}", kind_word(edge.kind));
+    }
+    format!("edge {} {}", kind_word(edge.kind), basis_word(edge.basis))
 }
 
 fn label(edge: &Edge) -> String {
@@ -154,9 +178,12 @@ fn describe(edge: &Edge, shapes: &[Shape]) -> String {
         EdgeKind::Premise => "is a premise of",
         EdgeKind::Objects => "objects to",
         EdgeKind::Prefers => "is preferred to",
+        EdgeKind::PartOf => "is a part of",
+        EdgeKind::BearsOn => "bears on",
         other => kind_word(other),
     };
-    format!("{} {verb} {}, {}", name(edge.from), name(edge.to), basis_word(edge.basis))
+    let basis = if issues_only(edge.kind) { String::new() } else { format!(", {}", basis_word(edge.basis)) };
+    format!("{} {verb} {}{basis}", name(edge.from), name(edge.to))
 }
 
 /// The line and the marks at its ends; in the drawing, where the boxes at tail and head are known, with a halo below it.
@@ -172,6 +199,7 @@ fn line_marks(
     let stated = basis == Basis::Stated;
     let width = match (kind, stated) {
         (EdgeKind::Restates, true) => 150,
+        (EdgeKind::BearsOn, _) => 100,
         (EdgeKind::Prefers, true) => 125,
         (EdgeKind::Restates | EdgeKind::Prefers, false) => 90,
         (_, true) => 200,
@@ -307,7 +335,7 @@ impl End {
                 marks.push(Mark::Path { steps, fill: None, stroke });
                 50
             }
-            EdgeKind::Premise | EdgeKind::Restates => 0,
+            EdgeKind::Premise | EdgeKind::Restates | EdgeKind::PartOf | EdgeKind::BearsOn => 0,
         }
     }
 }

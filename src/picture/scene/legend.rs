@@ -37,11 +37,6 @@ pub(super) struct Legend {
     pub(super) layer: Layer,
 }
 
-/// The width of a legend of so many columns.
-pub(super) fn width(columns: Length) -> Length {
-    columns * (COLUMN + COLUMN_GAP) - COLUMN_GAP
-}
-
 /// Sets the legend in as many columns as a width has room for, one at least.
 pub(super) fn set(diagram: &Diagram, room: Length, palette: &Palette) -> Legend {
     let count = diagram.legend.len();
@@ -67,22 +62,23 @@ pub(super) fn set(diagram: &Diagram, room: Length, palette: &Palette) -> Legend 
 /// An entry with its top left corner at a place: its marks and its height.
 fn set_entry(entry: &LegendEntry, diagram: &Diagram, x: Length, y: Length, palette: &Palette) -> (Vec<Mark>, Length) {
     let middle = y + ROW / 2;
-    let mut marks = set_sign(&entry.sign, diagram, x, middle, palette);
-    let lines = words::lines(&entry.words, WORDS, COLUMN - SIGN - GAP, 3);
+    let (mut marks, taken) = set_sign(&entry.sign, diagram, x, middle, palette);
+    let lines = words::lines(&entry.words, WORDS, COLUMN - taken - GAP, 3);
     let more = Length::try_from(lines.len().saturating_sub(1)).unwrap_or(0);
     // Words that run leftwards, too, stand beside their sign.
     let widest = lines.iter().map(|line| WORDS.width(line)).max().unwrap_or(0);
-    let sides = (x + SIGN + GAP, x + SIGN + GAP + widest);
+    let sides = (x + taken + GAP, x + taken + GAP + widest);
     if !lines.is_empty() {
         marks.push(card::paragraph(lines, WORDS, palette.ink, sides, middle + 380, LEADING));
     }
     (marks, ROW + more * LEADING)
 }
 
-fn set_sign(sign: &LegendSign, diagram: &Diagram, x: Length, middle: Length, palette: &Palette) -> Vec<Mark> {
+/// A sign and the room that it takes.
+fn set_sign(sign: &LegendSign, diagram: &Diagram, x: Length, middle: Length, palette: &Palette) -> (Vec<Mark>, Length) {
     let centre = x + SIGN / 2;
     let sample = Rect { x: centre - 1_400, y: middle - 750, width: 2_800, height: 1_500 };
-    match sign {
+    let marks = match sign {
         LegendSign::Edge(kind, basis) => {
             edge::sign(*kind, *basis, Point { x: centre - LINE / 2, y: middle }, LINE, palette)
         }
@@ -111,9 +107,11 @@ fn set_sign(sign: &LegendSign, diagram: &Diagram, x: Length, middle: Length, pal
             let id = diagram.sources.get(*source).map_or("", |source| source.id.as_str());
             let (_, fill) = palette.tint(Some(*source));
             let id = words::visible(id);
-            let (mut marks, used) = card::badge(&id, SIGN, 0, middle, fill, palette);
-            marks.iter_mut().for_each(|mark| mark.shift(centre - used / 2, 0));
-            marks
+            let (mut marks, used) = card::badge(&id, COLUMN / 2, 0, middle, fill, palette);
+            let room = used.max(SIGN);
+            marks.iter_mut().for_each(|mark| mark.shift(x + (room - used) / 2, 0));
+            return (marks, room);
         }
-    }
+    };
+    (marks, SIGN)
 }

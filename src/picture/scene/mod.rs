@@ -2,6 +2,7 @@
 
 mod card;
 pub(super) mod edge;
+mod issue;
 pub(super) mod joint;
 mod legend;
 mod line;
@@ -72,7 +73,7 @@ pub struct Part {
     pub title: String,
     /// What kind of thing it is and how it stands; may be empty.
     pub description: String,
-    /// Where a click leads: only `http`, `https`, `mailto` or `#`.
+    /// Where a click leads: only `http`, `https`, `mailto`, `#`, or a file in the same folder.
     pub link: Option<String>,
     /// How it looks, in the order of painting.
     pub marks: Vec<Mark>,
@@ -110,11 +111,13 @@ impl<'d> Typeset<'d> {
             .zip(&blocks)
             .map(|(shape, block)| layout::BoxInput {
                 size: block.size,
-                junction: !matches!(shape.kind, ShapeKind::Card(_)),
+                junction: matches!(shape.kind, ShapeKind::Step { .. } | ShapeKind::Joint),
             })
             .collect();
         let edges = diagram.edges.iter().map(edge::input).collect();
-        let input = layout::Input { boxes, edges, spacing: edge::spacing(), ..layout::Input::default() };
+        let other_height = page::other_height(diagram, options);
+        let spacing = layout::Spacing { other_height, ..edge::spacing() };
+        let input = layout::Input { boxes, edges, spacing, ..layout::Input::default() };
         Typeset { diagram, options: options.clone(), blocks, input }
     }
 

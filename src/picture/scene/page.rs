@@ -43,15 +43,19 @@ impl Page {
             Size { width: layout.width.max(0), height: layout.height.max(0) }
         };
         let has_legend = !options.without_legend && !diagram.legend.is_empty();
-        // A drawing that stands upright has its legend at the side, so that the page comes nearer to a sheet.
-        let beside = has_legend && drawing.height > drawing.width + legend::width(1);
+        let below = legend::set(diagram, drawing.width.max(LEAST_WIDTH) - 2 * MARGIN, palette);
+        let aside = legend::set(diagram, 0, palette);
+        // The legend stands where the picture needs the smaller sheet.
+        let beside = has_legend
+            && sheet(drawing.width + aside.size.width + MARGIN, drawing.height.max(aside.size.height + 2 * MARGIN))
+                < sheet(drawing.width.max(LEAST_WIDTH), drawing.height + below.size.height + MARGIN);
         let mut width = drawing.width.max(LEAST_WIDTH);
         let mut legend = Legend::default();
         if beside {
-            legend = legend::set(diagram, 0, palette);
-            width = width.max(drawing.width + legend.size.width + MARGIN);
+            width = width.max(drawing.width + aside.size.width + MARGIN);
+            legend = aside;
         } else if has_legend {
-            legend = legend::set(diagram, width - 2 * MARGIN, palette);
+            legend = below;
         }
         let (heading, top) = set_heading(diagram, options, width - 2 * MARGIN);
         let mut page = Page { heading, legend: legend.layer, ..Page::default() };
@@ -74,6 +78,20 @@ impl Page {
         page.size = Size { width, height: height.max(MARGIN) };
         page
     }
+}
+
+/// About how high title, heading and legend of a picture are, before its width is known.
+pub(super) fn other_height(diagram: &Diagram, options: &Options) -> Length {
+    let heading = if options.without_heading { 0 } else { TITLE_LEADING + HEADING_LEADING + MARGIN };
+    let has_legend = !options.without_legend && !diagram.legend.is_empty();
+    let legend =
+        if has_legend { legend::set(diagram, WIDEST_TEXT, options.theme.palette()).size.height + MARGIN } else { 0 };
+    heading + legend
+}
+
+/// The height of the sheet on its side (DIN A, 1.41 to 1) that holds a drawing, as a measure.
+fn sheet(width: Length, height: Length) -> Length {
+    (width * 100).max(height * 141)
 }
 
 /// Title and heading from the top of the page on, and the lower end of both.

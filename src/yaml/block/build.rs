@@ -177,8 +177,18 @@ impl<'s, 'r> Builder<'s, 'r> {
     fn begin(&mut self, span: Span, flow: bool, anchor: usize, holds: Holds<'s>) {
         if self.skipped > 0 || self.frames.len() == MAX_DEPTH {
             if self.skipped == 0 {
-                let problem = Problem::new(syntax::TOO_DEEP, span, format!("more than {MAX_DEPTH} levels"));
-                self.report.push(problem.help("what stands deeper is left out").in_js_yaml(false));
+                let problem = Problem::new(
+                    syntax::TOO_DEEP,
+                    span,
+                    format!("lists and maps stand more than {MAX_DEPTH} deep in one another"),
+                );
+                self.report.push(
+                    problem
+                        .help(
+                            "close the brackets, or quote the text that they belong to; what stands deeper is left out",
+                        )
+                        .in_js_yaml(false),
+                );
                 self.place(Value { span, kind: Kind::Null });
             }
             self.skipped += 1;

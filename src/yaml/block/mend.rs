@@ -66,8 +66,16 @@ impl<'s> Mender<'s> {
     pub(super) fn mend(&mut self, text: &'s str, slip: Slip) -> bool {
         if is_too_deep(&slip.error) {
             let at = Span::new(self.base + slip.at, self.base + slip.at);
-            let problem = Problem::new(syntax::TOO_DEEP, at, format!("more than {MAX_DEPTH} levels"));
-            self.problems.push(problem.help("what stands deeper is left out").in_js_yaml(false));
+            let problem = Problem::new(
+                syntax::TOO_DEEP,
+                at,
+                format!("lists and maps stand more than {MAX_DEPTH} deep in one another"),
+            );
+            self.problems.push(
+                problem
+                    .help("close the brackets, or quote the text that they belong to; what stands deeper is left out")
+                    .in_js_yaml(false),
+            );
             return false;
         }
         if self.mend_tab(&slip) || self.mend_collection(text, &slip) {

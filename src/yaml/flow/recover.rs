@@ -105,9 +105,16 @@ impl<'s> Reader<'s> {
     /// A bracket below the deepest level: complains, and passes what it holds.
     pub(super) fn too_deep(&mut self) -> Value<'s> {
         let start = self.at;
-        let problem =
-            Problem::new(syntax::TOO_DEEP, Span::new(start, start + 1), format!("more than {MAX_DEPTH} levels"));
-        self.report.push(problem.help("what stands in these brackets is left out").in_js_yaml(false));
+        let problem = Problem::new(
+            syntax::TOO_DEEP,
+            Span::new(start, start + 1),
+            format!("lists and maps stand more than {MAX_DEPTH} deep in one another"),
+        );
+        self.report.push(
+            problem
+                .help("close the brackets, or quote the text that they belong to; what stands in them is left out")
+                .in_js_yaml(false),
+        );
         let mut depth = 0_usize;
         while let Some(byte) = self.peek() {
             self.at += 1;

@@ -156,13 +156,13 @@ fn keys_aliases_and_tags() {
     check(
         "? a\n: b\n? [c]\n: d\n",
         expect![[r#"
-        {a: b, "[c]": d}
-        R010~ `?` a key marked with `?`
-          help: write `key: value` without the question mark
-        R010~ `?` a key marked with `?`
-          help: write `key: value` without the question mark
-        R010~ `[c]` a list as a key
-          help: a key is a single text; quote it if the brackets belong to it"#]],
+            {a: b, "[c]": d}
+            R010~ `?` a key marked with `?`
+              help: write `key: value` without the question mark
+            R010~ `?` a key marked with `?`
+              help: write `key: value` without the question mark
+            R010~ `[c]` a list stands here as a key
+              help: a key is a single text; quote it if the brackets belong to it"#]],
     );
     check("a: &x {k: v}\nb: *x\nc:\n  <<: *x\n  l: w\n", expect!["{a: {k: v}, b: {k: v}, c: {k: v, l: w}}"]);
     check(

@@ -1,0 +1,63 @@
+//! Cases of the codes R3: claims, speakers and links.
+
+use super::{Case, case};
+
+pub const CASES: &[Case] = &[
+    case(
+        "R301",
+        "[a]: A.\n  - [b]: B. {link: {basis: stated, in: s1}}\n",
+        "[a]: A.\n  - [b]: B. {link: {basis: stated, in: s1, at: ¶3, quote: \"since\"}}\n",
+    ),
+    case(
+        "R301",
+        "--- seeds/s1.yaml\ntitle: S\n--- seeds/s1.txt\nIt was, since nobody objected.\n--- arguments/a.argdown\n\
+         [a]: A.\n  - [b]: B. {link: {basis: stated, in: s1, quote: \"since\"}}\n",
+        "[a]: A.\n  - [b]: B. {link: {basis: inferred, note: \"s1 suggests it\"}}\n",
+    ),
+    // A step may be stated by its own passage.
+    case(
+        "R301",
+        "(1) P.\n-- sign {link: {basis: stated}} --\n(2) C.\n",
+        "(1) P.\n-- sign {in: s1, at: ¶3, quote: \"since\", link: {basis: stated}} --\n(2) C.\n",
+    ),
+    case(
+        "R302",
+        "[a]: A.\n  - [b]: B. {link: {basis: inferred}}\n",
+        "[a]: A.\n  - [b]: B. {link: {basis: inferred, note: \"the two dates exclude each other\"}}\n",
+    ),
+    case(
+        "R303",
+        "[a]: A.\n  - [b]: B. {link: {basis: external}}\n",
+        "[a]: A.\n  - [b]: B. {link: {basis: external, cites: [VCLT art 31]}}\n",
+    ),
+    case(
+        "R304",
+        "[a]: A.\n  - [b]: B. {link: {basis: inferred, note: x}}\n  - [c]: C.\n  + [d]: D.\n",
+        "[a]: A.\n  - [b]: B.\n  - [c]: C.\n",
+    ),
+    case("R304", "--- arguments/a.argdown\n[a]: A.\n  - [b]: B.\n", "--- arguments/a.argdown\n[a]: A.\n\n[b]: B.\n"),
+    case("R305", "[a]: A.\n  + [b]: B.\n    + [a]\n", "[a]: A.\n  + [b]: B.\n    - [a]\n"),
+    case(
+        "R305",
+        "<first>\n\n(1) [a]: A.\n----\n(2) [b]: B.\n\n<second>\n\n(1) [b]\n----\n(2) [c]: C.\n\n[a]\n  + [c]\n",
+        "<first>\n\n(1) [a]: A.\n----\n(2) [b]: B.\n\n<second>\n\n(1) [b]\n----\n(2) [c]: C.\n\n[c]\n  + [a]\n",
+    ),
+    case("R306", "[a]: A.\n  - [a]\n", "[a]: A.\n  - <a>: B.\n"),
+    case("R306", "[a]: A. {restates: b}\n\n[b]: B.\n  - [a]\n", "[a]: A. {restates: b}\n\n[b]: B.\n  - [c]: C.\n"),
+    case("R307", "[a]: A.\n  <_ [b]: B.\n", "[a]: A.\n  + [c]: C.\n    <_ [b]: B.\n"),
+    case(
+        "R308",
+        "[a]: A.\n  + [b]: B.\n\n[c]: C. {undercuts: {from: a, to: b}}\n",
+        "[a]: A.\n  + [b]: B.\n\n[c]: C. {undercuts: {from: b, to: a}}\n",
+    ),
+    case(
+        "R309",
+        "<x>\n\n(1) P.\n----\n(2) C.\n\n<x>\n\n(1) Q.\n----\n(2) D.\n",
+        "<x>\n\n(1) P.\n----\n(2) C.\n(3) Q.\n----\n(4) D.\n\n<x>\n",
+    ),
+    case("R310", "(1) P.\n----\n\n[a]: A.\n", "(1) P.\n----\n(2) C.\n\n[a]: A.\n"),
+    case("R311", "[a]: A. {by: counsel}\n", "# Q {in: s1}\n\n[a]: A. {by: counsel}\n"),
+    case("R311", "[a]: A. {modality: possible}\n", "[a]: A. {kind: fact, note: x}\n"),
+    case("R312", "[a]: A. {restates: a}\n", "[a]: A. {restates: b}\n\n[b]: B.\n"),
+    case("R313", "[a]: A. {quote: \"closed\"}\n", "# Q {in: s1}\n\n[a]: A. {quote: \"closed\"}\n"),
+];
