@@ -1,5 +1,7 @@
 //! JSON: what is written is read back, byte by byte, and what is not JSON of ours is refused with a place.
 
+#![expect(clippy::expect_used, reason = "a test; clippy knows only its functions for one")]
+
 use std::fmt::Write as _;
 
 use expect_test::{Expect, expect};

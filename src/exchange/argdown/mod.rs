@@ -8,8 +8,10 @@ mod lower;
 mod raise;
 mod raise_data;
 mod raise_homes;
+mod raise_left_out;
 mod raise_plan;
 mod raise_structure;
+mod raise_titles;
 mod raise_words;
 mod structure;
 
