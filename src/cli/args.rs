@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::TypedValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
@@ -34,7 +35,7 @@ pub struct Global {
     #[arg(short = 'C', long = "dossier", global = true, value_name = "PATH", help_heading = "Everywhere")]
     pub dossier: Option<PathBuf>,
     /// The folder that holds the texts of the sources.
-    #[arg(long, global = true, value_name = "DIR", env = "REBUT_TEXTS", help_heading = "Everywhere")]
+    #[arg(long, global = true, value_name = "DIR", env = "REBUT_TEXTS", value_parser = any_path(), help_heading = "Everywhere")]
     pub texts: Option<PathBuf>,
     /// How messages are printed; by default for people.
     #[arg(long, global = true, value_enum, help_heading = "Everywhere")]
@@ -42,6 +43,11 @@ pub struct Global {
     /// Write to a file; its ending sets the format. `-` is stdout.
     #[arg(short, long, global = true, value_name = "FILE", help_heading = "Everywhere")]
     pub output: Option<PathBuf>,
+}
+
+/// A path, also one of no letters: a variable that is set to nothing is not set, and no error.
+fn any_path() -> impl TypedValueParser<Value = PathBuf> {
+    clap::builder::OsStringValueParser::new().map(PathBuf::from)
 }
 
 /// How messages are printed.

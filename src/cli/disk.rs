@@ -178,7 +178,11 @@ pub fn write_file(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> Result<(), std::io::Error>,
 ) -> Result<(), std::io::Error> {
-    let target = through_links(path)?;
+    let target = match fs::metadata(path) {
+        // Not by the name that a link leads to: that of an open pipe is none.
+        Ok(meta) if !meta.is_file() => path.to_owned(),
+        _ => through_links(path)?,
+    };
     let permissions = match fs::metadata(&target) {
         Ok(meta) if meta.is_dir() => {
             return Err(std::io::Error::new(std::io::ErrorKind::IsADirectory, "it is a folder"));

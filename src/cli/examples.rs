@@ -77,8 +77,8 @@ Examples:
 pub const COMPLETIONS: &str = "\
 Examples:
   rebut completions bash -o rebut.bash
-  rebut completions zsh -o ~/.zfunc/_rebut
-  rebut completions fish -o ~/.config/fish/completions/rebut.fish";
+  rebut completions zsh -o _rebut
+  rebut completions fish -o rebut.fish";
 
 pub const MAN: &str = "\
 Examples:

@@ -249,13 +249,11 @@ impl<'s> Loading<'s> {
     }
 
     fn finish(mut self, is_folder: bool, texts: Option<&dyn Storage>) -> Loaded {
-        let lock = if is_folder && self.storage.read(LOCK).is_ok() {
-            match self.read_text(LOCK, None) {
-                Some(file) => Lock::read(self.files.text(file), file, &mut self.reader.diagnostics),
-                None => Lock::default(),
-            }
-        } else {
-            Lock::default()
+        // A dossier need not have a lock; one that is there and cannot be read is an error.
+        let has_lock = is_folder && self.storage.read(LOCK) != Err(StorageError::Missing);
+        let lock = match has_lock.then(|| self.read_text(LOCK, None)).flatten() {
+            Some(file) => Lock::read(self.files.text(file), file, &mut self.reader.diagnostics),
+            None => Lock::default(),
         };
         let settled = self.reader.finish();
         let mut loaded = Loaded {

@@ -73,6 +73,8 @@ pub struct TextShelf<'s> {
     storages: Vec<(&'s dyn Storage, &'static str)>,
     /// Name and hash of every text that was looked at by its hash, filled when first asked.
     hashes: Option<Vec<(String, usize, String)>>,
+    /// Texts that were asked for by name, are there, and could not be read.
+    refused: Vec<(String, StorageError)>,
 }
 
 /// A text that was found.
@@ -91,19 +93,28 @@ impl<'s> TextShelf<'s> {
         if let Some(texts) = texts {
             storages.push((texts, ""));
         }
-        TextShelf { storages, hashes: None }
+        TextShelf { storages, hashes: None, refused: Vec::new() }
     }
 
     /// The text of a name, wherever it is found first.
-    pub(super) fn by_name(&self, name: &str) -> Option<FoundText> {
+    pub(super) fn by_name(&mut self, name: &str) -> Option<FoundText> {
         if name.split('/').any(|part| part == ".." || part.is_empty()) {
             return None;
         }
-        self.storages.iter().find_map(|(storage, folder)| {
+        for (storage, folder) in &self.storages {
             let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
-            let bytes = storage.read(&path).ok()?;
-            Some(FoundText { sha256: crate::text::sha256_hex(&bytes), bytes, name: path })
-        })
+            match storage.read(&path) {
+                Ok(bytes) => return Some(FoundText { sha256: crate::text::sha256_hex(&bytes), bytes, name: path }),
+                Err(StorageError::Missing) => {}
+                Err(error) => self.refused.push((path, error)),
+            }
+        }
+        None
+    }
+
+    /// The texts that were there and could not be read, once.
+    pub(super) fn refused(&mut self) -> Vec<(String, StorageError)> {
+        std::mem::take(&mut self.refused)
     }
 
     /// The text of a hash, whatever its name.

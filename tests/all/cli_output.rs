@@ -172,14 +172,14 @@ mod unix {
             ("dossier.yaml", "dossier.yaml: error[R801]"),
         ] {
             let usual = mode(folder.at(path));
-            fs::set_permissions(folder.at(path), Permissions::from_mode(0)).unwrap();
+            fs::set_permissions(folder.at(path), Permissions::from_mode(0o000)).unwrap();
             let outcome = without_rights(&folder, "check --format short").unwrap().go();
             fs::set_permissions(folder.at(path), Permissions::from_mode(usual)).unwrap();
             assert!(outcome.stdout.contains(place), "{path}\n{}", outcome.shown());
             assert!(outcome.code == 1 && outcome.stdout.contains("permission denied"), "{path}\n{}", outcome.shown());
         }
         folder.write("lone.argdown", "[a]\n");
-        fs::set_permissions(folder.at("lone.argdown"), Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(folder.at("lone.argdown"), Permissions::from_mode(0o000)).unwrap();
         let outcome = without_rights(&folder, "check lone.argdown").unwrap().go();
         outcome.refused("`lone.argdown` cannot be read: permission denied");
     }

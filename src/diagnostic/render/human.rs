@@ -82,6 +82,8 @@ fn snippet(out: &mut String, file: &SourceText, at: At, mark: char, message: &st
     let before = words.get(..start).unwrap_or(words);
     let marked = words.get(start..end.max(start)).unwrap_or_default();
     let after = words.get(end.max(start)..).unwrap_or_default();
+    // A line may be as long as the file: only what may be shown of it is looked at.
+    let (before, marked, after) = (last(before), first(marked), first(after));
     let (before, marked, after) = cut(&visible(before), &visible(marked), &visible(after));
     let number = (line + 1).to_string();
     let gutter = number.len() + 2;
@@ -93,6 +95,19 @@ fn snippet(out: &mut String, file: &SourceText, at: At, mark: char, message: &st
     let marks = paint.with("33", &format!("{marks}{space}{}", visible(message)));
     out.push_str(&format!("{:width$} {bar} {blank}{marks}\n", "", width = number.len()));
     gutter
+}
+
+/// More characters than are ever shown of a line, even if some have no width.
+const LOOKED_AT: usize = 10 * COLUMNS;
+
+/// The beginning of a long piece.
+fn first(words: &str) -> &str {
+    words.char_indices().nth(LOOKED_AT).map_or(words, |(end, _)| words.get(..end).unwrap_or(words))
+}
+
+/// The end of a long piece.
+fn last(words: &str) -> &str {
+    words.char_indices().rev().nth(LOOKED_AT).map_or(words, |(start, _)| words.get(start..).unwrap_or(words))
 }
 
 /// Cuts a long line to the part around the mark.
