@@ -151,7 +151,15 @@ fn open_named(arguments: &Arguments, path: Option<&Path>) -> Result<Opened, Fail
     let global = &arguments.global;
     // A map is converted as it stands, without the dossier around it.
     let alone = matches!(arguments.verb, Verb::Convert { .. });
-    open(path.or(global.dossier.as_deref()), global.texts.as_deref(), alone)
+    let opened = open(path.or(global.dossier.as_deref()), global.texts.as_deref(), alone)?;
+    let dossier = &opened.loaded.dossier;
+    let nothing = dossier.claims.is_empty() && dossier.arguments.is_empty() && dossier.sources.is_empty();
+    let errors = opened.loaded.diagnostics.iter().filter(|said| said.severity == Severity::Error).count();
+    if nothing && errors > 0 && !matches!(arguments.verb, Verb::Check { .. }) {
+        // An empty answer would read as "nothing is wrong", to a script above all.
+        return Err(Failure::new("nothing could be read").help("`rebut check` says what is wrong, and where"));
+    }
+    Ok(opened)
 }
 
 /// The form of a page: as asked, else by the ending of the output, else text.
