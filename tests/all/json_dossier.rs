@@ -174,10 +174,10 @@ fn another_file_is_refused_with_a_reason() {
     check_reading(
         "\u{feff}{\"schema\":\"rebut/dossier/1\"} {",
         expect![[r#"
-        1:31 R809: expected nothing more behind the dossier, but `{` stands here
-            help: what stands before this place was read; mend it and read the file again
-        {"schema":"rebut/dossier/1"}
-    "#]],
+            1:30 R809: expected nothing more behind the dossier, but `{` stands here
+                help: what stands before this place was read; mend it and read the file again
+            {"schema":"rebut/dossier/1"}
+        "#]],
     );
 }
 
