@@ -76,9 +76,9 @@ Examples:
 
 pub const COMPLETIONS: &str = "\
 Examples:
-  rebut completions bash -o rebut.bash
-  rebut completions zsh -o _rebut
-  rebut completions fish -o rebut.fish";
+  rebut completions bash -o rebut.bash   put it where bash looks for completions
+  rebut completions zsh -o _rebut        a folder of $fpath
+  rebut completions fish -o rebut.fish   the folder completions of fish";
 
 pub const MAN: &str = "\
 Examples:
