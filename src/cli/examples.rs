@@ -83,4 +83,4 @@ Examples:
 pub const MAN: &str = "\
 Examples:
   rebut man | man -l -                               read it
-  rebut man -o ~/.local/share/man/man1/rebut.1       install it";
+  rebut man -o rebut.1          install it";
