@@ -174,7 +174,10 @@ pub fn plain(error: &std::io::Error) -> String {
 
 /// Writes a file whole or not at all: into a temporary file beside it, which then takes its place with the permissions
 /// it had. Devices and pipes are written through, and so is what a link leads to.
-pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), std::io::Error> {
+pub fn write_file(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), std::io::Error>,
+) -> Result<(), std::io::Error> {
     let target = match fs::metadata(path) {
         // Not by the name that a link leads to: that of an open pipe is none.
         Ok(meta) if !meta.is_file() => path.to_owned(),
@@ -184,7 +187,7 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), std::io::Error> {
         Ok(meta) if meta.is_dir() => {
             return Err(std::io::Error::new(std::io::ErrorKind::IsADirectory, "it is a folder"));
         }
-        Ok(meta) if !meta.is_file() => return fs::OpenOptions::new().write(true).open(&target)?.write_all(bytes),
+        Ok(meta) if !meta.is_file() => return write(&mut fs::OpenOptions::new().write(true).open(&target)?),
         Ok(meta) if meta.permissions().readonly() => {
             return Err(std::io::Error::new(std::io::ErrorKind::PermissionDenied, "it is read-only"));
         }
@@ -196,7 +199,7 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), std::io::Error> {
         _ => Path::new("."),
     };
     let mut temporary = tempfile::Builder::new().prefix(".rebut-").tempfile_in(folder)?;
-    temporary.write_all(bytes)?;
+    write(&mut temporary)?;
     temporary.flush()?;
     match permissions {
         Some(permissions) => temporary.as_file().set_permissions(permissions)?,

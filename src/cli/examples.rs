@@ -76,11 +76,11 @@ Examples:
 
 pub const COMPLETIONS: &str = "\
 Examples:
-  rebut completions bash -o rebut.bash
-  rebut completions zsh -o ~/.zfunc/_rebut
-  rebut completions fish -o ~/.config/fish/completions/rebut.fish";
+  rebut completions bash -o rebut.bash   put it where bash looks for completions
+  rebut completions zsh -o _rebut        a folder of $fpath
+  rebut completions fish -o rebut.fish   the folder completions of fish";
 
 pub const MAN: &str = "\
 Examples:
   rebut man | man -l -                               read it
-  rebut man -o ~/.local/share/man/man1/rebut.1       install it";
+  rebut man -o rebut.1          install it";

@@ -9,7 +9,7 @@ mod manual;
 mod open;
 mod run;
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::{IsTerminal as _, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -49,7 +49,7 @@ pub fn main() -> ExitCode {
 
 /// Writes what a verb gave back; the exit code.
 fn finish(arguments: &Arguments, done: Done) -> Result<u8, Failure> {
-    let Done { output, root } = done;
+    let Done { output, root, json_of } = done;
     for file in &output.files {
         let path = root.join(&file.path);
         // All are looked at before one is written. A link that leads nowhere is there too.
@@ -60,12 +60,11 @@ fn finish(arguments: &Arguments, done: Done) -> Result<u8, Failure> {
     for file in &output.files {
         write_new(&root.join(&file.path), &file.bytes)?;
     }
-    match arguments.global.output.as_deref() {
+    match (arguments.global.output.as_deref(), json_of) {
+        (_, Some(loaded)) => put(arguments, |to| crate::command::convert::write_json(&loaded.dossier, loaded, to))?,
+        (None, None) if output.bytes.is_empty() => {}
         // Also where there is nothing to say: what was there before would be taken for this answer.
-        Some(path) if path != Path::new("-") => disk::write_file(path, &output.bytes)
-            .map_err(|error| cannot_write(path, &error).help("or choose another file with `-o`"))?,
-        _ if output.bytes.is_empty() => {}
-        _ => write_stdout(&output.bytes)?,
+        _ => put(arguments, |to| to.write_all(&output.bytes))?,
     }
     if let Some(notice) = &output.notice {
         let _ = writeln!(std::io::stderr(), "{notice}");
@@ -73,10 +72,19 @@ fn finish(arguments: &Arguments, done: Done) -> Result<u8, Failure> {
     Ok(if output.findings { FINDINGS } else { DONE })
 }
 
+/// Writes a result to where it was asked for: the file of `-o`, else stdout.
+fn put(arguments: &Arguments, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<(), Failure> {
+    match arguments.global.output.as_deref() {
+        Some(path) if path != Path::new("-") => disk::write_file(path, write)
+            .map_err(|error| cannot_write(path, &error).help("or choose another file with `-o`")),
+        _ => write_stdout(write),
+    }
+}
+
 /// To stdout. A reader that has heard enough is no error.
-fn write_stdout(bytes: &[u8]) -> Result<(), Failure> {
+fn write_stdout(write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<(), Failure> {
     let mut stdout = std::io::stdout().lock();
-    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+    match write(&mut stdout).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
             Err(Failure::new(format!("stdout cannot be written: {}", disk::plain(&error)))
                 .help("check the room on the disk, or name a file with `-o`"))
@@ -89,7 +97,7 @@ fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(|error| cannot_write(path, &error))?;
     }
-    disk::write_file(path, bytes).map_err(|error| cannot_write(path, &error))
+    disk::write_file(path, |to| to.write_all(bytes)).map_err(|error| cannot_write(path, &error))
 }
 
 fn cannot_write(path: &Path, error: &std::io::Error) -> Failure {

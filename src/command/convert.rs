@@ -3,8 +3,11 @@
 use super::{Failure, Output};
 use crate::argdown::{Dialect, includes, parse};
 use crate::dossier::Loaded;
+use crate::exchange::argdown;
 use crate::exchange::argdown_json::{OfficialModel, Settings};
-use crate::exchange::{argdown, json};
+/// Writes the project's own JSON in pieces: of a large map it is several times as large as all else, and need not be
+/// held whole.
+pub use crate::exchange::json::write as write_json;
 use crate::text::{FileId, SourceText};
 
 /// The formats that `convert` writes.
@@ -26,7 +29,7 @@ pub fn run(loaded: &Loaded, format: DataFormat) -> Result<Output, Failure> {
     match format {
         DataFormat::Json => {
             let mut bytes = Vec::new();
-            json::write(&loaded.dossier, loaded, &mut bytes).map_err(|error| Failure::new(error.to_string()))?;
+            write_json(&loaded.dossier, loaded, &mut bytes).map_err(|error| Failure::new(error.to_string()))?;
             Ok(Output::of(bytes))
         }
         DataFormat::Argdown => {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::lock::Lock;
 use super::storage::{Storage, StorageError, TextShelf};
 use super::{Files, Loaded, declared, manifest, numbers, record, texts, verify};
-use crate::argdown::{Block, Dialect, Document};
+use crate::argdown::{self, Block};
 use crate::diagnostic::codes::files as codes;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::exchange::{Reader, argdown as argdown_map, json};
@@ -204,21 +204,26 @@ impl<'s> Loading<'s> {
 
     fn includes_of(&mut self, path: &str, file: FileId) -> Vec<(String, At)> {
         let text = self.files.text(file);
-        if !text.contains("@include") {
+        if memchr::memmem::find(text.as_bytes(), b"@include").is_none() {
             return Vec::new();
         }
-        let parsed = crate::argdown::parse(text, Dialect::Rebut, file);
+        let mut found: Vec<(&str, At)> = Vec::new();
+        argdown::read(text, file, |document| {
+            for block in &document.blocks {
+                if let Block::Include(include) = block {
+                    found.push((include.path, include.path_span.at(file)));
+                }
+            }
+        });
         let mut includes = Vec::new();
-        for block in &parsed.document.blocks {
-            let Block::Include(include) = block else { continue };
-            let at = include.path_span.at(file);
-            match resolve(path, include.path) {
+        for (written, at) in found {
+            match resolve(path, written) {
                 Some(target) => includes.push((target, at)),
                 None => self.reader.report(
                     Diagnostic::new(
                         codes::INCLUDE_OUTSIDE,
                         at,
-                        format!("`{}` leads out of the dossier's folder", include.path),
+                        format!("`{written}` leads out of the dossier's folder"),
                     )
                     .help("copy the map into the dossier, or give a path inside it"),
                 ),
@@ -232,10 +237,13 @@ impl<'s> Loading<'s> {
         match MapKind::of(&map.path) {
             Some(MapKind::Json) => json::read(text, map.file, &mut self.reader),
             Some(MapKind::Argdown) | None => {
-                let parsed = crate::argdown::parse(text, Dialect::Rebut, map.file);
-                self.reader.diagnostics.extend(parsed.diagnostics);
-                let document: &Document<'_> = &parsed.document;
-                argdown_map::lower(document, text, map.file, &mut self.reader);
+                let before = self.reader.diagnostics.len();
+                let mut lowering = argdown_map::Map::default();
+                let reader = &mut self.reader;
+                let syntax = argdown::read(text, map.file, |document| lowering.lower(document, text, map.file, reader));
+                lowering.finish(map.file, reader);
+                // Of two at one place the one on the syntax comes first.
+                reader.diagnostics.splice(before..before, syntax);
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use super::acyclic::{self, Climb};
 use super::folding::Folding;
+use super::lanes::Grid;
 use super::packing::{self, Drawing};
 use super::{
     Input, Layout, Length, Rect, Route, Size, Spacing, channels, lanes, loops, metrics, ordering, placement, ports,
@@ -27,8 +28,10 @@ pub(super) struct PartBox {
     pub(super) junction: bool,
     /// Its edges to itself, by their number in the input.
     pub(super) loops: Vec<usize>,
-    /// Its middle in the older drawing.
+    /// The x of its middle in the older drawing.
     pub(super) previous: Option<Length>,
+    /// The y of its middle in the older drawing, the same for all boxes of a row.
+    pub(super) previous_y: Option<Length>,
 }
 
 /// An edge within a part, with its ends by height.
@@ -111,7 +114,8 @@ fn split(input: &Input) -> (Vec<Part>, Vec<usize>) {
         let loops = std::mem::take(&mut loops[number]);
         let size = bounded(input.boxes[number].size);
         let loop_size = loops::room(&loops, input);
-        let previous = input.previous.get(number).copied().flatten().map(|corner| corner.x + size.width / 2);
+        let previous_corner = input.previous.get(number).copied().flatten();
+        let previous = previous_corner.map(|corner| corner.x + size.width / 2);
         part.boxes.push(PartBox {
             number,
             width: size.width,
@@ -122,6 +126,7 @@ fn split(input: &Input) -> (Vec<Part>, Vec<usize>) {
             junction: input.boxes[number].junction,
             loops,
             previous,
+            previous_y: previous_corner.map(|corner| corner.y + size.height / 2),
         });
     }
     for (number, edge) in input.edges.iter().enumerate() {
@@ -153,37 +158,76 @@ fn split(input: &Input) -> (Vec<Part>, Vec<usize>) {
     (parts, single)
 }
 
-/// Ways to draw a part: as it is, and folded to a few widths where that costs no crossings.
+/// Ways to draw a part: as it is, and folded or pressed to a few widths where that costs no crossings, or few for a drawing
+/// that would be far too wide.
 fn draw(part: &Part, input: &Input) -> Vec<Drawing> {
     let spacing = &input.spacing;
     let square = page_width(part, spacing);
+    let plain = Grid::of(part, spacing, Folding::default());
     if spacing.fold_width <= 0 {
-        return vec![draw_folded(part, input, Folding::default())];
+        return vec![plain.draw(part, input, None)];
     }
     if part.boxes.len() > MOST_TRIED {
-        return vec![draw_folded(part, input, Folding { subtree: spacing.fold_width.max(square), row: 0 })];
+        let folding = Folding { subtree: spacing.fold_width.max(square), row: 0 };
+        return vec![Grid::of(part, spacing, folding).draw(part, input, None)];
     }
-    let plain = draw_folded(part, input, Folding::default());
     let crossings = |drawing: &Drawing| metrics::crossings_of(drawing.routes.iter().map(|(_, route)| route));
-    let most = crossings(&plain);
-    let (width, height) = (plain.width, plain.height);
-    let mut ways = vec![plain];
+    let mut ways = vec![plain.draw(part, input, None)];
+    let (width, height) = ways.first().map_or((0, 0), |way| (way.width, way.height));
+    let mut most = ways.first().map_or(0, crossings);
+    if width > 2 * square {
+        most += 1 + most / 4;
+    }
+    let mut try_grid = |grid: &Grid, own: Option<Drawing>| {
+        let from = own.as_ref().map_or(width, |own| own.width);
+        let widths = PRESSED.iter().map(|percent| from * percent / 100).filter(|_| from > spacing.fold_width);
+        for way in own.into_iter().chain(widths.map(|width| grid.draw(part, input, Some(width)))) {
+            if way.width < width && way.height < 4 * height.max(square / 2) && crossings(&way) <= most {
+                ways.push(way);
+            }
+        }
+    };
+    try_grid(&plain, None);
     for percent in FOLDS {
         let most_wide = square * percent / 100;
         for folding in [Folding { subtree: most_wide, row: 0 }, Folding { subtree: 0, row: most_wide }] {
             if width > spacing.fold_width.max(most_wide) {
-                let folded = draw_folded(part, input, folding);
-                if folded.width < width && folded.height < 4 * height && crossings(&folded) <= most {
-                    ways.push(folded);
-                }
+                let grid = Grid::of(part, spacing, folding);
+                let folded = grid.draw(part, input, None);
+                try_grid(&grid, Some(folded));
             }
         }
+    }
+    if part.boxes.iter().any(|b| b.previous.is_some()) {
+        // A drawing that must follow an older one is folded as that was.
+        let changed: Vec<usize> = ways.iter().map(|way| changes(part, way)).collect();
+        let least = changed.iter().copied().min().unwrap_or(0);
+        let mut changed = changed.into_iter();
+        ways.retain(|_| changed.next() == Some(least));
     }
     ways
 }
 
+/// Pairs of boxes that shared a row in the older drawing and have changed sides.
+fn changes(part: &Part, drawing: &Drawing) -> usize {
+    let mut old: Vec<(Length, Length, Length)> = part
+        .boxes
+        .iter()
+        .zip(&drawing.boxes)
+        .filter_map(|(b, (_, place, _))| Some((b.previous_y?, b.previous?, place.centre().x)))
+        .collect();
+    old.sort_unstable();
+    let turned = |(place, &(y, _, x)): (usize, &(Length, Length, Length))| {
+        old.iter().skip(place + 1).take_while(|after| after.0 - y < 2).filter(|after| after.2 < x).count()
+    };
+    old.iter().enumerate().map(turned).sum()
+}
+
 /// Widths that a part is folded to, in per cent of the width of a page that its boxes would just fill.
 const FOLDS: [Length; 3] = [190, 150, 120];
+
+/// Widths that a drawing is pressed to, in per cent of its own.
+const PRESSED: [Length; 2] = [80, 60];
 
 /// Parts with more boxes are drawn once only, folded to the width of the page.
 const MOST_TRIED: usize = 150;
@@ -200,16 +244,21 @@ fn page_width(part: &Part, spacing: &Spacing) -> Length {
     Length::try_from(width).unwrap_or(Length::MAX / 1_000)
 }
 
-/// Draws a part with what is too wide folded.
-fn draw_folded(part: &Part, input: &Input, folding: Folding) -> Drawing {
-    let spacing = &input.spacing;
-    let plan = rows::assign(part, spacing, folding);
-    let mut grid = lanes::cut(part, &plan);
-    ordering::order(&mut grid, part);
-    let x = placement::place(&grid, spacing);
-    let ends = ports::assign(part, &grid, &x, spacing);
-    let channels = channels::assign(part, &grid, &ends, spacing);
-    routes::draw(part, &grid, &x, &ends, &channels, input)
+impl Grid {
+    /// A part with what is too wide folded, its rows sorted.
+    fn of(part: &Part, spacing: &Spacing, folding: Folding) -> Grid {
+        let mut grid = lanes::cut(part, &rows::assign(part, spacing, folding));
+        ordering::order(&mut grid, part);
+        grid
+    }
+
+    /// Draws it, no wider than a width if the rows have room for that.
+    fn draw(&self, part: &Part, input: &Input, most_wide: Option<Length>) -> Drawing {
+        let x = placement::place(self, &input.spacing, most_wide);
+        let ends = ports::assign(part, self, &x, &input.spacing);
+        let channels = channels::assign(part, self, &ends, &input.spacing);
+        routes::draw(part, self, &x, &ends, &channels, input)
+    }
 }
 
 /// A part laid out, with its top left corner at the origin, is a [`Drawing`]; this is the empty one.

@@ -23,23 +23,39 @@ fn distance(left: &Item, right: &Item, spacing: &Spacing) -> Length {
     left.right + gap + right.left
 }
 
-/// Places all items of a grid.
-pub(super) fn place(grid: &Grid, spacing: &Spacing) -> Vec<Length> {
+/// Places all items of a grid, no further apart than `most_wide` if the rows have room for that.
+pub(super) fn place(grid: &Grid, spacing: &Spacing, most_wide: Option<Length>) -> Vec<Length> {
+    let columns = Columns::new(grid);
+    let range = most_wide.map(|width| columns.range(grid, spacing, width));
+    let confine = |x: &mut [Length], items: &mut dyn Iterator<Item = usize>| {
+        if let Some(range) = &range {
+            items.for_each(|item| {
+                let (low, high) = range[columns.of_item[item] as usize];
+                x[item] = x[item].clamp(low, high.max(low));
+            });
+        }
+    };
     let mut x = packed(grid, spacing);
+    if let Some(width) = most_wide {
+        x.iter_mut().for_each(|x| *x += width / 2);
+    }
     let mut pool = Pool::default();
     let rows = grid.rows.len();
     for sweep in 0..SWEEPS {
         for row in 0..rows {
             settle(grid, row, true, sweep + 2 >= SWEEPS, spacing, &mut x, &mut pool);
+            confine(&mut x, &mut grid.rows[row].iter().map(|&item| item as usize));
         }
         for row in (0..rows).rev() {
             settle(grid, row, false, sweep + 2 >= SWEEPS, spacing, &mut x, &mut pool);
+            confine(&mut x, &mut grid.rows[row].iter().map(|&item| item as usize));
         }
     }
-    let columns = Columns::new(grid);
     columns.straighten(grid, spacing, &mut x);
+    confine(&mut x, &mut (0..grid.items.len()));
     for easing in 0..EASINGS {
         columns.ease(grid, spacing, easing % 2 == 0, &mut x);
+        confine(&mut x, &mut (0..grid.items.len()));
     }
     for easing in 0..CLOSINGS {
         close_gaps(grid, spacing, &mut x);
@@ -320,6 +336,22 @@ impl Columns {
             Some(x[self.of_item[right as usize] as usize] - gap)
         };
         self.members[column].iter().filter_map(bound).min()
+    }
+
+    /// How far to the left and to the right each column may stand for all to keep within a width; if that is too little, within
+    /// the least that is enough. Neighbours that both stand leftmost, or both rightmost, keep their distance.
+    fn range(&self, grid: &Grid, spacing: &Spacing, width: Length) -> Vec<(Length, Length)> {
+        let count = self.members.len();
+        let mut low = vec![0; count];
+        for column in 0..count {
+            low[column] = self.leftmost(column, grid, spacing, &low).unwrap_or(0).max(0);
+        }
+        let width = width.max(low.iter().copied().max().unwrap_or(0));
+        let mut high = vec![width; count];
+        for column in (0..count).rev() {
+            high[column] = self.rightmost(column, grid, spacing, &high).unwrap_or(width).min(width);
+        }
+        low.into_iter().zip(high).collect()
     }
 
     /// Gives every column one x near the mean of its members: pushed right where it must, pushed left where it must,

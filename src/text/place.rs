@@ -107,6 +107,9 @@ pub struct LineColumn {
 #[derive(Debug, Clone, Default)]
 pub struct LineIndex {
     starts: Vec<u32>,
+    /// For each stretch of [`STRETCH`] bytes the line in which it begins: a line is searched for in its stretch only,
+    /// since the places of a large file are asked for by the hundred thousand.
+    stretches: Vec<u32>,
     /// How many characters begin before each [`STEP`] of bytes, so that a column is found quickly in a line of any length.
     characters: Vec<u32>,
 }
@@ -122,16 +125,31 @@ fn characters_in(bytes: &[u8]) -> u32 {
     Span::point(bytes.iter().filter(|&&byte| !(0x80..0xc0).contains(&byte)).count()).start
 }
 
+/// How many bytes one entry of the coarse index stands for, as a power of two: 256.
+const STRETCH: u32 = 8;
+
 impl LineIndex {
     /// Reads the line ends of `text`, in linear time.
     #[must_use]
     pub fn new(text: &str) -> LineIndex {
-        let bytes = text.as_bytes();
         let mut starts = vec![0];
-        for (i, &byte) in bytes.iter().enumerate() {
-            if byte == b'\n' || (byte == b'\r' && bytes.get(i + 1) != Some(&b'\n')) {
-                starts.push(Span::point(i + 1).start);
+        let bytes = text.as_bytes();
+        if memchr::memchr(b'\r', bytes).is_some() {
+            for (i, &byte) in bytes.iter().enumerate() {
+                if byte == b'\n' || (byte == b'\r' && bytes.get(i + 1) != Some(&b'\n')) {
+                    starts.push(Span::point(i + 1).start);
+                }
             }
+        } else {
+            starts.extend(memchr::memchr_iter(b'\n', bytes).map(|i| Span::point(i + 1).start));
+        }
+        let mut stretches = Vec::with_capacity((text.len() >> STRETCH) + 1);
+        let mut line = 0;
+        for stretch in 0..=(text.len() >> STRETCH) {
+            while starts.get(line + 1).is_some_and(|&next| next as usize <= stretch << STRETCH) {
+                line += 1;
+            }
+            stretches.push(Span::point(line).start);
         }
         let mut before = 0;
         let characters = bytes
@@ -142,13 +160,17 @@ impl LineIndex {
                 here
             })
             .collect();
-        LineIndex { starts, characters }
+        LineIndex { starts, stretches, characters }
     }
 
     /// The line of a byte offset, from 0.
     #[must_use]
     pub fn line_of(&self, offset: u32) -> usize {
-        self.starts.partition_point(|&start| start <= offset).saturating_sub(1)
+        let stretch = (offset >> STRETCH) as usize;
+        let first = self.stretches.get(stretch).or(self.stretches.last()).map_or(0, |&line| line as usize);
+        let last = self.stretches.get(stretch + 1).map_or(self.starts.len(), |&line| line as usize + 1);
+        let within = self.starts.get(first..last).unwrap_or_default();
+        (first + within.partition_point(|&start| start <= offset)).saturating_sub(1)
     }
 
     /// The line and column of a byte offset in `text`, the text that the index was made of.

@@ -1,5 +1,7 @@
 //! JSON: what is written is read back, byte by byte, and what is not JSON of ours is refused with a place.
 
+#![expect(clippy::expect_used, reason = "a test; clippy knows only its functions for one")]
+
 use std::fmt::Write as _;
 
 use expect_test::{Expect, expect};
@@ -172,10 +174,10 @@ fn another_file_is_refused_with_a_reason() {
     check_reading(
         "\u{feff}{\"schema\":\"rebut/dossier/1\"} {",
         expect![[r#"
-        1:31 R809: expected nothing more behind the dossier, but `{` stands here
-            help: what stands before this place was read; mend it and read the file again
-        {"schema":"rebut/dossier/1"}
-    "#]],
+            1:30 R809: expected nothing more behind the dossier, but `{` stands here
+                help: what stands before this place was read; mend it and read the file again
+            {"schema":"rebut/dossier/1"}
+        "#]],
     );
 }
 

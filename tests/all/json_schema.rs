@@ -1,5 +1,7 @@
 //! What is written as JSON follows `docs/schema/dossier-1.json`, and the schema says all that is written.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a test; clippy knows only its functions for one")]
+
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 

@@ -223,6 +223,20 @@ fn places_are_those_of_the_file() {
 }
 
 #[test]
+fn a_colon_right_before_a_bracket_in_brackets() {
+    check("a: {b:[s1, s2], c:{d: e}}\nf: 1\n", expect!["{a: {b: [s1, s2], c: {d: e}}, f: 1}"]);
+    check("{b:[s1,\n  s2]} # why\n", expect!["{b: [s1, s2]}"]);
+    check(
+        "a: {b:[s1, s2} x\n",
+        expect![[r#"
+        {a: "{b:[s1, s2\x7d x"}
+        R005! `{b:[s1, s2} x` a text that begins with `{` has to be quoted
+          help: put it in quotation marks
+          fix: put it in quotation marks -> a: "{b:[s1, s2\x7d x"⏎"#]],
+    );
+}
+
+#[test]
 fn places_of_the_library_are_put_between_characters() {
     show("|7 \n\\u00e9¡", block("|7 \n\\u00e9¡", Span::new(0, 12)));
 }
