@@ -221,10 +221,10 @@ mod tests {
         check(
             "[] and [not closed [a] b",
             expect![[r#"
-            Insertion ""
-            Words " and [not closed "
-            Insertion "a"
-            Words " b""#]],
+                Omission "[]"
+                Words " and [not closed "
+                Insertion "a"
+                Words " b""#]],
         );
         check(
             "art. 2[4] (see) [1999]",
