@@ -16,7 +16,7 @@ test *WORDS:
 
 # Writes expected outputs anew. Read what it wrote before you commit it.
 bless *WORDS:
-    UPDATE_EXPECT=1 REBUT_TEXTS="{{texts}}" REBUT_ARGDOWN_CORPUS="{{corpus}}" cargo test {{WORDS}}
+    UPDATE_EXPECT=1 REBUT_BLESS=1 REBUT_TEXTS="{{texts}}" REBUT_ARGDOWN_CORPUS="{{corpus}}" cargo test {{WORDS}}
     git diff --stat
 
 # Times of the hot paths.

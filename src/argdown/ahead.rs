@@ -22,8 +22,11 @@ impl Next {
     pub(super) fn find(&mut self, text: &str, from: usize) -> Option<usize> {
         if !(self.asked <= from && from <= self.found) {
             self.asked = from;
-            let rest = text.get(from..).unwrap_or_default();
-            self.found = rest.find(self.needle).map_or(usize::MAX, |at| from + at);
+            let rest = text.as_bytes().get(from..).unwrap_or_default();
+            let first = self.needle.as_bytes().first().copied().unwrap_or_default();
+            // The marks are a few bytes long: setting up a search for a text would take longer than the search.
+            let stands_at = |&at: &usize| rest.get(at..).is_some_and(|rest| rest.starts_with(self.needle.as_bytes()));
+            self.found = memchr::memchr_iter(first, rest).find(stands_at).map_or(usize::MAX, |at| from + at);
         }
         (self.found != usize::MAX).then_some(self.found)
     }
@@ -39,8 +42,9 @@ pub(super) struct LineEnd {
 }
 
 impl LineEnd {
-    pub(super) fn new(text: &str) -> LineEnd {
-        LineEnd { plain: only_line_feeds(text), asked: 1, found: 0 }
+    /// `plain`: whether the text has [only line feeds](only_line_feeds).
+    pub(super) fn new(plain: bool) -> LineEnd {
+        LineEnd { plain, asked: 1, found: 0 }
     }
 
     /// The first line terminator of JavaScript at or behind `from`, or the end of the text.
@@ -48,7 +52,7 @@ impl LineEnd {
         if !(self.asked <= from && from <= self.found) {
             self.asked = from;
             let rest = text.get(from..).unwrap_or_default();
-            let found = if self.plain { rest.find('\n') } else { rest.find(ends_line) };
+            let found = if self.plain { memchr::memchr(b'\n', rest.as_bytes()) } else { rest.find(ends_line) };
             self.found = found.map_or(text.len(), |at| from + at);
         }
         self.found
@@ -57,5 +61,6 @@ impl LineEnd {
 
 /// Whether there is no line terminator in a text but the line feed.
 pub(super) fn only_line_feeds(text: &str) -> bool {
-    !text.contains('\r') && !text.contains('\u{2028}') && !text.contains('\u{2029}')
+    let has = |mark: &str| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
+    !(has("\r") || has("\u{2028}") || has("\u{2029}"))
 }

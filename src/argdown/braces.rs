@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::ahead::only_line_feeds;
 use super::chars::is_space;
 
 /// The end of data as the official tool finds it, remembered between openings.
@@ -20,8 +19,9 @@ pub(super) struct BraceEnds {
 }
 
 impl BraceEnds {
-    pub(super) fn new(text: &str) -> BraceEnds {
-        BraceEnds { plain: only_line_feeds(text), asked: 0, limit: 0, close: None }
+    /// `plain`: whether the text has [only line feeds](super::ahead::only_line_feeds).
+    pub(super) fn new(plain: bool) -> BraceEnds {
+        BraceEnds { plain, asked: 0, limit: 0, close: None }
     }
 
     /// Behind the `}` that closes the `{` at `at`.
@@ -87,12 +87,12 @@ impl DataEnds {
         if self.failed.contains(&at) {
             return self.pairs.get(&at).copied();
         }
-        let mut pairs = BTreeMap::new();
+        let mut pairs = Vec::new();
         match scan(text, at, &mut pairs) {
             Ok(end) => Some(end),
             Err(stop) => {
                 self.failed = at..stop;
-                self.pairs = pairs;
+                self.pairs = pairs.into_iter().collect();
                 None
             }
         }
@@ -100,7 +100,7 @@ impl DataEnds {
 }
 
 /// The end of the pair that begins at `at`, or where the search for it was given up.
-fn scan(text: &str, at: usize, pairs: &mut BTreeMap<usize, usize>) -> Result<usize, usize> {
+fn scan(text: &str, at: usize, pairs: &mut Vec<(usize, usize)>) -> Result<usize, usize> {
     let bytes = text.as_bytes();
     let mut open: Vec<(u8, usize)> = Vec::new();
     // The last byte that is not white space: a quotation mark only opens where a key or a value begins.
@@ -112,7 +112,7 @@ fn scan(text: &str, at: usize, pairs: &mut BTreeMap<usize, usize>) -> Result<usi
             b'}' => {
                 while let Some((opened, from)) = open.pop() {
                     if opened == b'{' {
-                        pairs.insert(from, here + 1);
+                        pairs.push((from, here + 1));
                         break;
                     }
                 }

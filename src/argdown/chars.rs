@@ -35,31 +35,20 @@ pub(crate) fn is_tag_char(c: char) -> bool {
 
 /// Whether a byte ends a run of plain words: the characters that may mean something.
 pub(super) fn is_sign(byte: u8) -> bool {
-    matches!(
-        byte,
-        b'\\'
-            | b'@'
-            | b'#'
-            | b'*'
-            | b'_'
-            | b'['
-            | b']'
-            | b','
-            | b'.'
-            | b':'
-            | b';'
-            | b'<'
-            | b'/'
-            | b'>'
-            | b'-'
-            | b'\r'
-            | b'\n'
-            | b'('
-            | b')'
-            | b'{'
-            | b'}'
-    )
+    SIGNS.get(usize::from(byte)).is_some_and(|&is_sign| is_sign)
 }
+
+/// The answer for every byte: it is asked of nearly every byte of a text.
+const SIGNS: [bool; 256] = {
+    let signs = b"\\@#*_[],.:;</>-\r\n(){}";
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < signs.len() {
+        table[signs[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
 
 /// What may follow a closing `*` or `_`; the end of the text may, too.
 pub(super) fn may_follow_close(byte: u8) -> bool {

@@ -53,6 +53,37 @@ pub fn parse(text: &str, dialect: Dialect, file: FileId) -> Parsed<'_> {
     Parsed { document: reader.document, diagnostics: reader.scanner.traps.finish() }
 }
 
+/// How many blocks [`read`] hands over at a time.
+const BLOCKS_AT_A_TIME: usize = 64;
+
+/// Reads a text in the Rebut dialect as [`parse`] does, but hands the tree over in pieces and forgets each: memory is
+/// that of the largest block, not of the text. Gives back what is wrong with the text, in text order.
+///
+/// Each piece is a document of its own: its ids point into itself, each block is whole, the settings stand in every
+/// piece once they were read. Comments are left out.
+pub fn read<'s>(text: &'s str, file: FileId, mut each: impl FnMut(&Document<'s>)) -> Vec<Diagnostic> {
+    let mut reader = build::Reader::new(text, Dialect::Rebut, file);
+    let mut is_empty = true;
+    loop {
+        let goes_on = reader.read_next_rebut();
+        let document = &mut reader.document;
+        if document.blocks.len() >= BLOCKS_AT_A_TIME || (!goes_on && !document.blocks.is_empty()) {
+            is_empty = false;
+            each(document);
+            document.blocks.clear();
+            document.items.clear();
+            document.lists.clear();
+        }
+        if !goes_on {
+            break;
+        }
+    }
+    if is_empty {
+        reader.nothing_to_read();
+    }
+    reader.scanner.traps.finish()
+}
+
 /// The `@include(path)` marks that the official tool replaces by the text of the file before it parses: the span of
 /// each mark and the path in it, in text order. It looks for them everywhere, in comments and titles as well, and
 /// reads each file once.

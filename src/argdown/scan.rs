@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 
-use super::ahead::{LineEnd, Next};
+use super::ahead::{LineEnd, Next, only_line_feeds};
 use super::braces::{BraceEnds, DataEnds};
 use super::chars::{is_blank, is_margin, is_sign, is_space, is_tag_char};
 use super::rebut::scan::{BlockKind, Place};
@@ -70,6 +70,7 @@ pub(super) struct Ahead {
 
 impl<'s> Scanner<'s> {
     pub(super) fn new(text: &'s str, dialect: Dialect, file: FileId) -> Scanner<'s> {
+        let plain = only_line_feeds(text);
         Scanner {
             text,
             dialect,
@@ -81,7 +82,7 @@ impl<'s> Scanner<'s> {
             ready: VecDeque::new(),
             comments: Vec::new(),
             ahead: Ahead {
-                line_end: LineEnd::new(text),
+                line_end: LineEnd::new(plain),
                 block_comment: Next::new("*/"),
                 html_comment: Next::new("-->"),
                 front_matter: Next::new("==="),
@@ -90,7 +91,7 @@ impl<'s> Scanner<'s> {
                 angle: Next::new(">"),
                 angle_colon: Next::new(">:"),
                 parenthesis: Next::new(")"),
-                braces: BraceEnds::new(text),
+                braces: BraceEnds::new(plain),
                 data_ends: DataEnds::default(),
             },
             file,

@@ -2,7 +2,7 @@
 
 use expect_test::{Expect, expect};
 
-use crate::diagnostic::render::short;
+use crate::diagnostic::render::{FileTexts, short};
 use crate::dossier::{Folder, load, load_map};
 
 /// What the rules say of a lone map.
@@ -10,7 +10,7 @@ fn check(map: &str, expected: Expect) {
     let mut folder = Folder::new();
     folder.insert("m.argdown", map);
     let loaded = load_map(&folder, "m.argdown", None);
-    expected.assert_eq(&short(&super::check(&loaded), &|id| loaded.files.get(id)));
+    expected.assert_eq(&short(&super::check(&loaded), FileTexts::new(&|id| loaded.files.get(id))));
 }
 
 /// What the rules say of a dossier with these files under `arguments/`.
@@ -21,7 +21,7 @@ fn check_dossier(maps: &[(&str, &str)], expected: Expect) {
         folder.insert(format!("arguments/{name}"), *map);
     }
     let loaded = load(&folder, None);
-    expected.assert_eq(&short(&super::check(&loaded), &|id| loaded.files.get(id)));
+    expected.assert_eq(&short(&super::check(&loaded), FileTexts::new(&|id| loaded.files.get(id))));
 }
 
 #[test]
@@ -151,6 +151,8 @@ fn unmarked_links() {
         "#]],
     );
     check("[a]: A.\n  - [b]: B.\n  + [c]: C.\n", expect![[""]]);
+    // The line that draws a step is the step's: plain Argdown too.
+    check("[a]: A.\n  + <x>: X.\n\n<x>\n\n(1) P.\n----\n(2) [a]\n", expect![[""]]);
 }
 
 #[test]

@@ -41,9 +41,6 @@ pub(super) fn check(loaded: &Loaded, found: &mut Vec<Diagnostic>) {
         } else {
             note(step.at, true);
         }
-        for ground in step.grounds.iter().filter(|ground| ground.basis.is_none() && ground.passages.is_empty()) {
-            note(ground.at, false);
-        }
     }
     if !marked {
         return;
@@ -56,23 +53,21 @@ pub(super) fn check(loaded: &Loaded, found: &mut Vec<Diagnostic>) {
             count => Some(format!("{count} {word}s")),
         };
         let what: Vec<String> = [counted(links, "link"), counted(steps, "step")].into_iter().flatten().collect();
-        let (do_not, first_is) = if links + steps == 1 {
-            ("does not", "it counts as inferred: by you, from what the sources say")
-        } else {
-            ("do not", "they count as inferred: by you, from what the sources say; the first is here")
-        };
-        found.push(
-            Diagnostic::new(
-                codes::UNMARKED_LINK,
-                first,
-                format!("{} of this file {do_not} say who draws them", what.join(" and "))
-                    .replace("does not say who draws them", "does not say who draws it"),
+        let what = what.join(" and ");
+        let (message, first_is) = if links + steps == 1 {
+            (
+                format!("{what} of this file does not say who draws it"),
+                "it counts as inferred: by you, from what the sources say",
             )
-            .help(first_is)
-            .help(
-                "mark each: `link: {basis: stated, in: …, at: …, quote: …}`, or `inferred` or `external` with a `note`",
-            ),
-        );
+        } else {
+            (
+                format!("{what} of this file do not say who draws them"),
+                "they count as inferred: by you, from what the sources say; the first is here",
+            )
+        };
+        found.push(Diagnostic::new(codes::UNMARKED_LINK, first, message).help(first_is).help(
+            "mark each: `link: {basis: stated, in: …, at: …, quote: …}`, or `inferred` or `external` with a `note`",
+        ));
     }
 }
 
@@ -80,6 +75,6 @@ pub(super) fn check(loaded: &Loaded, found: &mut Vec<Diagnostic>) {
 fn says_who(dossier: &Dossier, step: &Step) -> bool {
     let argument = &dossier.arguments[step.argument];
     let of_argument = if argument.steps.len() == 1 { argument.attestations.as_slice() } else { &[] };
-    !step.grounds.is_empty()
+    step.grounds.iter().any(|ground| ground.basis.is_some() || !ground.passages.is_empty())
         || step.attestations.iter().chain(of_argument).any(|&said| !dossier.attestations[said].passages.is_empty())
 }

@@ -2,8 +2,11 @@
 
 use std::path::PathBuf;
 
+use clap::builder::TypedValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+
+use super::examples;
 
 /// Sets competing legal interpretations against each other.
 ///
@@ -32,14 +35,19 @@ pub struct Global {
     #[arg(short = 'C', long = "dossier", global = true, value_name = "PATH", help_heading = "Everywhere")]
     pub dossier: Option<PathBuf>,
     /// The folder that holds the texts of the sources.
-    #[arg(long, global = true, value_name = "DIR", env = "REBUT_TEXTS", help_heading = "Everywhere")]
+    #[arg(long, global = true, value_name = "DIR", env = "REBUT_TEXTS", value_parser = any_path(), help_heading = "Everywhere")]
     pub texts: Option<PathBuf>,
-    /// How messages are printed.
-    #[arg(long, global = true, value_enum, default_value = "human", help_heading = "Everywhere")]
-    pub format: Messages,
+    /// How messages are printed; by default for people.
+    #[arg(long, global = true, value_enum, help_heading = "Everywhere")]
+    pub format: Option<Messages>,
     /// Write to a file; its ending sets the format. `-` is stdout.
     #[arg(short, long, global = true, value_name = "FILE", help_heading = "Everywhere")]
     pub output: Option<PathBuf>,
+}
+
+/// A path, also one of no letters: a variable that is set to nothing is not set, and no error.
+fn any_path() -> impl TypedValueParser<Value = PathBuf> {
+    clap::builder::OsStringValueParser::new().map(PathBuf::from)
 }
 
 /// How messages are printed.
@@ -61,7 +69,7 @@ pub enum Verb {
     /// Every quotation is looked up in the text of its source, or in `dossier.lock` where the text is not here.
     /// Findings (exit code 1) are errors, and warnings with `--deny warnings`.
     #[command(
-        after_help = "rebut check\nrebut check --texts ~/texts\nrebut check arguments/lawful.argdown --format short"
+        after_help = examples::CHECK
     )]
     Check {
         /// The dossier or map.
@@ -74,7 +82,7 @@ pub enum Verb {
         update_lock: bool,
     },
     /// Print the outline: `+` supports, `-` objects, `~` undercuts, with the reply status of each claim.
-    #[command(after_help = "rebut show --issue lawful\nrebut show --focus C12 --depth 2\nrebut show --links record")]
+    #[command(after_help = examples::SHOW)]
     Show {
         /// The dossier or map.
         path: Option<PathBuf>,
@@ -84,7 +92,7 @@ pub enum Verb {
         form: Form,
     },
     /// List claims, sources, actors and the like as a table.
-    #[command(after_help = "rebut list claims --issue lawful\nrebut list sources -t csv -o sources.csv")]
+    #[command(after_help = examples::LIST)]
     List {
         /// What to list.
         #[arg(value_enum)]
@@ -99,7 +107,7 @@ pub enum Verb {
     /// List the claims that nobody has answered, with each objection that has no reply.
     ///
     /// Reply status is a fact about the record: whether a reply is any good is another question.
-    #[command(after_help = "rebut unanswered --owed-by russia\nrebut unanswered --said-by ukraine --links record")]
+    #[command(after_help = examples::UNANSWERED)]
     Unanswered {
         /// The dossier or map.
         path: Option<PathBuf>,
@@ -118,7 +126,7 @@ pub enum Verb {
         form: Form,
     },
     /// Tell all about one claim: its words, who says it, what supports it, what objects to it, and the replies.
-    #[command(after_help = "rebut why C12\nrebut why \"breach of 2(4)\"")]
+    #[command(after_help = examples::WHY)]
     Why {
         /// The claim: number, id, title, or a unique part of one.
         claim: String,
@@ -129,7 +137,7 @@ pub enum Verb {
         form: Form,
     },
     /// Find words in a source and print the data to paste into a map.
-    #[command(after_help = "rebut quote s0 \"categorically prohibits the use of force\"")]
+    #[command(after_help = examples::QUOTE)]
     Quote {
         /// The source.
         source: String,
@@ -140,7 +148,7 @@ pub enum Verb {
         form: Form,
     },
     /// Account for every sentence of a source: used, set aside, or open.
-    #[command(after_help = "rebut coverage\nrebut coverage s0 --texts ~/texts")]
+    #[command(after_help = examples::COVERAGE)]
     Coverage {
         /// The source; without it, all.
         source: Option<String>,
@@ -152,7 +160,7 @@ pub enum Verb {
     /// A dossier too large for a page is drawn as an overview of its issues. With `-o map.svg` the picture of each issue is
     /// written beside it, as `map-ISSUE.svg`, and the overview leads to them.
     #[command(
-        after_help = "rebut render -o map.svg\nrebut render --issue lawful -o lawful.svg\nrebut render -t dot | dot -Tpdf -o map.pdf"
+        after_help = examples::RENDER
     )]
     Render {
         /// The dossier or map.
@@ -171,7 +179,7 @@ pub enum Verb {
     },
     /// Convert data, both ways: JSON, Argdown, the JSON of Argdown's own tool.
     #[command(
-        after_help = "rebut convert -t json -o dossier.json\nrebut convert dossier.json -t argdown\nrebut convert map.argdown -t argdown-json"
+        after_help = examples::CONVERT
     )]
     Convert {
         /// The dossier or map.
@@ -181,25 +189,27 @@ pub enum Verb {
         to: Option<DataFormat>,
     },
     /// Make a new dossier, or a map for an issue of the dossier at hand.
-    #[command(after_help = "rebut new strait\nrebut new issue notice")]
+    #[command(after_help = examples::NEW)]
     New {
         /// A folder to make; or `issue` and the id of an issue.
         #[arg(required = true, num_args = 1..=2, value_names = ["DIR|issue", "ID"])]
         what: Vec<String>,
     },
     /// Explain a diagnostic code, or list all.
-    #[command(after_help = "rebut explain R204\nrebut explain")]
+    #[command(after_help = examples::EXPLAIN)]
     Explain {
         /// The code, or its name.
         code: Option<String>,
     },
     /// Print the completions for a shell.
+    #[command(after_help = examples::COMPLETIONS)]
     Completions {
         /// The shell.
         #[arg(value_enum)]
         shell: Shell,
     },
     /// Print the manual page.
+    #[command(after_help = examples::MAN)]
     Man,
 }
 

@@ -14,68 +14,152 @@ const MAX_FILES: usize = 100_000;
 #[derive(Debug)]
 pub struct Disk {
     root: PathBuf,
+    /// The root without links: what is read must lie in it. `None` if links may lead anywhere.
+    inside: Option<PathBuf>,
 }
 
 impl Disk {
-    /// The folder at a path.
-    pub fn new(root: impl Into<PathBuf>) -> Disk {
-        Disk { root: root.into() }
-    }
-}
-
-impl Storage for Disk {
-    fn read(&self, path: &str) -> Result<Vec<u8>, StorageError> {
-        read_file(&self.root.join(path))
+    /// The folder of a dossier or map. Whoever wrote it may not be whoever reads it: links that lead out of it are not
+    /// followed, and neither pipes nor devices are read.
+    pub fn dossier(root: impl Into<PathBuf>) -> Disk {
+        let root = root.into();
+        let inside = root.canonicalize().unwrap_or_else(|_| root.clone());
+        Disk { root, inside: Some(inside) }
     }
 
-    fn list(&self, folder: &str) -> Vec<String> {
-        let mut found = Vec::new();
+    /// A folder of the user's own: links in it may lead anywhere.
+    pub fn texts(root: impl Into<PathBuf>) -> Disk {
+        Disk { root: root.into(), inside: None }
+    }
+
+    /// All files below a folder, and what there is besides and cannot be listed.
+    fn walk(&self, folder: &str) -> (Vec<String>, Vec<(String, StorageError)>) {
+        let (mut found, mut left_out) = (Vec::new(), Vec::new());
         let mut waiting = vec![folder.to_owned()];
         while let Some(folder) = waiting.pop() {
-            let Ok(entries) = fs::read_dir(self.root.join(&folder)) else { continue };
+            let entries = match fs::read_dir(self.root.join(&folder)) {
+                Ok(entries) => entries,
+                Err(error) => {
+                    if error.kind() != std::io::ErrorKind::NotFound {
+                        left_out.push((folder, StorageError::Refused(plain(&error))));
+                    }
+                    continue;
+                }
+            };
             for entry in entries.flatten() {
-                let Some(name) = entry.file_name().to_str().map(str::to_owned) else { continue };
+                let name = entry.file_name();
+                let Some(name) = name.to_str() else {
+                    let name = name.to_string_lossy();
+                    let error = StorageError::Refused("its name is not UTF-8: rename it".to_owned());
+                    left_out.push((joined(&folder, &name), error));
+                    continue;
+                };
                 if name.starts_with('.') {
                     continue;
                 }
-                let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
+                let path = joined(&folder, name);
                 match entry.file_type() {
                     // Links to folders are not followed: they may lead in a circle.
                     Ok(kind) if kind.is_dir() => waiting.push(path),
                     Ok(kind) if kind.is_file() => found.push(path),
-                    Ok(kind) if kind.is_symlink() && self.root.join(&path).is_file() => found.push(path),
+                    Ok(kind) if kind.is_symlink() => match fs::metadata(self.root.join(&path)) {
+                        Ok(meta) if meta.is_file() => found.push(path),
+                        Ok(_) => {}
+                        Err(_) => {
+                            let error = StorageError::Refused("it is a link that leads nowhere".to_owned());
+                            left_out.push((path, error));
+                        }
+                    },
                     _ => {}
                 }
                 if found.len() >= MAX_FILES {
-                    return found;
+                    left_out.push((folder, StorageError::Refused(format!("it has more than {MAX_FILES} files"))));
+                    return (found, left_out);
                 }
             }
         }
-        found
+        (found, left_out)
+    }
+}
+
+fn joined(folder: &str, name: &str) -> String {
+    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
+}
+
+impl Storage for Disk {
+    fn read(&self, path: &str) -> Result<Vec<u8>, StorageError> {
+        let path = self.root.join(path);
+        let Some(inside) = &self.inside else { return read_file(&path) };
+        let full = path.canonicalize().map_err(|error| refused(&error))?;
+        if !full.starts_with(inside) {
+            return Err(StorageError::Outside);
+        }
+        // Reading a pipe or a device might never end.
+        let kind = fs::metadata(&full).map_err(|error| refused(&error))?.file_type();
+        if !kind.is_file() && !kind.is_dir() {
+            return Err(StorageError::Refused("it is a device or a pipe, not a file".to_owned()));
+        }
+        read_file(&full)
+    }
+
+    fn list(&self, folder: &str) -> Vec<String> {
+        self.walk(folder).0
+    }
+
+    fn left_out(&self, folder: &str) -> Vec<(String, StorageError)> {
+        self.walk(folder).1
+    }
+}
+
+/// A folder of which one file, a pipe or a device, was read already and cannot be read twice.
+pub struct WithStream<'d> {
+    /// The folder.
+    pub disk: &'d Disk,
+    /// The name of the file.
+    pub name: &'d str,
+    /// What came out of it.
+    pub bytes: Vec<u8>,
+}
+
+impl Storage for WithStream<'_> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, StorageError> {
+        if path == self.name { Ok(self.bytes.clone()) } else { self.disk.read(path) }
+    }
+
+    fn list(&self, folder: &str) -> Vec<String> {
+        self.disk.list(folder)
+    }
+}
+
+fn refused(error: &std::io::Error) -> StorageError {
+    match error.kind() {
+        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => StorageError::Missing,
+        std::io::ErrorKind::IsADirectory => StorageError::IsFolder,
+        _ => StorageError::Refused(plain(error)),
     }
 }
 
 /// The bytes of a file, a device or a pipe.
 pub fn read_file(path: &Path) -> Result<Vec<u8>, StorageError> {
-    let refused = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => StorageError::Missing,
-        std::io::ErrorKind::IsADirectory => StorageError::IsFolder,
-        _ => StorageError::Refused(plain(&error)),
-    };
-    let file = fs::File::open(path).map_err(refused)?;
-    let meta = file.metadata().map_err(refused)?;
+    let file = fs::File::open(path).map_err(|error| refused(&error))?;
+    let meta = file.metadata().map_err(|error| refused(&error))?;
     if meta.is_dir() {
         return Err(StorageError::IsFolder);
     }
     if meta.len() > MAX_BYTES as u64 {
         return Err(StorageError::TooLarge);
     }
-    read_all(file).map_err(|error| error.map_or(StorageError::TooLarge, refused))
+    let size = usize::try_from(meta.len()).unwrap_or_default();
+    read_into(Vec::with_capacity(size + 1), file)
+        .map_err(|error| error.map_or(StorageError::TooLarge, |error| refused(&error)))
 }
 
 /// All of a stream, up to the size that is read; `Err(None)` if it is longer.
 pub fn read_all(stream: impl std::io::Read) -> Result<Vec<u8>, Option<std::io::Error>> {
-    let mut bytes = Vec::new();
+    read_into(Vec::new(), stream)
+}
+
+fn read_into(mut bytes: Vec<u8>, stream: impl std::io::Read) -> Result<Vec<u8>, Option<std::io::Error>> {
     stream.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(Some)?;
     if bytes.len() > MAX_BYTES { Err(None) } else { Ok(bytes) }
 }
@@ -90,17 +174,20 @@ pub fn plain(error: &std::io::Error) -> String {
 
 /// Writes a file whole or not at all: into a temporary file beside it, which then takes its place with the permissions
 /// it had. Devices and pipes are written through, and so is what a link leads to.
-pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), std::io::Error> {
-    // Through links, so that the link stays and its target is replaced.
-    let target = match fs::symlink_metadata(path) {
-        Ok(meta) if meta.file_type().is_symlink() => fs::canonicalize(path)?,
-        _ => path.to_owned(),
+pub fn write_file(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), std::io::Error>,
+) -> Result<(), std::io::Error> {
+    let target = match fs::metadata(path) {
+        // Not by the name that a link leads to: that of an open pipe is none.
+        Ok(meta) if !meta.is_file() => path.to_owned(),
+        _ => through_links(path)?,
     };
     let permissions = match fs::metadata(&target) {
         Ok(meta) if meta.is_dir() => {
             return Err(std::io::Error::new(std::io::ErrorKind::IsADirectory, "it is a folder"));
         }
-        Ok(meta) if !meta.is_file() => return fs::OpenOptions::new().write(true).open(&target)?.write_all(bytes),
+        Ok(meta) if !meta.is_file() => return write(&mut fs::OpenOptions::new().write(true).open(&target)?),
         Ok(meta) if meta.permissions().readonly() => {
             return Err(std::io::Error::new(std::io::ErrorKind::PermissionDenied, "it is read-only"));
         }
@@ -112,7 +199,7 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), std::io::Error> {
         _ => Path::new("."),
     };
     let mut temporary = tempfile::Builder::new().prefix(".rebut-").tempfile_in(folder)?;
-    temporary.write_all(bytes)?;
+    write(&mut temporary)?;
     temporary.flush()?;
     match permissions {
         Some(permissions) => temporary.as_file().set_permissions(permissions)?,
@@ -120,6 +207,22 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), std::io::Error> {
     }
     temporary.persist(&target).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// Where a link leads, so that the link stays and its target is replaced; also one that leads to nothing yet.
+fn through_links(path: &Path) -> Result<PathBuf, std::io::Error> {
+    const MOST_LINKS: usize = 40;
+    let mut target = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        match fs::symlink_metadata(&target) {
+            Ok(meta) if meta.file_type().is_symlink() => {
+                let leads_to = fs::read_link(&target)?;
+                target = target.parent().unwrap_or(Path::new("")).join(leads_to);
+            }
+            _ => return Ok(target),
+        }
+    }
+    Err(std::io::Error::other("its links lead in a circle"))
 }
 
 /// A temporary file is private; a new result is as readable as the user's mask lets new files be.

@@ -4,15 +4,18 @@
 
 mod args;
 mod disk;
+mod examples;
+mod manual;
 mod open;
 mod run;
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::{IsTerminal as _, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
 
-use crate::command::{Failure, NewFile, Output};
+use crate::command::{Failure, Output};
 use args::Arguments;
 use run::Done;
 
@@ -31,7 +34,10 @@ pub fn main() -> ExitCode {
         Err(error) => {
             // Help and version go to stdout and are no error.
             let code = if error.use_stderr() { FAILED } else { DONE };
-            let _ = error.print();
+            let code = match error.print() {
+                Err(failed) if failed.kind() != std::io::ErrorKind::BrokenPipe => FAILED,
+                _ => code,
+            };
             return ExitCode::from(code);
         }
     };
@@ -43,20 +49,22 @@ pub fn main() -> ExitCode {
 
 /// Writes what a verb gave back; the exit code.
 fn finish(arguments: &Arguments, done: Done) -> Result<u8, Failure> {
-    let Done { output, root } = done;
+    let Done { output, root, json_of } = done;
     for file in &output.files {
-        write_new(&root, file)?;
-    }
-    if !output.bytes.is_empty() {
-        match arguments.global.output.as_deref() {
-            Some(path) if path != std::path::Path::new("-") => {
-                disk::write_file(path, &output.bytes).map_err(|error| {
-                    Failure::new(format!("`{}` cannot be written: {}", path.display(), disk::plain(&error)))
-                        .help("choose another file with `-o`; what was there is unchanged")
-                })?
-            }
-            _ => write_stdout(&output.bytes)?,
+        let path = root.join(&file.path);
+        // All are looked at before one is written. A link that leads nowhere is there too.
+        if !file.replace && path.symlink_metadata().is_ok() {
+            return Err(Failure::new(format!("`{}` is there already", path.display())).help("choose another name"));
         }
+    }
+    for file in &output.files {
+        write_new(&root.join(&file.path), &file.bytes)?;
+    }
+    match (arguments.global.output.as_deref(), json_of) {
+        (_, Some(loaded)) => put(arguments, |to| crate::command::convert::write_json(&loaded.dossier, loaded, to))?,
+        (None, None) if output.bytes.is_empty() => {}
+        // Also where there is nothing to say: what was there before would be taken for this answer.
+        _ => put(arguments, |to| to.write_all(&output.bytes))?,
     }
     if let Some(notice) = &output.notice {
         let _ = writeln!(std::io::stderr(), "{notice}");
@@ -64,37 +72,47 @@ fn finish(arguments: &Arguments, done: Done) -> Result<u8, Failure> {
     Ok(if output.findings { FINDINGS } else { DONE })
 }
 
+/// Writes a result to where it was asked for: the file of `-o`, else stdout.
+fn put(arguments: &Arguments, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<(), Failure> {
+    match arguments.global.output.as_deref() {
+        Some(path) if path != Path::new("-") => disk::write_file(path, write)
+            .map_err(|error| cannot_write(path, &error).help("or choose another file with `-o`")),
+        _ => write_stdout(write),
+    }
+}
+
 /// To stdout. A reader that has heard enough is no error.
-fn write_stdout(bytes: &[u8]) -> Result<(), Failure> {
+fn write_stdout(write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<(), Failure> {
     let mut stdout = std::io::stdout().lock();
-    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+    match write(&mut stdout).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Failure::new(format!("stdout cannot be written: {}", disk::plain(&error))))
+            Err(Failure::new(format!("stdout cannot be written: {}", disk::plain(&error)))
+                .help("check the room on the disk, or name a file with `-o`"))
         }
         _ => Ok(()),
     }
 }
 
-fn write_new(root: &std::path::Path, file: &NewFile) -> Result<(), Failure> {
-    let path = root.join(&file.path);
-    if !file.replace && path.exists() {
-        return Err(Failure::new(format!("`{}` is there already", path.display())).help("choose another name"));
-    }
-    let cannot = |error: std::io::Error| {
-        Failure::new(format!("`{}` cannot be written: {}", path.display(), disk::plain(&error)))
-    };
+fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(cannot)?;
+        std::fs::create_dir_all(folder).map_err(|error| cannot_write(path, &error))?;
     }
-    disk::write_file(&path, &file.bytes).map_err(cannot)
+    disk::write_file(path, |to| to.write_all(bytes)).map_err(|error| cannot_write(path, &error))
+}
+
+fn cannot_write(path: &Path, error: &std::io::Error) -> Failure {
+    Failure::new(format!("`{}` cannot be written: {}", path.display(), disk::plain(error)))
+        .help("check the folder, its permissions and the room on the disk; what was there is unchanged")
 }
 
 fn fail(failure: &Failure) -> u8 {
     let colour = colour(&std::io::stderr());
     let (bold, plain) = if colour { ("\u{1b}[1;31m", "\u{1b}[0m") } else { ("", "") };
-    let mut words = format!("{bold}error{plain}: {}\n", failure.message);
+    // Names of files may hold anything, also what a terminal takes for an order.
+    let shown = |words: &str| words.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}");
+    let mut words = format!("{bold}error{plain}: {}\n", shown(&failure.message));
     for help in &failure.help {
-        words.push_str(&format!("help: {help}\n"));
+        words.push_str(&format!("help: {}\n", shown(help)));
     }
     let _ = std::io::stderr().write_all(words.as_bytes());
     FAILED

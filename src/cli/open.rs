@@ -3,9 +3,10 @@
 use std::io::stdin;
 use std::path::{Path, PathBuf};
 
-use super::disk::{Disk, plain, read_all};
+use super::disk::{Disk, WithStream, plain, read_all, read_file};
 use crate::command::Failure;
-use crate::dossier::{Folder, Loaded, MANIFEST, load, load_map};
+use crate::dossier::{Folder, Loaded, MANIFEST, Storage, load, load_map};
+use crate::text::FileId;
 
 /// A dossier or map that was read, and where it lies.
 pub struct Opened {
@@ -22,14 +23,15 @@ pub struct Opened {
 ///
 /// With `alone` a map is read without the dossier that it belongs to.
 pub fn open(path: Option<&Path>, texts: Option<&Path>, alone: bool) -> Result<Opened, Failure> {
-    let texts = match texts {
+    // A variable that is set to nothing is not set.
+    let texts = match texts.filter(|texts| !texts.as_os_str().is_empty()) {
         Some(texts) if !texts.is_dir() => {
             return Err(Failure::new(format!("`{}` is not a folder with texts", texts.display()))
                 .help("`--texts` (or REBUT_TEXTS) names the folder that holds the texts of the sources"));
         }
-        texts => texts.map(Disk::new),
+        texts => texts.map(Disk::texts),
     };
-    let texts = texts.as_ref().map(|disk| disk as &dyn crate::dossier::Storage);
+    let texts = texts.as_ref().map(|disk| disk as &dyn Storage);
     let Some(path) = path else {
         let here = std::env::current_dir().map_err(|error| Failure::new(plain(&error)))?;
         let Some(root) = dossier_above(&here) else {
@@ -62,13 +64,13 @@ pub fn open(path: Option<&Path>, texts: Option<&Path>, alone: bool) -> Result<Op
     map(path, texts, alone)
 }
 
-fn whole(root: PathBuf, texts: Option<&dyn crate::dossier::Storage>) -> Opened {
-    let loaded = load(&Disk::new(&root), texts);
+fn whole(root: PathBuf, texts: Option<&dyn Storage>) -> Opened {
+    let loaded = load(&Disk::dossier(&root), texts);
     Opened { loaded, root, map: None }
 }
 
 /// A map: with the dossier that it belongs to, if there is one, else alone.
-fn map(path: &Path, texts: Option<&dyn crate::dossier::Storage>, alone: bool) -> Result<Opened, Failure> {
+fn map(path: &Path, texts: Option<&dyn Storage>, alone: bool) -> Result<Opened, Failure> {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     if !matches!(ending, "argdown" | "ad" | "adown" | "json") {
         return Err(Failure::new(format!("`{}` is neither Argdown nor JSON", path.display()))
@@ -86,21 +88,37 @@ fn map(path: &Path, texts: Option<&dyn crate::dossier::Storage>, alone: bool) ->
         opened.map = Some(inside);
         return Ok(opened);
     }
-    let name = full.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
+    let cannot = |error: &dyn std::fmt::Display| {
+        Failure::new(format!("`{}` cannot be read: {error}", path.display()))
+            .help("check the name and the permissions, or hand the map over on stdin: `-`")
+    };
+    let Some(name) = full.file_name().and_then(|name| name.to_str()) else {
+        return Err(cannot(&"its name is not UTF-8"));
+    };
     let folder = full.parent().unwrap_or(Path::new("/")).to_owned();
-    let disk = Disk::new(&folder);
-    if let Err(error) = crate::dossier::Storage::read(&disk, &name) {
-        return Err(Failure::new(format!("`{}` cannot be read: {error}", path.display())));
+    let disk = Disk::dossier(&folder);
+    let loaded = if full.is_file() {
+        load_map(&disk, name, texts)
+    } else {
+        let bytes = read_file(&full).map_err(|error| cannot(&error))?;
+        load_map(&WithStream { disk: &disk, name, bytes }, name, texts)
+    };
+    // Asked once more for the reason, and only then: what was named cannot be read.
+    if loaded.files.get(FileId(0)).is_none()
+        && let Err(error) = Storage::read(&disk, name)
+    {
+        return Err(cannot(&error));
     }
-    Ok(Opened { loaded: load_map(&disk, &name, texts), root: folder, map: None })
+    Ok(Opened { loaded, root: folder, map: None })
 }
 
-fn from_stdin(texts: Option<&dyn crate::dossier::Storage>) -> Result<Opened, Failure> {
+fn from_stdin(texts: Option<&dyn Storage>) -> Result<Opened, Failure> {
     let bytes = read_all(stdin().lock()).map_err(|error| match error {
-        Some(error) => Failure::new(format!("stdin cannot be read: {}", plain(&error))),
-        None => Failure::new("stdin is longer than 1 GiB"),
+        Some(error) => Failure::new(format!("stdin cannot be read: {}", plain(&error))).help("name a file instead"),
+        None => Failure::new("stdin is longer than 1 GiB").help("split the map into several"),
     })?;
-    let is_json = bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
+    let words = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
+    let is_json = words.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
     let name = if is_json { "stdin.json" } else { "stdin.argdown" };
     let mut folder = Folder::new();
     folder.insert(name, bytes);
@@ -116,4 +134,21 @@ fn dossier_above(folder: &Path) -> Option<PathBuf> {
 fn slashed(path: &Path) -> Option<String> {
     let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
     Some(parts?.join("/"))
+}
+
+/// A folder as it is reached from the current one, with `/` at its end: `docs/tutorial/`, `../`; empty for the current
+/// folder itself.
+pub fn seen_from_here(folder: &Path) -> String {
+    let here = std::env::current_dir().and_then(|here| here.canonicalize());
+    let (Ok(here), Ok(there)) = (here, folder.canonicalize()) else { return String::new() };
+    if here == there {
+        return String::new();
+    }
+    if let Ok(below) = there.strip_prefix(&here) {
+        return slashed(below).map(|path| format!("{path}/")).unwrap_or_default();
+    }
+    if let Ok(above) = here.strip_prefix(&there) {
+        return "../".repeat(above.iter().count());
+    }
+    slashed(&there).map(|path| format!("{}/", path.replacen("//", "/", 1))).unwrap_or_default()
 }

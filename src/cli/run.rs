@@ -10,6 +10,7 @@ use super::open::{Opened, open};
 use super::{Output, colour, width};
 use crate::command::{self, Failure, TableFormat, check, convert, coverage, explain, name, new, quote, render, show};
 use crate::diagnostic::Severity;
+use crate::dossier::Loaded;
 use crate::model::EdgeSet;
 use crate::view::Findings;
 
@@ -19,34 +20,37 @@ pub struct Done {
     pub output: Output,
     /// The folder below which its files are written.
     pub root: PathBuf,
+    /// What is to be written as JSON in the place of the bytes: in pieces, since of a large map it is several times as
+    /// large as all else.
+    pub json_of: Option<&'static Loaded>,
 }
 
 impl Done {
+    fn below(output: Output, root: PathBuf) -> Done {
+        Done { output, root, json_of: None }
+    }
+
     fn here(output: Output) -> Done {
-        Done { output, root: PathBuf::from(".") }
+        Done::below(output, PathBuf::from("."))
     }
 }
 
 /// Runs the verb that was asked for.
 pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
-    let global = &arguments.global;
-    let opened = |path: &Option<PathBuf>| open_named(arguments, path.as_deref());
+    // Never dropped: the process ends with its verb, and then the system takes the memory back all at once.
+    let opened = |path: &Option<PathBuf>| -> Result<&'static Opened, Failure> {
+        Ok(Box::leak(Box::new(open_named(arguments, path.as_deref())?)))
+    };
     match &arguments.verb {
         Verb::Check { path, deny, update_lock } => {
             let opened = opened(path)?;
             let options = check::Options {
-                format: match global.format {
-                    Messages::Human => {
-                        let to_file = global.output.is_some();
-                        check::MessageFormat::Human { colour: !to_file && colour(&std::io::stdout()) }
-                    }
-                    Messages::Short => check::MessageFormat::Short,
-                    Messages::Json => check::MessageFormat::Json,
-                },
+                format: message_format(arguments)?,
                 deny_warnings: *deny == Some(Deny::Warnings),
+                folder: super::open::seen_from_here(&opened.root),
                 update_lock: *update_lock,
             };
-            Ok(Done { output: check::run(&opened.loaded, &options), root: opened.root })
+            Ok(Done::below(check::run(&opened.loaded, &options), opened.root.clone()))
         }
         Verb::Quote { source, words, form } => {
             let opened = opened(&None)?;
@@ -61,6 +65,9 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
         Verb::Convert { path, to } => {
             let opened = opened(path)?;
             let format = data_format(arguments, *to)?;
+            if format == convert::DataFormat::Json {
+                return Ok(Done { json_of: Some(&opened.loaded), ..Done::here(Output::default()) });
+            }
             Ok(Done::here(convert::run(&opened.loaded, format)?))
         }
         Verb::New { what } => make_new(arguments, what),
@@ -71,46 +78,43 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
             Ok(Done::here(command::Output::of(bytes)))
         }
         Verb::Man => {
-            let mut bytes = Vec::new();
-            clap_mangen::Man::new(super::definition())
-                .render(&mut bytes)
-                .map_err(|error| Failure::new(plain(&error)))?;
+            let bytes = super::manual::page().map_err(|error| Failure::new(plain(&error)))?;
             Ok(Done::here(command::Output::of(bytes)))
         }
         Verb::Show { path, selection, form } => {
             let opened = opened(path)?;
             let findings = Findings::of(&opened.loaded, edges(selection.links));
-            let (selected, scope) = name::selection(&findings, &words(selection, &opened))?;
+            let (selected, scope) = name::selection(&findings, &words(selection, opened))?;
             let output = show::show(&findings, &selected, &scope, page_format(arguments, form)?);
-            Ok(Done { output: warned(output, &opened), root: opened.root })
+            Ok(Done::below(warned(output, opened), opened.root.clone()))
         }
         Verb::List { what, path, selection, form } => {
             let opened = opened(path)?;
             let findings = Findings::of(&opened.loaded, edges(selection.links));
-            let (selected, scope) = name::selection(&findings, &words(selection, &opened))?;
+            let (selected, scope) = name::selection(&findings, &words(selection, opened))?;
             let output = show::list(&findings, listed(*what), &selected, &scope, page_format(arguments, form)?);
-            Ok(Done { output: warned(output, &opened), root: opened.root })
+            Ok(Done::below(warned(output, opened), opened.root.clone()))
         }
         Verb::Unanswered { path, owed_by, said_by, exit_code, selection, form } => {
             let opened = opened(path)?;
             let findings = Findings::of(&opened.loaded, edges(selection.links));
-            let (selected, scope) = name::selection(&findings, &words(selection, &opened))?;
+            let (selected, scope) = name::selection(&findings, &words(selection, opened))?;
             let format = page_format(arguments, form)?;
             let mut output =
                 show::unanswered(&findings, &selected, &scope, owed_by.as_deref(), said_by.as_deref(), format)?;
             output.findings &= exit_code;
-            Ok(Done { output: warned(output, &opened), root: opened.root })
+            Ok(Done::below(warned(output, opened), opened.root.clone()))
         }
         Verb::Why { claim, links, form } => {
             let opened = opened(&None)?;
             let findings = Findings::of(&opened.loaded, edges(*links));
             let output = show::why(&findings, claim, page_format(arguments, form)?)?;
-            Ok(Done { output: warned(output, &opened), root: opened.root })
+            Ok(Done::below(warned(output, opened), opened.root.clone()))
         }
         Verb::Render { path, to, engine, whole, selection } => {
             let opened = opened(path)?;
             let findings = Findings::of(&opened.loaded, edges(selection.links));
-            let (selected, scope) = name::selection(&findings, &words(selection, &opened))?;
+            let (selected, scope) = name::selection(&findings, &words(selection, opened))?;
             let (root, file_stem) = match file_output(arguments) {
                 Some((folder, stem)) => (folder, Some(stem)),
                 None => (opened.root.clone(), None),
@@ -122,7 +126,7 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
                 file_stem: file_stem.as_deref(),
             };
             let output = render::run(&findings, &selected, &scope, &options)?;
-            Ok(Done { output: warned(output, &opened), root })
+            Ok(Done::below(warned(output, opened), root))
         }
     }
 }
@@ -147,11 +151,20 @@ fn open_named(arguments: &Arguments, path: Option<&Path>) -> Result<Opened, Fail
     let global = &arguments.global;
     // A map is converted as it stands, without the dossier around it.
     let alone = matches!(arguments.verb, Verb::Convert { .. });
-    open(path.or(global.dossier.as_deref()), global.texts.as_deref(), alone)
+    let opened = open(path.or(global.dossier.as_deref()), global.texts.as_deref(), alone)?;
+    let dossier = &opened.loaded.dossier;
+    let nothing = dossier.claims.is_empty() && dossier.arguments.is_empty() && dossier.sources.is_empty();
+    let errors = opened.loaded.diagnostics.iter().filter(|said| said.severity == Severity::Error).count();
+    if nothing && errors > 0 && !matches!(arguments.verb, Verb::Check { .. }) {
+        // An empty answer would read as "nothing is wrong", to a script above all.
+        return Err(Failure::new("nothing could be read").help("`rebut check` says what is wrong, and where"));
+    }
+    Ok(opened)
 }
 
 /// The form of a page: as asked, else by the ending of the output, else text.
 fn page_format(arguments: &Arguments, form: &Form) -> Result<TableFormat, Failure> {
+    let has_table = matches!(arguments.verb, Verb::List { .. } | Verb::Coverage { .. });
     let asked = match form.to {
         Some(format) => format,
         None => match ending(arguments) {
@@ -162,11 +175,33 @@ fn page_format(arguments: &Arguments, form: &Form) -> Result<TableFormat, Failur
             Some(other) => return Err(unknown_ending(other, "txt, md, csv or json")),
         },
     };
+    if asked == PageFormat::Csv && !has_table {
+        return Err(Failure::new("this verb prints no table, so there is nothing to put into CSV")
+            .help("`-t json` has all of it; `rebut list claims -t csv` is a table of claims"));
+    }
     Ok(match asked {
         PageFormat::Text => TableFormat::Text(if arguments.global.output.is_some() { 100 } else { width() }),
         PageFormat::Markdown => TableFormat::Markdown,
         PageFormat::Csv => TableFormat::Csv,
         PageFormat::Json => TableFormat::Json,
+    })
+}
+
+/// The form of messages: as asked, else JSON for a file of JSON, else for people.
+fn message_format(arguments: &Arguments) -> Result<check::MessageFormat, Failure> {
+    let asked = match (arguments.global.format, ending(arguments)) {
+        (Some(format), _) => format,
+        (None, None | Some("txt")) => Messages::Human,
+        (None, Some("json")) => Messages::Json,
+        (None, Some(other)) => return Err(unknown_ending(other, "txt or json")),
+    };
+    Ok(match asked {
+        Messages::Human => {
+            let to_file = arguments.global.output.as_deref().is_some_and(|path| path != Path::new("-"));
+            check::MessageFormat::Human { colour: !to_file && colour(&std::io::stdout()) }
+        }
+        Messages::Short => check::MessageFormat::Short,
+        Messages::Json => check::MessageFormat::Json,
     })
 }
 
@@ -204,7 +239,7 @@ fn make_new(arguments: &Arguments, what: &[String]) -> Result<Done, Failure> {
         [kind, id] if kind == "issue" => {
             let opened = open_named(arguments, None)?;
             let output = new::issue(&opened.loaded, id)?;
-            Ok(Done { output, root: opened.root })
+            Ok(Done::below(output, opened.root.clone()))
         }
         [kind] if kind == "issue" => {
             Err(Failure::new("which issue?").help("name it with a short word: `rebut new issue notice`"))
@@ -218,7 +253,7 @@ fn make_new(arguments: &Arguments, what: &[String]) -> Result<Done, Failure> {
                 return Err(Failure::new(format!("`{folder}` is a file")).help("choose another name"));
             }
             let name = root.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-            Ok(Done { output: new::dossier(name), root })
+            Ok(Done::below(new::dossier(name), root))
         }
         _ => Err(Failure::new("`new` makes a folder, or an issue").help("`rebut new DIR`, or `rebut new issue ID`")),
     }

@@ -2,7 +2,7 @@
 
 use super::Output;
 use crate::check;
-use crate::diagnostic::render::{human, json, short};
+use crate::diagnostic::render::{FileTexts, human, json, short};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::dossier::{CheckedAgainst, Loaded, updated_lock};
 use crate::model::{Id as _, PassageId, SourceId};
@@ -28,6 +28,8 @@ pub struct Options {
     pub format: MessageFormat,
     /// Whether warnings count as findings.
     pub deny_warnings: bool,
+    /// The folder of the dossier as it is reached from where the program runs, with a `/` at its end; empty for here.
+    pub folder: String,
     /// Write the lock anew; the new text, if it differs, is among the output's files.
     pub update_lock: bool,
 }
@@ -53,10 +55,11 @@ pub fn run(loaded: &Loaded, options: &Options) -> Output {
     let errors = count(&diagnostics, Severity::Error);
     let warnings = count(&diagnostics, Severity::Warning);
     output.findings = errors > 0 || (options.deny_warnings && warnings > 0);
-    let files = |id| loaded.files.get(id);
+    let by_id = |id| loaded.files.get(id);
+    let files = FileTexts::new(&by_id).below(&options.folder);
     output.bytes = match options.format {
         MessageFormat::Human { colour } => {
-            let mut text = human(&diagnostics, &files, colour);
+            let mut text = human(&diagnostics, files, colour);
             if !text.is_empty() {
                 text.push('\n');
             }
@@ -64,8 +67,8 @@ pub fn run(loaded: &Loaded, options: &Options) -> Output {
             text.push('\n');
             text.into_bytes()
         }
-        MessageFormat::Short => short(&diagnostics, &files).into_bytes(),
-        MessageFormat::Json => json(&diagnostics, &files).into_bytes(),
+        MessageFormat::Short => short(&diagnostics, files).into_bytes(),
+        MessageFormat::Json => json(&diagnostics, files).into_bytes(),
     };
     output
 }

@@ -3,8 +3,11 @@
 use super::{Failure, Output};
 use crate::argdown::{Dialect, includes, parse};
 use crate::dossier::Loaded;
+use crate::exchange::argdown;
 use crate::exchange::argdown_json::{OfficialModel, Settings};
-use crate::exchange::json;
+/// Writes the project's own JSON in pieces: of a large map it is several times as large as all else, and need not be
+/// held whole.
+pub use crate::exchange::json::write as write_json;
 use crate::text::{FileId, SourceText};
 
 /// The formats that `convert` writes.
@@ -26,12 +29,20 @@ pub fn run(loaded: &Loaded, format: DataFormat) -> Result<Output, Failure> {
     match format {
         DataFormat::Json => {
             let mut bytes = Vec::new();
-            json::write(&loaded.dossier, loaded, &mut bytes).map_err(|error| Failure::new(error.to_string()))?;
+            write_json(&loaded.dossier, loaded, &mut bytes).map_err(|error| Failure::new(error.to_string()))?;
             Ok(Output::of(bytes))
         }
-        DataFormat::Argdown => Err(Failure::new("this is not written yet")),
+        DataFormat::Argdown => {
+            let raised = argdown::raise(&loaded.dossier);
+            Ok(Output { notice: left_out(&raised.left_out), ..Output::of(raised.text) })
+        }
         DataFormat::ArgdownJson => argdown_json(loaded),
     }
+}
+
+/// What Argdown cannot carry, for stderr.
+fn left_out(lines: &[String]) -> Option<String> {
+    (!lines.is_empty()).then(|| lines.iter().map(|line| format!("note: {line}")).collect::<Vec<_>>().join("\n"))
 }
 
 /// The official tool's JSON: of a lone Argdown map as that tool reads it, includes inlined; of anything else raised to
@@ -40,7 +51,7 @@ fn argdown_json(loaded: &Loaded) -> Result<Output, Failure> {
     let lone = loaded.files.get(FileId(0)).filter(|file| !loaded.is_folder && !file.name().ends_with(".json"));
     let text = match lone {
         Some(file) => inlined(loaded, file)?,
-        None => return Err(Failure::new("this is not written yet")),
+        None => argdown::raise(&loaded.dossier).text,
     };
     let parsed = parse(&text, Dialect::Official, FileId(0));
     let model = OfficialModel::build(&parsed.document, &text, &Settings::default()).map_err(|problem| {

@@ -9,7 +9,7 @@ pub fn markdown(page: &Page, level: usize) -> String {
     let mut in_list = false;
     for block in &page.blocks {
         let is_entry = matches!(block, PageBlock::Entry(_));
-        if !out.is_empty() && !(is_entry && in_list) {
+        if !(out.is_empty() || is_entry && in_list) {
             out.push('\n');
         }
         in_list = is_entry;

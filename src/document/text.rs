@@ -28,12 +28,12 @@ pub fn text(page: &Page, width: usize) -> String {
 
 /// Whether a blank line stands between two blocks.
 fn parted(before: &PageBlock, block: &PageBlock) -> bool {
-    match (before, block) {
-        (PageBlock::Heading(_) | PageBlock::Subheading(_) | PageBlock::Entry(_), PageBlock::Entry(_)) => false,
-        (PageBlock::Paragraph(_), PageBlock::Paragraph(_)) => false,
-        (PageBlock::Heading(_) | PageBlock::Subheading(_), PageBlock::Table(_) | PageBlock::Paragraph(_)) => false,
-        _ => true,
-    }
+    !matches!(
+        (before, block),
+        (PageBlock::Heading(_) | PageBlock::Subheading(_) | PageBlock::Entry(_), PageBlock::Entry(_))
+            | (PageBlock::Paragraph(_), PageBlock::Paragraph(_))
+            | (PageBlock::Heading(_) | PageBlock::Subheading(_), PageBlock::Table(_) | PageBlock::Paragraph(_))
+    )
 }
 
 fn push_entry(out: &mut String, entry: &Entry, width: usize) {

@@ -36,13 +36,15 @@ pub(super) fn report(loaded: &mut Loaded) {
     let uses = uses(loaded);
     let dossier = &loaded.dossier;
     if !loaded.is_folder {
-        let count = dossier.sources.len() + dossier.actors.len() + dossier.parties.len();
-        if count > 0 {
+        let sources = dossier.sources.iter().filter(|(_, source)| source.declared.is_none()).count();
+        let actors = dossier.actors.iter().filter(|(_, actor)| actor.declared.is_none()).count();
+        let parties = dossier.parties.iter().filter(|(_, party)| party.declared.is_none()).count();
+        if sources + actors + parties > 0 {
             let words = format!(
                 "{}, {} and {} are taken as declared: this map stands alone",
-                counted(dossier.sources.len(), "source"),
-                counted(dossier.actors.len(), "actor"),
-                counted(dossier.parties.len(), "party"),
+                counted(sources, "source"),
+                counted(actors, "actor"),
+                counted(parties, "party"),
             );
             let file = FileId(0);
             loaded.diagnostics.push(

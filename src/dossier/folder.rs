@@ -53,6 +53,12 @@ impl Files {
         self.files.get(id.0 as usize)
     }
 
+    /// Its text; empty for an id that was never given.
+    #[must_use]
+    pub fn text(&self, id: FileId) -> &str {
+        self.get(id).map_or("", SourceText::text)
+    }
+
     /// Its name; empty for an id that was never given.
     #[must_use]
     pub fn name(&self, id: FileId) -> &str {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::lock::Lock;
 use super::storage::{Storage, StorageError, TextShelf};
 use super::{Files, Loaded, declared, manifest, numbers, record, texts, verify};
-use crate::argdown::{Block, Dialect, Document};
+use crate::argdown::{self, Block};
 use crate::diagnostic::codes::files as codes;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::exchange::{Reader, argdown as argdown_map, json};
@@ -21,14 +21,17 @@ pub const LOCK: &str = "dossier.lock";
 #[must_use]
 pub fn load(storage: &dyn Storage, texts: Option<&dyn Storage>) -> Loaded {
     let mut loading = Loading::new(storage);
-    if let Some((file, text)) = loading.read_text(MANIFEST, None) {
-        manifest::manifest(&text, file, &mut loading.reader);
+    if let Some(file) = loading.read_text(MANIFEST, None) {
+        manifest::manifest(loading.files.text(file), file, &mut loading.reader);
+    }
+    for folder in ["seeds", "arguments"] {
+        loading.report_left_out(folder);
     }
     let mut records: Vec<String> = storage.list("seeds").into_iter().filter(|path| is_record(path)).collect();
     records.sort();
     for path in records {
-        if let Some((file, text)) = loading.read_text(&path, None) {
-            record::record(stem(&path), &text, file, &mut loading.reader);
+        if let Some(file) = loading.read_text(&path, None) {
+            record::record(stem(&path), loading.files.text(file), file, &mut loading.reader);
         }
     }
     let mut maps: Vec<String> =
@@ -79,7 +82,7 @@ impl<'s> Loading<'s> {
     }
 
     /// Reads a file as text and keeps it. `named_at` is the place that names it, if another file does.
-    fn read_text(&mut self, path: &str, named_at: Option<At>) -> Option<(FileId, String)> {
+    fn read_text(&mut self, path: &str, named_at: Option<At>) -> Option<FileId> {
         let bytes = match self.storage.read(path) {
             Ok(bytes) => bytes,
             Err(error) => {
@@ -92,7 +95,7 @@ impl<'s> Loading<'s> {
             Err(error) => {
                 let valid = error.utf8_error().valid_up_to();
                 let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                let file = self.files.push(SourceText::new(path, text.clone()));
+                let file = self.files.push(SourceText::new(path, text));
                 self.reader.report(
                     Diagnostic::new(
                         codes::NOT_UTF8,
@@ -101,11 +104,19 @@ impl<'s> Loading<'s> {
                     )
                     .help("save the file as UTF-8; the rest of it was read"),
                 );
-                return Some((file, text));
+                return Some(file);
             }
         };
-        let file = self.files.push(SourceText::new(path, text.clone()));
-        Some((file, text))
+        Some(self.files.push(SourceText::new(path, text)))
+    }
+
+    /// Files and folders that were not listed: the reader must not believe that all was read.
+    fn report_left_out(&mut self, folder: &str) {
+        let mut left_out = self.storage.left_out(folder);
+        left_out.sort_by(|(a, _), (b, _)| a.cmp(b));
+        for (path, error) in left_out {
+            self.cannot_read(&path, &error, None);
+        }
     }
 
     fn cannot_read(&mut self, path: &str, error: &StorageError, named_at: Option<At>) {
@@ -120,6 +131,11 @@ impl<'s> Loading<'s> {
                 format!("`{path}` is larger than 1 GiB"),
             )
             .help("split it into several maps"),
+            (StorageError::Outside, named_at) => {
+                let place = named_at.map_or_else(|| Place::File(path.to_owned()), Place::At);
+                Diagnostic::new(codes::INCLUDE_OUTSIDE, place, format!("`{path}` was not read: {error}"))
+                    .help("copy the file into the dossier; texts may lie elsewhere: `--texts DIR`")
+            }
             (_, at) => {
                 let place = at.map_or_else(|| Place::File(path.to_owned()), Place::At);
                 Diagnostic::new(codes::CANNOT_READ, place, format!("`{path}` cannot be read: {error}"))
@@ -165,11 +181,11 @@ impl<'s> Loading<'s> {
         if self.maps.contains(path) {
             return None;
         }
-        let (file, text) = self.read_text(path, named_at)?;
+        let file = self.read_text(path, named_at)?;
         self.maps.insert(path.to_owned());
         let includes = match MapKind::of(path) {
             Some(MapKind::Json) => Vec::new(),
-            Some(MapKind::Argdown) => self.includes_of(path, file, &text),
+            Some(MapKind::Argdown) => self.includes_of(path, file),
             None => {
                 let place = named_at.unwrap_or(At { file, start: 0, len: 0 });
                 self.reader.report(
@@ -183,25 +199,31 @@ impl<'s> Loading<'s> {
                 return None;
             }
         };
-        Some(OpenMap { path: path.to_owned(), file, text, includes, included: 0 })
+        Some(OpenMap { path: path.to_owned(), file, includes, included: 0 })
     }
 
-    fn includes_of(&mut self, path: &str, file: FileId, text: &str) -> Vec<(String, At)> {
-        if !text.contains("@include") {
+    fn includes_of(&mut self, path: &str, file: FileId) -> Vec<(String, At)> {
+        let text = self.files.text(file);
+        if memchr::memmem::find(text.as_bytes(), b"@include").is_none() {
             return Vec::new();
         }
-        let parsed = crate::argdown::parse(text, Dialect::Rebut, file);
+        let mut found: Vec<(&str, At)> = Vec::new();
+        argdown::read(text, file, |document| {
+            for block in &document.blocks {
+                if let Block::Include(include) = block {
+                    found.push((include.path, include.path_span.at(file)));
+                }
+            }
+        });
         let mut includes = Vec::new();
-        for block in &parsed.document.blocks {
-            let Block::Include(include) = block else { continue };
-            let at = include.path_span.at(file);
-            match resolve(path, include.path) {
+        for (written, at) in found {
+            match resolve(path, written) {
                 Some(target) => includes.push((target, at)),
                 None => self.reader.report(
                     Diagnostic::new(
                         codes::INCLUDE_OUTSIDE,
                         at,
-                        format!("`{}` leads out of the dossier's folder", include.path),
+                        format!("`{written}` leads out of the dossier's folder"),
                     )
                     .help("copy the map into the dossier, or give a path inside it"),
                 ),
@@ -211,25 +233,27 @@ impl<'s> Loading<'s> {
     }
 
     fn lower(&mut self, map: &OpenMap) {
+        let text = self.files.text(map.file);
         match MapKind::of(&map.path) {
-            Some(MapKind::Json) => json::read(&map.text, map.file, &mut self.reader),
+            Some(MapKind::Json) => json::read(text, map.file, &mut self.reader),
             Some(MapKind::Argdown) | None => {
-                let parsed = crate::argdown::parse(&map.text, Dialect::Rebut, map.file);
-                self.reader.diagnostics.extend(parsed.diagnostics);
-                let document: &Document<'_> = &parsed.document;
-                argdown_map::lower(document, &map.text, map.file, &mut self.reader);
+                let before = self.reader.diagnostics.len();
+                let mut lowering = argdown_map::Map::default();
+                let reader = &mut self.reader;
+                let syntax = argdown::read(text, map.file, |document| lowering.lower(document, text, map.file, reader));
+                lowering.finish(map.file, reader);
+                // Of two at one place the one on the syntax comes first.
+                reader.diagnostics.splice(before..before, syntax);
             }
         }
     }
 
     fn finish(mut self, is_folder: bool, texts: Option<&dyn Storage>) -> Loaded {
-        let lock = if is_folder && self.storage.read(LOCK).is_ok() {
-            match self.read_text(LOCK, None) {
-                Some((file, text)) => Lock::read(&text, file, &mut self.reader.diagnostics),
-                None => Lock::default(),
-            }
-        } else {
-            Lock::default()
+        // A dossier need not have a lock; one that is there and cannot be read is an error.
+        let has_lock = is_folder && self.storage.read(LOCK) != Err(StorageError::Missing);
+        let lock = match has_lock.then(|| self.read_text(LOCK, None)).flatten() {
+            Some(file) => Lock::read(self.files.text(file), file, &mut self.reader.diagnostics),
+            None => Lock::default(),
         };
         let settled = self.reader.finish();
         let mut loaded = Loaded {
@@ -254,7 +278,6 @@ impl<'s> Loading<'s> {
 struct OpenMap {
     path: String,
     file: FileId,
-    text: String,
     includes: Vec<(String, At)>,
     /// How many of them have been read.
     included: usize,

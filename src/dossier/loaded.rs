@@ -14,7 +14,8 @@ pub struct Loaded {
     pub files: Files,
     /// What is known of the text of each source; one entry a source, in order.
     pub texts: Vec<KnownText>,
-    /// What became of each passage; one entry a passage, in order.
+    /// What became of each passage, in order: one entry a passage, or none at all if nothing could be checked.
+    /// [`Loaded::check`] reads it.
     pub passages: Vec<PassageCheck>,
     /// What the lock says.
     pub lock: Lock,

@@ -16,7 +16,9 @@ enum Asked {
 /// Numbers the claims: as the lock has them, else as the author asks with `id`, else the next free number in the order
 /// of the maps, claims with a title first.
 pub(super) fn number(loaded: &mut Loaded) {
-    let identity = Identity::of(&loaded.dossier);
+    // Only a lock names claims by their ids.
+    let is_locked = loaded.lock.claims().next().is_some();
+    let identity = if is_locked { Identity::of(&loaded.dossier) } else { Identity::default() };
     let mut taken: Lookup<u32, ClaimId> = Lookup::new();
     let mut highest = 0;
     let mut twice = Vec::new();

@@ -13,6 +13,8 @@ pub enum StorageError {
     IsFolder,
     /// It is larger than [`MAX_BYTES`](crate::text::MAX_BYTES).
     TooLarge,
+    /// It is a link that leads out of the folder.
+    Outside,
     /// The system refused; its words.
     Refused(String),
 }
@@ -23,6 +25,7 @@ impl std::fmt::Display for StorageError {
             StorageError::Missing => f.write_str("there is no such file"),
             StorageError::IsFolder => f.write_str("it is a folder, not a file"),
             StorageError::TooLarge => f.write_str("it is larger than 1 GiB"),
+            StorageError::Outside => f.write_str("it is a link that leads out of the dossier's folder"),
             StorageError::Refused(why) => f.write_str(why),
         }
     }
@@ -41,6 +44,13 @@ pub trait Storage {
     /// The paths of all files below a folder, however deep, in any order; none if there is no such folder. Hidden
     /// files and folders are left out.
     fn list(&self, folder: &str) -> Vec<String>;
+
+    /// What [`Storage::list`] had to leave out below a folder, and why: folders that cannot be read, links that lead
+    /// nowhere. None if there is no such folder.
+    fn left_out(&self, folder: &str) -> Vec<(String, StorageError)> {
+        let _ = folder;
+        Vec::new()
+    }
 }
 
 impl Storage for Folder {
@@ -63,6 +73,8 @@ pub struct TextShelf<'s> {
     storages: Vec<(&'s dyn Storage, &'static str)>,
     /// Name and hash of every text that was looked at by its hash, filled when first asked.
     hashes: Option<Vec<(String, usize, String)>>,
+    /// Texts that were asked for by name, are there, and could not be read.
+    refused: Vec<(String, StorageError)>,
 }
 
 /// A text that was found.
@@ -81,19 +93,28 @@ impl<'s> TextShelf<'s> {
         if let Some(texts) = texts {
             storages.push((texts, ""));
         }
-        TextShelf { storages, hashes: None }
+        TextShelf { storages, hashes: None, refused: Vec::new() }
     }
 
     /// The text of a name, wherever it is found first.
-    pub(super) fn by_name(&self, name: &str) -> Option<FoundText> {
+    pub(super) fn by_name(&mut self, name: &str) -> Option<FoundText> {
         if name.split('/').any(|part| part == ".." || part.is_empty()) {
             return None;
         }
-        self.storages.iter().find_map(|(storage, folder)| {
+        for (storage, folder) in &self.storages {
             let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
-            let bytes = storage.read(&path).ok()?;
-            Some(FoundText { sha256: crate::text::sha256_hex(&bytes), bytes, name: path })
-        })
+            match storage.read(&path) {
+                Ok(bytes) => return Some(FoundText { sha256: crate::text::sha256_hex(&bytes), bytes, name: path }),
+                Err(StorageError::Missing) => {}
+                Err(error) => self.refused.push((path, error)),
+            }
+        }
+        None
+    }
+
+    /// The texts that were there and could not be read, once.
+    pub(super) fn refused(&mut self) -> Vec<(String, StorageError)> {
+        std::mem::take(&mut self.refused)
     }
 
     /// The text of a hash, whatever its name.

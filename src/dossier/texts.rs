@@ -14,6 +14,14 @@ pub(super) fn find_all(loaded: &mut Loaded, shelf: &mut TextShelf<'_>) -> Vec<Kn
     let mut diagnostics = Vec::new();
     for (_, source) in loaded.dossier.sources.iter() {
         let found = find(source, shelf, &mut diagnostics);
+        diagnostics.extend(shelf.refused().into_iter().map(|(path, error)| {
+            Diagnostic::new(
+                files::CANNOT_READ,
+                source.declared.map_or_else(|| Place::File(path.clone()), Place::At),
+                format!("`{path}`, the text of `{}`, cannot be read: {error}", source.id),
+            )
+            .help("check the name and the permissions of the text")
+        }));
         let mut text = match found {
             Some(found) => with_text(source, found, &mut read, &mut diagnostics),
             None => KnownText { sha256: source.sha256.clone(), ..KnownText::default() },

@@ -12,7 +12,7 @@ use crate::text::{
 
 /// Checks all passages, in order; what is wrong goes to the diagnostics.
 pub(super) fn passages(loaded: &mut Loaded) {
-    let mut checks = vec![PassageCheck::Unchecked; loaded.dossier.passages.len()];
+    let mut checks: Vec<PassageCheck> = Vec::new();
     let mut diagnostics = Vec::new();
     let mut of_source: Vec<Vec<usize>> = vec![Vec::new(); loaded.dossier.sources.len()];
     for (id, passage) in loaded.dossier.passages.iter() {
@@ -35,6 +35,11 @@ pub(super) fn passages(loaded: &mut Loaded) {
                 _ => checking.against_lock(&loaded.lock),
             };
             unchecked += usize::from(check == PassageCheck::Unchecked);
+            if check == PassageCheck::Unchecked {
+                continue;
+            }
+            // A large map without any text needs no list of it.
+            checks.resize(loaded.dossier.passages.len(), PassageCheck::Unchecked);
             if let Some(slot) = checks.get_mut(passage_index) {
                 *slot = check;
             }

@@ -119,6 +119,9 @@ impl Reader {
     #[must_use]
     pub fn finish(mut self) -> Settled {
         self.draw_undercuts();
+        if !self.dossier.relations.iter().any(|(_, relation)| self.is_unsettled(relation)) {
+            return Settled { dossier: self.dossier, diagnostics: self.diagnostics };
+        }
         let mut drawn = self.dossier.take_relations();
         let steps: Vec<Option<StepId>> = drawn.iter_mut().map(|(_, relation)| self.settle_ends(relation)).collect();
         let objections: Seen<(End, End)> = drawn
@@ -211,6 +214,18 @@ impl Reader {
             Some('<') => argument.into_iter().collect(),
             _ => claim.into_iter().chain(argument).collect(),
         }
+    }
+
+    /// Whether anything of what [`finish`](Reader::finish) settles concerns an edge.
+    fn is_unsettled(&self, relation: &Relation) -> bool {
+        let has_steps = |end: End| match end {
+            End::Argument(argument) => !self.dossier.arguments[argument].steps.is_empty(),
+            _ => false,
+        };
+        has_steps(relation.from)
+            || has_steps(relation.to)
+            || relation.kind == RelationKind::Objects
+                && self.dossier.relation_between(RelationKind::Objects, relation.to, relation.from).is_some()
     }
 
     /// Moves the ends of an edge to where Argdown has them. The step, if the edge only repeats one.

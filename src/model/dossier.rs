@@ -1,5 +1,7 @@
 //! Everything about one matter.
 
+use std::sync::Arc;
+
 use super::{
     Actor, ActorId, Arena, Argument, ArgumentId, Attestation, AttestationId, Claim, ClaimId, End, Extra, Grounding,
     Instrument, InstrumentId, Issue, IssueId, Names, Party, PartyId, Passage, PassageId, Provision, ProvisionId,
@@ -154,7 +156,8 @@ impl Dossier {
         if let Some(id) = self.claim_titles.get(title) {
             return id;
         }
-        let id = self.claims.push(Claim { title: Some(title.into()), ..Claim::default() });
+        let title: Arc<str> = title.into();
+        let id = self.claims.push(Claim { title: Some(title.clone()), ..Claim::default() });
         self.claim_titles.insert(title, id);
         id
     }

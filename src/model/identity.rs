@@ -1,5 +1,7 @@
 //! The ids by which outputs and the lock name claims, arguments, steps and edges.
 
+use std::sync::OnceLock;
+
 use crate::model::{ArgumentId, ClaimId, Dossier, End, Id as _, Names, RelationId, StepId, Word as _};
 use crate::text::{Lookup, fold, sha256_hex, slug};
 
@@ -12,8 +14,9 @@ use crate::text::{Lookup, fold, sha256_hex, slug};
 pub struct Identity {
     claims: Vec<Box<str>>,
     arguments: Vec<Box<str>>,
-    claim_ids: Names<ClaimId>,
-    argument_ids: Names<ArgumentId>,
+    /// Made when first asked: most outputs only name, and never look a name up.
+    claim_ids: OnceLock<Names<ClaimId>>,
+    argument_ids: OnceLock<Names<ArgumentId>>,
 }
 
 impl Identity {
@@ -29,14 +32,7 @@ impl Identity {
                 (argument.title.as_deref(), if argument.gist.is_empty() { words } else { &argument.gist })
             }),
         );
-        let mut identity = Identity { claims, arguments, ..Identity::default() };
-        for (index, id) in identity.claims.iter().enumerate() {
-            identity.claim_ids.insert(id, ClaimId::from_index(index));
-        }
-        for (index, id) in identity.arguments.iter().enumerate() {
-            identity.argument_ids.insert(id, ArgumentId::from_index(index));
-        }
-        identity
+        Identity { claims, arguments, ..Identity::default() }
     }
 
     /// The id of a claim.
@@ -54,13 +50,15 @@ impl Identity {
     /// The claim of an id, with or without `c:`.
     #[must_use]
     pub fn claim_of(&self, id: &str) -> Option<ClaimId> {
-        self.claim_ids.get(id).or_else(|| self.claim_ids.get(&format!("c:{id}")))
+        let ids = self.claim_ids.get_or_init(|| names(&self.claims));
+        ids.get(id).or_else(|| ids.get(&format!("c:{id}")))
     }
 
     /// The argument of an id, with or without `a:`.
     #[must_use]
     pub fn argument_of(&self, id: &str) -> Option<ArgumentId> {
-        self.argument_ids.get(id).or_else(|| self.argument_ids.get(&format!("a:{id}")))
+        let ids = self.argument_ids.get_or_init(|| names(&self.arguments));
+        ids.get(id).or_else(|| ids.get(&format!("a:{id}")))
     }
 
     /// The id of a step: its argument's, `/`, and its number in the argument, from 1.
@@ -77,44 +75,53 @@ impl Identity {
     /// of the edge in their stead.
     #[must_use]
     pub fn relation(&self, dossier: &Dossier, id: RelationId) -> String {
-        format!("r:{}", self.relation_words(dossier, id, 8))
+        let mut words = String::with_capacity(64);
+        words.push_str("r:");
+        self.relation_words(dossier, id, 8, &mut words);
+        words
     }
 
-    fn relation_words(&self, dossier: &Dossier, id: RelationId, left: usize) -> String {
+    fn relation_words(&self, dossier: &Dossier, id: RelationId, left: usize, words: &mut String) {
         let relation = &dossier.relations[id];
-        let from = self.end_words(dossier, relation.from, left);
-        let to = self.end_words(dossier, relation.to, left);
-        format!("{from}.{}.{to}", relation.kind.word())
+        self.end_words(dossier, relation.from, left, words);
+        words.push('.');
+        words.push_str(relation.kind.word());
+        words.push('.');
+        self.end_words(dossier, relation.to, left, words);
     }
 
-    fn end_words(&self, dossier: &Dossier, end: End, left: usize) -> String {
+    fn end_words(&self, dossier: &Dossier, end: End, left: usize, words: &mut String) {
         match end {
-            End::Claim(id) => self.claim(id).to_owned(),
-            End::Argument(id) => self.argument(id).to_owned(),
-            End::Step(id) => self.step(dossier, id),
-            End::Relation(id) if left > 0 => format!("({})", self.relation_words(dossier, id, left - 1)),
-            End::Relation(id) => format!("(#{})", id.index()),
+            End::Claim(id) => words.push_str(self.claim(id)),
+            End::Argument(id) => words.push_str(self.argument(id)),
+            End::Step(id) => words.push_str(&self.step(dossier, id)),
+            End::Relation(id) if left > 0 => {
+                words.push('(');
+                self.relation_words(dossier, id, left - 1, words);
+                words.push(')');
+            }
+            End::Relation(id) => words.push_str(&format!("(#{})", id.index())),
         }
     }
 }
 
+/// What each id stands for.
+fn names<I: crate::model::Id>(ids: &[Box<str>]) -> Names<I> {
+    let mut names = Names::default();
+    for (index, id) in ids.iter().enumerate() {
+        names.insert(&**id, I::from_index(index));
+    }
+    names
+}
+
 /// The ids of things with or without a title, in order.
 fn ids<'t>(space: &str, things: impl Iterator<Item = (Option<&'t str>, &'t str)> + Clone) -> Vec<Box<str>> {
-    let slugs: Vec<Option<String>> = things.clone().map(|(title, _)| title.map(slug)).collect();
-    let mut same: Lookup<&str, u32> = Lookup::new();
-    for slug in slugs.iter().flatten() {
-        *same.or_insert_with(slug, || 0) += 1;
-    }
     let mut untitled: Lookup<String, u32> = Lookup::new();
-    let mut given: Lookup<Box<str>, u32> = Lookup::new();
-    let mut ids: Vec<Box<str>> = Vec::with_capacity(slugs.len());
-    for ((title, text), slug) in things.clone().zip(&slugs) {
-        let id: Box<str> = match (title, slug) {
-            (Some(_), Some(slug)) if !slug.is_empty() && same.get(&**slug) == Some(&1) => {
-                format!("{space}{slug}").into()
-            }
-            (Some(title), slug) => hashed(space, slug.as_deref().unwrap_or_default(), title, 4),
-            (None, _) => {
+    let mut ids: Vec<Box<str>> = Vec::new();
+    for (title, text) in things.clone() {
+        ids.push(match title {
+            Some(title) => [space, &slug(title)].concat().into(),
+            None => {
                 let digits = digits(fold(text).text(), 8);
                 let count = untitled.or_insert_with(digits.clone(), || 0);
                 *count += 1;
@@ -123,21 +130,58 @@ fn ids<'t>(space: &str, things: impl Iterator<Item = (Option<&'t str>, &'t str)>
                     count => format!("{space}~{digits}.{count}").into(),
                 }
             }
-        };
-        *given.or_insert_with(id.clone(), || 0) += 1;
-        ids.push(id);
+        });
+    }
+    let count = counts(&ids);
+    // What needs the hash of its title: two of one slug, and what has none.
+    let shared: Vec<(usize, &str, Box<str>)> = things
+        .clone()
+        .zip(&ids)
+        .enumerate()
+        .filter_map(|(at, ((title, _), id))| Some((at, title?, id)))
+        .filter(|(_, _, id)| id.len() == space.len() || count.get(&***id) != Some(&1))
+        .map(|(at, title, id)| (at, title, id.clone()))
+        .collect();
+    drop(count);
+    if shared.is_empty() {
+        return ids;
+    }
+    let mut slugs: Lookup<usize, Box<str>> = Lookup::new();
+    for (at, title, slug) in shared {
+        if let Some(id) = ids.get_mut(at) {
+            *id = hashed(&slug, title, 4);
+        }
+        slugs.insert(at, slug);
     }
     // Four digits are few: where two ids fell together even so, both get the whole hash, in whatever order they stand.
-    for (((title, _), slug), id) in things.zip(&slugs).zip(&mut ids) {
-        if let (Some(title), Some(slug), Some(2..)) = (title, slug, given.get(id).copied()) {
-            *id = hashed(space, slug, title, 64);
+    let count = counts(&ids);
+    let longer: Vec<(usize, Box<str>)> = things
+        .zip(&ids)
+        .enumerate()
+        .filter_map(|(at, ((title, _), id))| Some((at, title?, id)))
+        .filter(|(_, _, id)| count.get(&***id) != Some(&1))
+        .map(|(at, title, id)| (at, hashed(slugs.get(&at).unwrap_or(id), title, 64)))
+        .collect();
+    drop(count);
+    for (at, longer) in longer {
+        if let Some(id) = ids.get_mut(at) {
+            *id = longer;
         }
     }
     ids
 }
 
-fn hashed(space: &str, slug: &str, title: &str, length: usize) -> Box<str> {
-    format!("{space}{slug}-{}", digits(title, length)).into()
+/// How often each id was given.
+fn counts(ids: &[Box<str>]) -> Lookup<&str, u32> {
+    let mut counts: Lookup<&str, u32> = Lookup::with_capacity(ids.len());
+    for id in ids {
+        *counts.or_insert_with(id, || 0) += 1;
+    }
+    counts
+}
+
+fn hashed(slug: &str, title: &str, length: usize) -> Box<str> {
+    format!("{slug}-{}", digits(title, length)).into()
 }
 
 /// The first digits of the hash of a text.

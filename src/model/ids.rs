@@ -1,6 +1,8 @@
 //! Typed ids, arenas and names.
 
 use std::marker::PhantomData;
+use std::num::NonZeroU32;
+use std::sync::Arc;
 
 use crate::text::Lookup;
 
@@ -17,16 +19,18 @@ macro_rules! ids {
         $(
             $(#[$doc])*
             #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-            pub struct $name(u32);
+            pub struct $name(NonZeroU32);
 
             impl Id for $name {
                 fn from_index(index: usize) -> Self {
-                    // Files are at most 1 GiB, so that no arena can outgrow a `u32`.
-                    $name(u32::try_from(index).unwrap_or(u32::MAX))
+                    // Files are at most 1 GiB, so that no arena can outgrow a `u32`. Counted from 1, so that an absent
+                    // id needs no room of its own.
+                    let number = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
+                    $name(NonZeroU32::new(number).unwrap_or(NonZeroU32::MAX))
                 }
 
                 fn index(self) -> usize {
-                    self.0 as usize
+                    self.0.get() as usize - 1
                 }
             }
         )+
@@ -133,7 +137,7 @@ impl<I: Id, T> std::ops::IndexMut<I> for Arena<I, T> {
 
 /// Which entity a name stands for.
 #[derive(Debug, Clone)]
-pub struct Names<I>(Lookup<Box<str>, I>);
+pub struct Names<I>(Lookup<Arc<str>, I>);
 
 impl<I> Default for Names<I> {
     fn default() -> Self {
@@ -149,8 +153,8 @@ impl<I: Id> Names<I> {
     }
 
     /// Gives an entity a name; the first name given stays.
-    pub fn insert(&mut self, name: &str, id: I) {
-        if self.get(name).is_none() {
+    pub fn insert(&mut self, name: impl AsRef<str> + Into<Arc<str>>, id: I) {
+        if self.get(name.as_ref()).is_none() {
             self.0.insert(name.into(), id);
         }
     }

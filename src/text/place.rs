@@ -107,26 +107,70 @@ pub struct LineColumn {
 #[derive(Debug, Clone, Default)]
 pub struct LineIndex {
     starts: Vec<u32>,
+    /// For each stretch of [`STRETCH`] bytes the line in which it begins: a line is searched for in its stretch only,
+    /// since the places of a large file are asked for by the hundred thousand.
+    stretches: Vec<u32>,
+    /// How many characters begin before each [`STEP`] of bytes, so that a column is found quickly in a line of any length.
+    characters: Vec<u32>,
 }
+
+/// The bytes between two counts of characters.
+const STEP: usize = 4096;
+
+/// A byte-order mark is not counted as a character of its line: editors do not show it.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// How many characters begin in these bytes.
+fn characters_in(bytes: &[u8]) -> u32 {
+    Span::point(bytes.iter().filter(|&&byte| !(0x80..0xc0).contains(&byte)).count()).start
+}
+
+/// How many bytes one entry of the coarse index stands for, as a power of two: 256.
+const STRETCH: u32 = 8;
 
 impl LineIndex {
     /// Reads the line ends of `text`, in linear time.
     #[must_use]
     pub fn new(text: &str) -> LineIndex {
-        let bytes = text.as_bytes();
         let mut starts = vec![0];
-        for (i, &byte) in bytes.iter().enumerate() {
-            if byte == b'\n' || (byte == b'\r' && bytes.get(i + 1) != Some(&b'\n')) {
-                starts.push(Span::point(i + 1).start);
+        let bytes = text.as_bytes();
+        if memchr::memchr(b'\r', bytes).is_some() {
+            for (i, &byte) in bytes.iter().enumerate() {
+                if byte == b'\n' || (byte == b'\r' && bytes.get(i + 1) != Some(&b'\n')) {
+                    starts.push(Span::point(i + 1).start);
+                }
             }
+        } else {
+            starts.extend(memchr::memchr_iter(b'\n', bytes).map(|i| Span::point(i + 1).start));
         }
-        LineIndex { starts }
+        let mut stretches = Vec::with_capacity((text.len() >> STRETCH) + 1);
+        let mut line = 0;
+        for stretch in 0..=(text.len() >> STRETCH) {
+            while starts.get(line + 1).is_some_and(|&next| next as usize <= stretch << STRETCH) {
+                line += 1;
+            }
+            stretches.push(Span::point(line).start);
+        }
+        let mut before = 0;
+        let characters = bytes
+            .chunks(STEP)
+            .map(|chunk| {
+                let here = before;
+                before += characters_in(chunk);
+                here
+            })
+            .collect();
+        LineIndex { starts, stretches, characters }
     }
 
     /// The line of a byte offset, from 0.
     #[must_use]
     pub fn line_of(&self, offset: u32) -> usize {
-        self.starts.partition_point(|&start| start <= offset).saturating_sub(1)
+        let stretch = (offset >> STRETCH) as usize;
+        let first = self.stretches.get(stretch).or(self.stretches.last()).map_or(0, |&line| line as usize);
+        let last = self.stretches.get(stretch + 1).map_or(self.starts.len(), |&line| line as usize + 1);
+        let within = self.starts.get(first..last).unwrap_or_default();
+        (first + within.partition_point(|&start| start <= offset)).saturating_sub(1)
     }
 
     /// The line and column of a byte offset in `text`, the text that the index was made of.
@@ -138,8 +182,16 @@ impl LineIndex {
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        let column = text.get(start..end).map_or(0, |before| before.chars().count());
-        LineColumn { line: Span::point(line + 1).start, column: Span::point(column + 1).start }
+        let marks = u32::from(line == 0 && end >= BYTE_ORDER_MARK.len_utf8() && text.starts_with(BYTE_ORDER_MARK));
+        let column = self.characters_before(text, end).saturating_sub(self.characters_before(text, start) + marks);
+        LineColumn { line: Span::point(line + 1).start, column: column + 1 }
+    }
+
+    /// How many characters of the text begin before an offset in it.
+    fn characters_before(&self, text: &str, offset: usize) -> u32 {
+        let step = (offset / STEP).min(self.characters.len().saturating_sub(1));
+        let counted = self.characters.get(step).copied().unwrap_or_default();
+        counted + characters_in(text.as_bytes().get(step * STEP..offset).unwrap_or_default())
     }
 
     /// The bytes of a line, counted from 0, without its line end.
@@ -196,5 +248,42 @@ impl SourceText {
     #[must_use]
     pub fn line_column(&self, offset: u32) -> LineColumn {
         self.lines.line_column(&self.text, offset)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LineIndex, STEP};
+
+    /// The line and column of the first `!`.
+    fn place(text: &str) -> (u32, u32) {
+        let place = LineIndex::new(text).line_column(text, u32::try_from(text.find('!').unwrap()).unwrap());
+        (place.line, place.column)
+    }
+
+    #[test]
+    fn places_are_counted_in_lines_of_any_ending_and_in_characters() {
+        for (text, expected) in [
+            ("!", (1, 1)),
+            ("ab!", (1, 3)),
+            ("é€😀!", (1, 4)),
+            ("a\n!", (2, 1)),
+            ("a\r\n\r\né!", (3, 2)),
+            ("a\rb\r!", (3, 1)),
+            ("\u{feff}!", (1, 1)),
+            ("\u{feff}a\n\u{feff}!", (2, 2)),
+        ] {
+            assert_eq!(place(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_column_is_right_in_a_line_of_any_length() {
+        for before in [0, 1, STEP - 2, STEP - 1, STEP, STEP + 1, 3 * STEP + 7] {
+            let words = "é".repeat(before);
+            assert_eq!(place(&format!("first\n{words}!")), (2, u32::try_from(before).unwrap() + 1));
+        }
+        let text = "é".repeat(STEP);
+        assert_eq!(LineIndex::new(&text).line_column(&text, u32::MAX).column, u32::try_from(STEP).unwrap() + 1);
     }
 }

@@ -123,6 +123,10 @@ fn mark(written: &str, at: usize) -> Option<(usize, PartKind)> {
     }
     let letter_before = written.get(..at)?.ends_with(char::is_alphanumeric);
     let letter_after = rest.get(len..)?.starts_with(char::is_alphanumeric);
+    if words.is_empty() && !letter_before && !letter_after {
+        // Nothing in the place of words leaves them out, as dots do; behind a letter it stands for a dropped ending.
+        return Some((len, PartKind::Omission));
+    }
     let one_word = words.chars().all(|c| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-'));
     let altered = (letter_before || letter_after && !words.is_empty()) && one_word;
     Some((len, if altered { PartKind::Alteration } else { PartKind::Insertion }))
@@ -142,6 +146,24 @@ mod tests {
     use super::*;
     use expect_test::{Expect, expect};
     use proptest::prelude::*;
+
+    #[test]
+    fn an_empty_bracket_leaves_out_like_dots() {
+        check(
+            "must [] be",
+            expect![[r#"
+            Words "must "
+            Omission "[]"
+            Words " be""#]],
+        );
+        check(
+            "treat[] apply",
+            expect![[r#"
+            Words "treat"
+            Alteration ""
+            Words " apply""#]],
+        );
+    }
 
     fn check(written: &str, expected: Expect) {
         let quotation = Quotation::parse(written);

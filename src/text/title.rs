@@ -10,15 +10,24 @@ use super::lookup::Lookup;
 #[must_use]
 pub fn slug(title: &str) -> String {
     let mut slug = String::with_capacity(title.len());
-    for c in title.nfc().flat_map(char::to_lowercase).nfc() {
+    if title.is_ascii() {
+        // ASCII is its own normal form.
+        push_slug(title.chars().map(|c| c.to_ascii_lowercase()), &mut slug);
+    } else {
+        push_slug(title.nfc().flat_map(char::to_lowercase).nfc(), &mut slug);
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+fn push_slug(title: impl Iterator<Item = char>, slug: &mut String) {
+    for c in title {
         if c.is_alphanumeric() || (is_combining_mark(c) && !slug.is_empty() && !slug.ends_with('-')) {
             slug.push(c);
         } else if !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
         }
     }
-    slug.truncate(slug.trim_end_matches('-').len());
-    slug
 }
 
 /// The key under which titles are the same but for case, space and punctuation. Numbers stay apart: `2(4)` is not `24`.

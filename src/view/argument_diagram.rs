@@ -1,6 +1,6 @@
 //! From a selection of the map to a diagram.
 
-use super::wording::{counted, glyph, objection_words, shorten, status, status_words};
+use super::wording::{counted, glyph, holds, objection_words, shorten, status, status_words};
 use super::{
     Basis as Drawn, Border, Card, Diagram, Edge, EdgeKind, Findings, KeyEntry, LegendEntry, LegendSign, Shape,
     ShapeKind, SourceBadge, Subject as CardSubject,
@@ -93,7 +93,9 @@ impl Drawing<'_, '_> {
             .map(|&id| &dossier.attestations[id])
             .find(|attestation| !matches!(attestation.stance, Stance::Denies | Stance::Questions))
             .or_else(|| claim.attestations.first().map(|&id| &dossier.attestations[id]));
-        let more = claim.attestations.len().saturating_sub(1);
+        let alike = |other: &&crate::model::Attestation| attestation.is_some_and(|first| holds(other) == holds(first));
+        let more =
+            claim.attestations.iter().map(|&id| &dossier.attestations[id]).filter(alike).count().saturating_sub(1);
         let (mut speaker, mut place) = match attestation {
             Some(attestation) => (findings.speaker(attestation), findings.attestation_place(attestation)),
             None => match claim.details.as_ref().and_then(|details| details.held_by.first()) {

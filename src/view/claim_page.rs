@@ -248,6 +248,10 @@ fn verdict(findings: &Findings<'_>, why: &Why) -> String {
             let names: Vec<String> = why.denied.iter().map(|denial| findings.holder(denial.voice.holder)).collect();
             format!("Nothing objects to it, but {} denies it without an argument.", names.join(" and "))
         }
+        ReplyStatus::Unchallenged if !why.objections.is_empty() => {
+            "What is raised against it is raised only to be outweighed; nobody else objects to it or denies it."
+                .to_owned()
+        }
         ReplyStatus::Unchallenged => "Nobody objects to it or denies it.".to_owned(),
     }
 }

@@ -37,7 +37,6 @@ pub struct Shape {
 
 /// The kinds of boxes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(clippy::large_enum_variant, reason = "nearly all shapes are cards")]
 pub enum ShapeKind {
     /// A claim, or an argument that is only sketched.
     Card(Card),

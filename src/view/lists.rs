@@ -51,7 +51,7 @@ pub(super) fn claim_json(findings: &Findings<'_>, id: ClaimId) -> Value {
     });
     if let Some(object) = value.as_object_mut() {
         if let Some(title) = &claim.title {
-            object.insert("title".to_owned(), json!(title));
+            object.insert("title".to_owned(), json!(&**title));
         }
         if let Some(kind) = claim.kind {
             object.insert("kind".to_owned(), json!(kind.word()));

@@ -143,7 +143,10 @@ fn objection_line(findings: &Findings<'_>, open: &OpenObjection) -> String {
     let owners: Vec<String> =
         open.owners.iter().filter(|owner| **owner != Owner::Analyst).map(|&owner| findings.owner(owner)).collect();
     if owners.is_empty() {
-        words.push_str(" · nobody has said it yet");
+        // The analyst's own note may say so already.
+        if !words.contains("nobody has said it yet") {
+            words.push_str(" · nobody has said it yet");
+        }
     } else {
         words.push_str(&format!(" · {}", owners.join(", ")));
     }

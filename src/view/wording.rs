@@ -405,7 +405,7 @@ impl Findings<'_> {
         let held = attestations
             .iter()
             .map(|&id| &dossier.attestations[id])
-            .find(|attestation| matches!(attestation.stance, Stance::Asserts | Stance::Implies | Stance::Concedes))
+            .find(|attestation| holds(attestation))
             .or_else(|| attestations.first().map(|&id| &dossier.attestations[id]));
         match held {
             Some(attestation) => {
@@ -416,7 +416,9 @@ impl Findings<'_> {
                     Stance::Questions => "questioned by ",
                     _ => "",
                 };
-                let more = attestations.len().saturating_sub(1);
+                let alike = |other: &&Attestation| holds(other) == holds(attestation);
+                let more =
+                    attestations.iter().map(|&id| &dossier.attestations[id]).filter(alike).count().saturating_sub(1);
                 let more = if more > 0 { format!(" +{more}") } else { String::new() };
                 if place.is_empty() {
                     format!("{denied}{speaker}{more}")
@@ -430,6 +432,11 @@ impl Findings<'_> {
             },
         }
     }
+}
+
+/// Whether who says it so holds it; otherwise it is denied or questioned.
+pub(super) fn holds(attestation: &Attestation) -> bool {
+    matches!(attestation.stance, Stance::Asserts | Stance::Implies | Stance::Concedes)
 }
 
 /// At most so many characters, on one line.

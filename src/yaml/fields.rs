@@ -15,9 +15,14 @@ pub struct Fields<'v, 's> {
     span: Span,
     entries: &'v [Entry<'s>],
     used: Vec<bool>,
+    /// A bit for each sort of key that is written: most keys that are asked for are not, and need no comparing then.
+    sorts: u64,
     known: Vec<&'static str>,
     problems: Vec<Problem>,
 }
+
+/// About how many keys the data of a claim know, so that the list of them seldom grows.
+const MOST_KEYS: usize = 40;
 
 /// What a key holds, with the places to point at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +48,9 @@ impl<'v, 's> Fields<'v, 's> {
                 &[]
             }
         };
-        Fields { span: value.span, entries, used: vec![false; entries.len()], known: Vec::new(), problems }
+        let sorts = entries.iter().fold(0, |sorts, entry| sorts | sort_of(&entry.key.text));
+        let (used, known) = (vec![false; entries.len()], Vec::with_capacity(MOST_KEYS));
+        Fields { span: value.span, entries, used, sorts, known, problems }
     }
 
     /// Where the whole map is.
@@ -55,6 +62,9 @@ impl<'v, 's> Fields<'v, 's> {
     /// The entry of a key, whatever it holds.
     pub fn take(&mut self, key: &'static str) -> Option<&'v Entry<'s>> {
         self.known.push(key);
+        if self.sorts & sort_of(key) == 0 {
+            return None;
+        }
         let mut first = None;
         for (entry, used) in self.entries.iter().zip(&mut self.used) {
             if entry.key.text == key {
@@ -72,13 +82,18 @@ impl<'v, 's> Fields<'v, 's> {
 
     /// One text or a list of texts.
     pub fn texts(&mut self, key: &'static str) -> Vec<Taken<&'v Cow<'s, str>>> {
-        let mut texts = Vec::new();
-        for item in self.values(key) {
-            match item.value.as_scalar() {
-                Some(scalar) if !item.value.is_null() => {
-                    texts.push(Taken { key: item.key, span: item.span, value: &scalar.text });
+        let Some(whole) = self.typed(key, "a value", Some) else { return Vec::new() };
+        let items = match &whole.value.kind {
+            Kind::List(items) => items.as_slice(),
+            _ => std::slice::from_ref(whole.value),
+        };
+        let mut texts = Vec::with_capacity(items.len());
+        for item in items {
+            match item.as_scalar() {
+                Some(scalar) if !item.is_null() => {
+                    texts.push(Taken { key: whole.key, span: item.span, value: &scalar.text });
                 }
-                _ => self.problems.push(wrong_type(item.value, Some(key), "a text or a list of texts")),
+                _ => self.problems.push(wrong_type(item, Some(key), "a text or a list of texts")),
             }
         }
         texts
@@ -141,6 +156,13 @@ impl<'v, 's> Fields<'v, 's> {
         self.problems.push(problem);
     }
 
+    /// Whether every entry has been asked for: whoever would ask for further keys can save the trouble, since no unknown
+    /// key is left to compare with them.
+    #[must_use]
+    pub fn is_exhausted(&self) -> bool {
+        self.used.iter().all(|&used| used)
+    }
+
     /// The entries that nobody has asked for so far, in order, without a report.
     pub fn rest(&self) -> impl Iterator<Item = &'v Entry<'s>> + '_ {
         self.entries.iter().zip(&self.used).filter(|(_, used)| !**used).map(|(entry, _)| entry)
@@ -183,14 +205,20 @@ impl<'v, 's> Fields<'v, 's> {
     }
 }
 
+/// One of 64 bits, by the first and the last letter of a key and its length.
+fn sort_of(key: &str) -> u64 {
+    let (first, last) = (key.bytes().next().unwrap_or_default(), key.bytes().next_back().unwrap_or_default());
+    1 << ((usize::from(first) + 3 * usize::from(last) + 7 * key.len()) % 64)
+}
+
 fn wrong_type(value: &Value<'_>, key: Option<&str>, expected: &str) -> Problem {
     let place = key.map_or(String::new(), |key| format!("`{key}` takes {expected}, but "));
     let found = match value.as_text() {
         Some(text) if !value.is_null() => format!("`{}`", shorten(text)),
         _ => value.kind_in_words().to_owned(),
     };
-    let message = format!("{place}{found} stands here");
-    Problem::new(syntax::WRONG_TYPE, value.span, message).help(format!("write {expected}"))
+    let problem = Problem::new(syntax::WRONG_TYPE, value.span, format!("{place}{found} stands here"));
+    if key.is_some() { problem } else { problem.help(format!("write {expected}")) }
 }
 
 fn null_word(entry: &Entry<'_>) -> Problem {

@@ -48,22 +48,44 @@ fn the_output_shown_is_what_the_program_prints() {
 
 #[test]
 fn every_verb_is_shown_with_its_output() {
-    let help = Command::new(env!("CARGO_BIN_EXE_rebut")).arg("--help").output().expect("the program starts");
-    let help = String::from_utf8(help.stdout).expect("help is UTF-8");
-    let verbs = help
-        .lines()
-        .skip_while(|line| *line != "Commands:")
-        .skip(1)
-        .take_while(|line| !line.is_empty())
-        .filter(|line| line.starts_with("  ") && !line.starts_with("   "))
-        .filter_map(|line| line.split_whitespace().next());
+    let verbs = verbs();
     let shown: BTreeSet<String> = documents()
         .iter()
         .flat_map(|document| commands(&read(document)))
         .filter_map(|command| command.split_whitespace().nth(1).map(str::to_owned))
         .collect();
-    let missing: Vec<&str> = verbs.filter(|verb| *verb != "help" && !shown.contains(*verb)).collect();
-    assert!(!shown.is_empty() && missing.is_empty(), "no document shows these verbs: {missing:?}");
+    let missing: Vec<&String> = verbs.iter().filter(|verb| !shown.contains(*verb)).collect();
+    assert!(verbs.len() > 10 && missing.is_empty(), "no document shows these verbs: {missing:?}");
+}
+
+#[test]
+fn the_examples_of_the_help_work_on_the_shipped_dossier() {
+    let folder = copied();
+    let mut tried = 0;
+    for verb in verbs() {
+        let help = Line::parse(&format!("rebut {verb} --help")).expect("well formed").run(folder.path());
+        for example in help.iter().skip_while(|line| *line != "Examples:").filter_map(|line| line.strip_prefix("  ")) {
+            let (command, says) = example.split_once("   ").unwrap_or((example, ""));
+            // The texts are not here, and pipes are a matter of the shell.
+            let command = command.replace(" --texts ~/texts", "");
+            let command = command.split(" | ").next().unwrap_or_default();
+            let output = Line::parse(command).expect("an example is well formed").run(folder.path());
+            let no_text = output.iter().any(|line| line.starts_with("error: the text of"));
+            let failed = output.last().is_some_and(|line| line == "[exit 2]");
+            assert!(!failed || no_text, "{command}\n{}", output.join("\n"));
+            assert!(!says.is_empty() || example.len() > 60, "`{example}` says what it does");
+            tried += 1;
+        }
+    }
+    assert!(tried > 20, "only {tried} examples were found");
+}
+
+/// The verbs that the help lists.
+fn verbs() -> Vec<String> {
+    let help = Line::parse("rebut --help").expect("well formed").run(&repository());
+    let listed = help.iter().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    let verbs = listed.filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    verbs.filter_map(|line| line.split_whitespace().next()).filter(|verb| *verb != "help").map(str::to_owned).collect()
 }
 
 #[test]
@@ -186,11 +208,7 @@ struct Run<'a> {
 
 impl<'a> Run<'a> {
     fn new(document: &'a Path) -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        for name in COPIED {
-            copy(&repository().join(name), &folder.path().join(name));
-        }
-        Self { document, folder, complaints: Vec::new() }
+        Self { document, folder: copied(), complaints: Vec::new() }
     }
 
     /// Runs the document; returns what is wrong with it, and nothing once it is blessed.
@@ -300,6 +318,15 @@ impl<'a> Run<'a> {
     fn complain(&mut self, number: usize, what: &str) {
         self.complaints.push(format!("{}:{number}: {what}", inside(self.document)));
     }
+}
+
+/// A folder with a copy of the repository's dossiers and documents.
+fn copied() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for name in COPIED {
+        copy(&repository().join(name), &folder.path().join(name));
+    }
+    folder
 }
 
 fn copy(from: &Path, to: &Path) {

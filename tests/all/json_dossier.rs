@@ -1,5 +1,7 @@
 //! JSON: what is written is read back, byte by byte, and what is not JSON of ours is refused with a place.
 
+#![expect(clippy::expect_used, reason = "a test; clippy knows only its functions for one")]
+
 use std::fmt::Write as _;
 
 use expect_test::{Expect, expect};
@@ -172,10 +174,10 @@ fn another_file_is_refused_with_a_reason() {
     check_reading(
         "\u{feff}{\"schema\":\"rebut/dossier/1\"} {",
         expect![[r#"
-        1:31 R809: expected nothing more behind the dossier, but `{` stands here
-            help: what stands before this place was read; mend it and read the file again
-        {"schema":"rebut/dossier/1"}
-    "#]],
+            1:30 R809: expected nothing more behind the dossier, but `{` stands here
+                help: what stands before this place was read; mend it and read the file again
+            {"schema":"rebut/dossier/1"}
+        "#]],
     );
 }
 
@@ -356,4 +358,49 @@ fn keys_that_are_not_known_are_kept() {
             {"id":"c:a","title":"a","reads":{"provision":"T art 1","as":"b"},"attestations":[{"source":"s","stance":"asserts","passages":[{"quote":"q"}],"extra":{"passages":{"page":"3"},"tone":"angry"}}],"extra":[{"reads":{"because":"c"},"x":"2","z":"true"},{"x":"3"},{"x":["1",{"y":null}]}]}]}
         "#]],
     );
+}
+
+/// Reading, writing and raising take time in proportion to the text, whatever it says.
+#[test]
+fn large_and_strange_files_are_read_in_their_time() {
+    let started = std::time::Instant::now();
+    let many = 5_000;
+    let claims: Vec<String> =
+        (0..many).map(|i| format!(r#"{{"id":"c:{i}","title":"t{i}","text":"T {i}."}}"#)).collect();
+    let chain: Vec<String> =
+        (1..many).map(|i| format!(r#"{{"id":"r:{i}","kind":"supports","from":"c:{i}","to":"c:{}"}}"#, i - 1)).collect();
+    let star: Vec<String> =
+        (1..many).map(|i| format!(r#"{{"id":"r:{i}","kind":"objects","from":"c:{i}","to":"c:0"}}"#)).collect();
+    let undercuts: Vec<String> =
+        std::iter::once(r#"{"id":"r:1","kind":"supports","from":"c:1","to":"c:0"}"#.to_owned())
+            .chain(
+                (2..many).map(|i| format!(r#"{{"id":"r:{i}","kind":"undercuts","from":"c:{i}","to":"r:{}"}}"#, i - 1)),
+            )
+            .collect();
+    let backwards: Vec<String> = undercuts.iter().rev().cloned().collect();
+    for relations in [chain, star, undercuts, backwards] {
+        let text = format!(
+            r#"{{"schema":"rebut/dossier/1","claims":[{}],"relations":[{}]}}"#,
+            claims.join(","),
+            relations.join(",")
+        );
+        let (dossier, said) = from_json(&text);
+        assert_eq!(said, "");
+        assert_eq!(dossier.relations.len(), relations.len());
+        to_json(&dossier);
+        let raised = rebut::exchange::argdown::raise(&dossier);
+        let kept = relations.len() - raised.left_out.len();
+        assert_eq!(from_argdown(&raised.text).relations.len(), kept);
+    }
+    let deep: Vec<String> =
+        (1..5_000).map(|i| format!(r#"{{"id":"h:{i}","title":"H","level":{i},"parent":"h:{}"}}"#, i - 1)).collect();
+    let text = format!(r#"{{"schema":"rebut/dossier/1","sections":[{{"id":"h:0"}},{}]}}"#, deep.join(","));
+    let (dossier, _) = from_json(&text);
+    assert_eq!(dossier.sections.len(), 5_000);
+    let _ = rebut::exchange::argdown::raise(&dossier);
+    for strange in ["[".repeat(100_000), "{\"a\":".repeat(100_000), format!("{{\"schema\":{}}}", "9".repeat(1_000_000))]
+    {
+        from_json(&strange);
+    }
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }

@@ -1,16 +1,25 @@
 //! One integration binary: a module a verb or a subject, so that linking happens once.
 
+// Clippy's settings allow these in functions marked as tests, not in what such functions share.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod architecture;
 mod argdown_corpus;
 mod argdown_dump;
 mod argdown_official;
 mod argdown_robust;
 mod argdown_traps;
+mod cli_output;
+mod cli_run;
+mod cli_usage;
 mod codes;
 mod docs;
 mod graph;
+mod hostile;
+mod hostile_bytes;
 mod json;
 mod json_dossier;
+mod json_schema;
 mod layout;
 mod need;
 mod picture_dot;

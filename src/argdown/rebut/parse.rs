@@ -15,35 +15,43 @@ use crate::yaml::Kind;
 impl<'s> Reader<'s> {
     /// Reads the whole text in the Rebut dialect.
     pub(in crate::argdown) fn read_rebut(&mut self) {
-        loop {
-            match self.peek() {
-                K::End => break,
-                K::FrontMatter => self.settings(),
-                K::HeadingStart => self.heading_rebut(),
-                K::Number => self.pcs_rebut(),
-                K::Include => self.include(),
-                K::Data => self.stray_data(),
-                K::Relation(..) => self.orphan(),
-                // A line break before a block is nothing; everything else here is what a broken block left over.
-                K::Newline | K::EmptyLine | K::Dedent => {
-                    self.advance();
-                }
-                K::Indent => self.indented(),
-                kind if kind.is_content() || form_of(kind).is_some() => {
-                    let item = self.item_rebut();
-                    self.document.blocks.push(Block::Item(item));
-                    self.below(Above::Item(item), &mut Vec::new());
-                }
-                _ => {
-                    self.advance();
-                }
+        while self.read_next_rebut() {}
+        if self.document.blocks.is_empty() {
+            self.nothing_to_read();
+        }
+    }
+
+    /// Reads the next block with all that hangs below it, or passes over something that is none; false at the end.
+    pub(in crate::argdown) fn read_next_rebut(&mut self) -> bool {
+        match self.peek() {
+            K::End => return false,
+            K::FrontMatter => self.settings(),
+            K::HeadingStart => self.heading_rebut(),
+            K::Number => self.pcs_rebut(),
+            K::Include => self.include(),
+            K::Data => self.stray_data(),
+            K::Relation(..) => self.orphan(),
+            // A line break before a block is nothing; everything else here is what a broken block left over.
+            K::Newline | K::EmptyLine | K::Dedent => {
+                self.advance();
+            }
+            K::Indent => self.indented(),
+            kind if kind.is_content() || form_of(kind).is_some() => {
+                let item = self.item_rebut();
+                self.document.blocks.push(Block::Item(item));
+                self.below(Above::Item(item), &mut Vec::new());
+            }
+            _ => {
+                self.advance();
             }
         }
-        let empty = self.document.blocks.is_empty() && self.document.front_matter.is_none();
-        if empty || self.document.blocks.is_empty() {
-            let help = "write a claim, `[title]: its words.`; other tools report a file without one as broken";
-            self.scanner.traps.report(syntax::EMPTY_DOCUMENT, Span::default(), "there is nothing to read here", help);
-        }
+        true
+    }
+
+    /// Reports a text without any block.
+    pub(in crate::argdown) fn nothing_to_read(&mut self) {
+        let help = "write a claim, `[title]: its words.`; other tools report a file without one as broken";
+        self.scanner.traps.report(syntax::EMPTY_DOCUMENT, Span::default(), "there is nothing to read here", help);
     }
 
     pub(super) fn settings(&mut self) {

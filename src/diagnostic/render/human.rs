@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr as _;
 
 use super::short::headline;
-use super::{FilesById, visible};
+use super::{FileTexts, visible};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::text::{At, SourceText};
 
@@ -12,7 +12,7 @@ const COLUMNS: usize = 120;
 
 /// The diagnostics one after the other, with a blank line between them; `colour` puts ANSI colours in.
 #[must_use]
-pub fn human(diagnostics: &[Diagnostic], files: FilesById<'_>, colour: bool) -> String {
+pub fn human(diagnostics: &[Diagnostic], files: FileTexts<'_>, colour: bool) -> String {
     let paint = Paint { colour };
     let blocks: Vec<String> = diagnostics.iter().map(|diagnostic| block(diagnostic, files, paint)).collect();
     blocks.join("\n")
@@ -37,7 +37,7 @@ impl Paint {
     }
 }
 
-fn block(diagnostic: &Diagnostic, files: FilesById<'_>, paint: Paint) -> String {
+fn block(diagnostic: &Diagnostic, files: FileTexts<'_>, paint: Paint) -> String {
     let line = headline(diagnostic, files);
     let severity = format!("{}[{}]", diagnostic.severity.word(), diagnostic.code);
     let mut out = match line.split_once(&severity) {
@@ -46,17 +46,17 @@ fn block(diagnostic: &Diagnostic, files: FilesById<'_>, paint: Paint) -> String 
     };
     let mut gutter = 3;
     if let Place::At(at) = &diagnostic.place
-        && let Some(file) = files(at.file)
+        && let Some(file) = files.get(at.file)
     {
         gutter = snippet(&mut out, file, *at, '^', "", paint);
     }
     for label in &diagnostic.labels {
-        let Some(file) = files(label.at.file) else { continue };
+        let Some(file) = files.get(label.at.file) else { continue };
         let place = file.line_column(label.at.start);
         out.push_str(&format!(
             "  {} {}:{}:{}\n",
             paint.with("34", "::"),
-            visible(file.name()),
+            visible(&files.path(file.name())),
             place.line,
             place.column
         ));
@@ -82,6 +82,8 @@ fn snippet(out: &mut String, file: &SourceText, at: At, mark: char, message: &st
     let before = words.get(..start).unwrap_or(words);
     let marked = words.get(start..end.max(start)).unwrap_or_default();
     let after = words.get(end.max(start)..).unwrap_or_default();
+    // A line may be as long as the file: only what may be shown of it is looked at.
+    let (before, marked, after) = (last(before), first(marked), first(after));
     let (before, marked, after) = cut(&visible(before), &visible(marked), &visible(after));
     let number = (line + 1).to_string();
     let gutter = number.len() + 2;
@@ -93,6 +95,19 @@ fn snippet(out: &mut String, file: &SourceText, at: At, mark: char, message: &st
     let marks = paint.with("33", &format!("{marks}{space}{}", visible(message)));
     out.push_str(&format!("{:width$} {bar} {blank}{marks}\n", "", width = number.len()));
     gutter
+}
+
+/// More characters than are ever shown of a line, even if some have no width.
+const LOOKED_AT: usize = 10 * COLUMNS;
+
+/// The beginning of a long piece.
+fn first(words: &str) -> &str {
+    words.char_indices().nth(LOOKED_AT).map_or(words, |(end, _)| words.get(..end).unwrap_or(words))
+}
+
+/// The end of a long piece.
+fn last(words: &str) -> &str {
+    words.char_indices().rev().nth(LOOKED_AT).map_or(words, |(start, _)| words.get(start..).unwrap_or(words))
 }
 
 /// Cuts a long line to the part around the mark.
@@ -155,7 +170,7 @@ mod tests {
         .fact("you wrote        a licence need be in writing")
         .fact("memorial ¶12 has a licence need not be in writing")
         .help("quote the source as it stands, or cite another passage");
-        expected.assert_eq(&human(&[diagnostic], &|_| Some(&file), false));
+        expected.assert_eq(&human(&[diagnostic], FileTexts::new(&|_| Some(&file)), false));
     }
 
     #[test]
@@ -212,7 +227,7 @@ mod tests {
     #[test]
     fn characters_that_turn_the_direction_of_writing_are_shown_as_what_they_are() {
         let diagnostic = Diagnostic::new(files::CANNOT_READ, Place::File("a\u{202e}b".into()), "no\u{7}");
-        let shown = human(&[diagnostic], &|_| None, false);
+        let shown = human(&[diagnostic], FileTexts::new(&|_| None), false);
         assert_eq!(shown, "a<U+202E>b: error[R801]: no\u{fffd}\n");
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::FilesById;
+use super::FileTexts;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::At;
 
@@ -67,7 +67,7 @@ struct EditEntry<'d> {
 /// `{"schema": "rebut/diagnostics/1", "diagnostics": […]}`: lines and columns count from 1, columns in characters; an
 /// end is the place after the last character.
 #[must_use]
-pub fn json(diagnostics: &[Diagnostic], files: FilesById<'_>) -> String {
+pub fn json(diagnostics: &[Diagnostic], files: FileTexts<'_>) -> String {
     let entries = diagnostics.iter().map(|diagnostic| entry(diagnostic, files)).collect();
     let document = Document { schema: "rebut/diagnostics/1", diagnostics: entries };
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
@@ -75,14 +75,14 @@ pub fn json(diagnostics: &[Diagnostic], files: FilesById<'_>) -> String {
     text
 }
 
-fn entry<'d>(diagnostic: &'d Diagnostic, files: FilesById<'_>) -> Entry<'d> {
+fn entry<'d>(diagnostic: &'d Diagnostic, files: FileTexts<'_>) -> Entry<'d> {
     Entry {
         code: diagnostic.code.id(),
         name: diagnostic.code.entry().name,
         severity: diagnostic.severity.word(),
         place: match &diagnostic.place {
             Place::At(at) => place(*at, files),
-            Place::File(name) => Where { path: Some(name.clone()), ..Where::default() },
+            Place::File(name) => Where { path: Some(files.path(name)), ..Where::default() },
             Place::Dossier => Where::default(),
         },
         message: &diagnostic.message,
@@ -100,12 +100,12 @@ fn entry<'d>(diagnostic: &'d Diagnostic, files: FilesById<'_>) -> Entry<'d> {
     }
 }
 
-fn place(at: At, files: FilesById<'_>) -> Where {
-    let Some(file) = files(at.file) else { return Where::default() };
+fn place(at: At, files: FileTexts<'_>) -> Where {
+    let Some(file) = files.get(at.file) else { return Where::default() };
     let start = file.line_column(at.start);
     let end = file.line_column(at.start.saturating_add(at.len));
     Where {
-        path: Some(file.name().to_owned()),
+        path: Some(files.path(file.name())),
         line: Some(start.line),
         column: Some(start.column),
         end_line: Some(end.line),

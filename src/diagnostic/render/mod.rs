@@ -11,20 +11,46 @@ pub use short::short;
 use super::{Diagnostic, Place};
 use crate::text::{FileId, SourceText};
 
-/// Where the renderers find the texts of files.
-pub type FilesById<'f> = &'f dyn Fn(FileId) -> Option<&'f SourceText>;
+/// Where the renderers find the texts of files, and what stands before their names.
+#[derive(Clone, Copy)]
+pub struct FileTexts<'f> {
+    by_id: &'f dyn Fn(FileId) -> Option<&'f SourceText>,
+    folder: &'f str,
+}
+
+impl<'f> FileTexts<'f> {
+    /// Files whose names are printed as they are.
+    #[must_use]
+    pub fn new(by_id: &'f dyn Fn(FileId) -> Option<&'f SourceText>) -> FileTexts<'f> {
+        FileTexts { by_id, folder: "" }
+    }
+
+    /// The same below a folder: `docs/tutorial/`. So the names that are printed can be opened from where the program runs.
+    #[must_use]
+    pub fn below(self, folder: &'f str) -> FileTexts<'f> {
+        FileTexts { folder, ..self }
+    }
+
+    fn get(self, id: FileId) -> Option<&'f SourceText> {
+        (self.by_id)(id)
+    }
+
+    fn path(self, name: &str) -> String {
+        format!("{}{name}", self.folder)
+    }
+}
 
 /// `arguments/memorial.argdown:14:25`, the name of a file, or nothing.
-fn place(diagnostic: &Diagnostic, files: FilesById<'_>) -> String {
+fn place(diagnostic: &Diagnostic, files: FileTexts<'_>) -> String {
     match &diagnostic.place {
-        Place::At(at) => match files(at.file) {
+        Place::At(at) => match files.get(at.file) {
             Some(file) => {
                 let place = file.line_column(at.start);
-                format!("{}:{}:{}", file.name(), place.line, place.column)
+                format!("{}:{}:{}", files.path(file.name()), place.line, place.column)
             }
             None => String::new(),
         },
-        Place::File(name) => name.clone(),
+        Place::File(name) => files.path(name),
         Place::Dossier => String::new(),
     }
 }

@@ -1,11 +1,11 @@
 //! One line a diagnostic: what editors and scripts read.
 
-use super::{FilesById, place, visible};
+use super::{FileTexts, place, visible};
 use crate::diagnostic::Diagnostic;
 
 /// `path:line:col: error[R012]: message`, a line each.
 #[must_use]
-pub fn short(diagnostics: &[Diagnostic], files: FilesById<'_>) -> String {
+pub fn short(diagnostics: &[Diagnostic], files: FileTexts<'_>) -> String {
     let mut out = String::new();
     for diagnostic in diagnostics {
         out.push_str(&headline(diagnostic, files));
@@ -15,7 +15,7 @@ pub fn short(diagnostics: &[Diagnostic], files: FilesById<'_>) -> String {
 }
 
 /// The first line of a diagnostic.
-pub(super) fn headline(diagnostic: &Diagnostic, files: FilesById<'_>) -> String {
+pub(super) fn headline(diagnostic: &Diagnostic, files: FileTexts<'_>) -> String {
     let place = place(diagnostic, files);
     let colon = if place.is_empty() { "" } else { ": " };
     let severity = diagnostic.severity.word();

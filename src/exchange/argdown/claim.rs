@@ -48,8 +48,10 @@ impl<'d, 's> Lowering<'d, 's, '_> {
         } else if let Some(entry) = fields.take("role").or(fields.take("premise")) {
             self.problems.push(outside_structure(entry.key.span));
         }
-        self.rare_claim_data(id, &mut fields, &made);
-        self.drawn_by_data(end, &mut fields);
+        if !fields.is_exhausted() {
+            self.rare_claim_data(id, &mut fields, &made);
+            self.drawn_by_data(end, &mut fields);
+        }
         let unknown = fields.finish(ARGDOWN, &mut self.problems);
         if !unknown.is_empty() {
             let extra = self.extras(&unknown);

@@ -1,7 +1,5 @@
 //! From the syntax tree of one map to the model.
 
-use std::borrow::Cow;
-
 use crate::argdown::{
     Block, Content, Direction, Document, Form, Inference, Item, ItemId, ListId, MarkKind, RelationKind as Mark,
 };
@@ -17,20 +15,44 @@ use crate::yaml::{Fields, Problem, Value};
 /// The document is read as it stands: includes are the business of whoever has the files. Each occurrence of a claim
 /// keeps its own data as an attestation. The tree is walked with a stack of its own, so that no nesting is too deep.
 pub fn lower(document: &Document<'_>, text: &str, file: FileId, reader: &mut Reader) {
-    let strict = document.front_matter.as_ref().is_some_and(|front| is_strict(&front.value));
-    let mut lowering = Lowering {
-        document,
-        text,
-        file,
-        reader,
-        strict,
-        section: None,
-        open_sections: Vec::new(),
-        problems: Vec::new(),
-    };
-    lowering.blocks();
-    let problems = lowering.problems;
-    reader.diagnostics.extend(crate::yaml::diagnostics(problems, file));
+    let mut map = Map::default();
+    map.lower(document, text, file, reader);
+    map.finish(file, reader);
+}
+
+/// A map that is read piece by piece, as [`crate::argdown::read`] hands it over: what one piece leaves for the next.
+#[derive(Debug, Default)]
+pub struct Map {
+    section: Option<SectionId>,
+    open_sections: Vec<(u32, SectionId)>,
+    argument_before: Option<ArgumentId>,
+    problems: Vec<Problem>,
+}
+
+impl Map {
+    /// Reads the next piece, as [`lower`] reads a whole map.
+    pub fn lower(&mut self, document: &Document<'_>, text: &str, file: FileId, reader: &mut Reader) {
+        let strict = document.front_matter.as_ref().is_some_and(|front| is_strict(&front.value));
+        let mut lowering = Lowering {
+            document,
+            text,
+            file,
+            reader,
+            strict,
+            section: self.section,
+            open_sections: std::mem::take(&mut self.open_sections),
+            problems: std::mem::take(&mut self.problems),
+        };
+        self.argument_before = lowering.blocks(self.argument_before);
+        self.section = lowering.section;
+        self.open_sections = lowering.open_sections;
+        self.problems = lowering.problems;
+    }
+
+    /// Reports what was wrong with the data of all pieces.
+    pub fn finish(self, file: FileId, reader: &mut Reader) {
+        reader.diagnostics.extend(crate::yaml::diagnostics(self.problems, file));
+    }
 }
 
 /// Whether the settings ask for Argdown's strict mode: `model: {mode: strict}`.
@@ -70,9 +92,9 @@ pub(super) struct Occurring<'v, 's> {
 }
 
 impl<'d, 's> Lowering<'d, 's, '_> {
-    fn blocks(&mut self) {
+    /// Reads all blocks. Takes and gives back the argument that stands right before them, if one does.
+    fn blocks(&mut self, mut argument_before: Option<ArgumentId>) -> Option<ArgumentId> {
         let document = self.document;
-        let mut argument_before: Option<ArgumentId> = None;
         for block in &document.blocks {
             let mut argument = None;
             match block {
@@ -84,6 +106,7 @@ impl<'d, 's> Lowering<'d, 's, '_> {
             }
             argument_before = argument;
         }
+        argument_before
     }
 
     /// A statement or argument at the top level; the argument, if it is one.
@@ -201,7 +224,7 @@ impl<'d, 's> Lowering<'d, 's, '_> {
         self.links(&item.content);
         let gist = (item.form == Form::ArgumentDefinition).then(|| words(&item.content.text));
         let occurrence = self.occurrence(item.span);
-        self.reader.argument_occurs(id, occurrence, gist.as_deref());
+        self.reader.argument_occurs(id, occurrence, gist);
         let tags: Vec<Box<str>> = item.content.tags().map(Box::from).collect();
         add_missing(&mut self.reader.dossier.arguments[id].tags, tags);
         let link = fields.and_then(|fields| self.argument_data(id, fields));
@@ -218,13 +241,13 @@ impl<'d, 's> Lowering<'d, 's, '_> {
         let text = words(&item.content.text);
         let id = match &item.title {
             Some(title) => self.reader.dossier.claim(title),
-            None => self.reader.dossier.untitled_claim(&text),
+            None => self.reader.dossier.untitled_claim(text),
         };
         let defines = !item.form.is_reference();
         let canonical =
             item.data.as_ref().and_then(|data| data.value.get("isCanonical")).and_then(Value::as_text) == Some("true");
         let occurrence = self.occurrence(item.span);
-        self.reader.claim_occurs(id, occurrence, defines.then_some(&*text), canonical);
+        self.reader.claim_occurs(id, occurrence, defines.then_some(text), canonical);
         let tags: Vec<Box<str>> = item.content.tags().map(Box::from).collect();
         if !tags.is_empty() {
             add_missing(&mut details(&mut self.reader.dossier, id).tags, tags);
@@ -288,6 +311,6 @@ pub(in crate::exchange) fn add_missing(list: &mut Vec<Box<str>>, more: Vec<Box<s
 }
 
 /// The words of a text without the space around them.
-fn words<'t>(text: &'t Cow<'_, str>) -> Cow<'t, str> {
-    Cow::Borrowed(text.trim())
+fn words(text: &str) -> &str {
+    text.trim()
 }

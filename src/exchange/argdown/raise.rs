@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::raise_data::{self as data, Data};
-use super::raise_homes::{Home, homes_of};
+use super::raise_homes::{Home, Inherited, homes_of};
 use super::raise_plan::{Line, Place, Plan, Thing, occurrences};
 use super::raise_structure::{Part, structure};
-use super::raise_words::{escaped, rule, title};
+use super::raise_words::{escaped, rule};
 use crate::model::{
     ArgumentId, ClaimDetails, ClaimId, Dossier, End, Id as _, Identity, IssueId, Premise, PremiseKind, RelationId,
-    RelationKind, SectionId, StepId, Word as _,
+    RelationKind, Section, SectionId, StepId, Word as _,
 };
 use crate::text::{Lookup, Seen};
 use crate::yaml::Value;
@@ -49,25 +49,25 @@ pub fn raise(dossier: &Dossier) -> Raised {
 const MAX_DEPTH: usize = 24;
 
 /// One map being written.
-struct Raising<'d> {
-    dossier: &'d Dossier,
-    plan: Plan,
-    identity: Identity,
-    out: String,
-    left_out: Vec<String>,
-    place: Place,
+pub(super) struct Raising<'d> {
+    pub(super) dossier: &'d Dossier,
+    pub(super) plan: Plan,
+    pub(super) identity: Identity,
+    pub(super) out: String,
+    pub(super) left_out: Vec<String>,
+    pub(super) place: Place,
     /// Where the data of each thing go: the index of the occurrence.
-    homes: Lookup<Thing, Vec<Home<'d>>>,
+    pub(super) homes: Lookup<Thing, Vec<Home<'d>>>,
     /// Issues that a heading has put.
-    declared: Seen<IssueId>,
+    pub(super) declared: Seen<IssueId>,
     /// Restatements, by what says that it restates.
-    restatements: Lookup<End, Vec<RelationId>>,
+    pub(super) restatements: Lookup<End, Vec<RelationId>>,
     /// Claims and arguments without a title that are named more than once, so that they need one.
-    named: Seen<Thing>,
+    pub(super) named: Seen<Thing>,
     /// Statements without a title that have been written, and those that had to be written again.
-    untitled: Seen<ClaimId>,
-    written_twice: BTreeSet<ClaimId>,
-    no_details: ClaimDetails,
+    pub(super) untitled: Seen<ClaimId>,
+    pub(super) written_twice: BTreeSet<ClaimId>,
+    pub(super) no_details: ClaimDetails,
 }
 
 /// Work that is left while lines are written below one another.
@@ -101,74 +101,12 @@ impl<'d> Raising<'d> {
                 raising.restatements.or_insert_with(relation.from, Vec::new).push(id);
             }
         }
+        let inherited = Inherited::of(dossier);
         for id in dossier.claims.ids() {
-            let homes = homes_of(dossier, id);
+            let homes = homes_of(dossier, &inherited, id);
             raising.homes.insert(Thing::Claim(id), homes);
         }
         raising
-    }
-
-    // ---- what needs a title ---------------------------------------------------------------------------------------
-
-    fn name_things(&mut self) {
-        let mut lines: Lookup<Thing, usize> = Lookup::new();
-        for (&place, things) in &self.plan.things {
-            for &thing in things {
-                let slot = self.plan.slots.get(&(thing, place));
-                let count = slot.map_or(0, |slot| slot.lines.max(slot.occurrences.len()));
-                *lines.or_insert_with(thing, || 0) += count;
-            }
-        }
-        for (id, claim) in self.dossier.claims.iter() {
-            let thing = Thing::Claim(id);
-            if claim.title.is_none() && (lines.get(&thing).copied().unwrap_or_default() > 1 || claim.text.is_empty()) {
-                self.named.insert(thing);
-            }
-        }
-        for (_, claim) in self.dossier.claims.iter() {
-            let Some(details) = &claim.details else { continue };
-            for &other in details.compatible.iter().chain(&details.condition) {
-                self.named.insert(Thing::Claim(other));
-            }
-        }
-        for (_, relation) in self.dossier.relations.iter() {
-            for end in [relation.from, relation.to] {
-                if let End::Argument(id) = end {
-                    self.named.insert(Thing::Argument(id));
-                }
-            }
-            if let (RelationKind::Restates, End::Claim(id)) = (relation.kind, relation.to) {
-                self.named.insert(Thing::Claim(id));
-            }
-        }
-        for (id, argument) in self.dossier.arguments.iter() {
-            if !argument.occurrences.is_empty() || argument.steps.is_empty() || !argument.attestations.is_empty() {
-                self.named.insert(Thing::Argument(id));
-            }
-        }
-    }
-
-    /// The title of a thing without its brackets; `None` if it has none and needs none.
-    fn title_of(&self, thing: Thing) -> Option<&str> {
-        let named = self.named.contains(&thing);
-        match thing {
-            Thing::Claim(id) => {
-                let title = self.dossier.claims[id].title.as_deref();
-                title.or_else(|| named.then(|| self.identity.claim(id)))
-            }
-            Thing::Argument(id) => {
-                let title = self.dossier.arguments[id].title.as_deref();
-                title.or_else(|| named.then(|| self.identity.argument(id)))
-            }
-        }
-    }
-
-    fn bracketed(&self, thing: Thing) -> Option<String> {
-        let brackets = match thing {
-            Thing::Claim(_) => ['[', ']'],
-            Thing::Argument(_) => ['<', '>'],
-        };
-        self.title_of(thing).map(|name| title(name, brackets))
     }
 
     // ---- the map --------------------------------------------------------------------------------------------------
@@ -179,33 +117,47 @@ impl<'d> Raising<'d> {
         }
         // Everything stands somewhere: what no occurrence places stands before the first heading, if data do not name it.
         let mut open_levels: Vec<(u32, SectionId)> = Vec::new();
+        let mut outermost = u32::MAX;
         self.section(0);
         for (id, section) in self.dossier.sections.iter() {
-            open_levels.retain(|(_, open)| self.is_above(*open, id));
-            let level = match (section.parent, open_levels.last()) {
-                (None, _) => section.level.min(if open_levels.is_empty() { section.level } else { 1 }),
-                (Some(_), Some(&(above, _))) => section.level.max(above + 1),
-                (Some(_), None) => section.level,
+            while open_levels.last().is_some_and(|(_, open)| Some(*open) != section.parent) {
+                open_levels.pop();
+            }
+            // A heading of another map must not slip below one that happens to stand before it.
+            let level = match open_levels.last() {
+                Some(&(above, _)) => section.level.max(above.saturating_add(1)),
+                None => section.level.min(outermost),
             };
+            if open_levels.is_empty() {
+                outermost = level;
+            }
             open_levels.push((level, id));
             self.heading(id, level);
             self.section(id.index() + 1);
         }
+        self.other_issues();
     }
 
-    /// Whether one heading is above another.
-    fn is_above(&self, above: SectionId, id: SectionId) -> bool {
-        let mut next = self.dossier.sections[id].parent;
-        while let Some(parent) = next {
-            if parent <= above {
-                return parent == above;
+    /// Questions that no heading of the model puts.
+    fn other_issues(&mut self) {
+        let dossier = self.dossier;
+        for (id, issue) in dossier.issues.iter() {
+            if issue.declared.is_some() && self.declared.insert(id) {
+                let mut data = Data::default();
+                let section = Section { title: issue.question.clone(), issue: Some(id), ..Section::default() };
+                data::heading(&mut data, dossier, &section, Some(issue), None);
+                let words = escaped(&section.title, &[], false);
+                self.out.push_str("# ");
+                self.out.push_str(if words.is_empty() { "…" } else { &words });
+                self.out.push(' ');
+                self.out.push_str(&data.print());
+                self.out.push_str("\n\n");
             }
-            next = self.dossier.sections[parent].parent.filter(|&further| further < parent);
         }
-        false
     }
 
-    fn is_strict(&self) -> bool {
+    /// Whether Argdown's strict mode says the same of all edges.
+    pub(super) fn is_strict(&self) -> bool {
         let claims = |end: End| matches!(end, End::Claim(_));
         let mut strict = false;
         for (_, relation) in self.dossier.relations.iter() {
@@ -278,7 +230,9 @@ impl<'d> Raising<'d> {
             let spare = slot.occurrences.len().saturating_sub(slot.written + slot.lines);
             let hangs = slot.hung < slot.below.len();
             let has_structure = matches!(thing, Thing::Argument(id) if structured.contains(&id));
-            if spare == 0 && !(last && (hangs || has_structure)) {
+            // Structures come later and may write it; what no line writes at all is written here.
+            let nowhere = slot.occurrences.is_empty() && slot.written == 0 && slot.lines == 0;
+            if spare == 0 && !(last && (hangs || has_structure || nowhere)) {
                 return;
             }
             match thing {
@@ -521,12 +475,6 @@ impl<'d> Raising<'d> {
         self.no_details = empty;
     }
 
-    /// A title as data name it.
-    fn plain_title(&self, id: ClaimId) -> Option<String> {
-        let bracketed = self.bracketed(Thing::Claim(id))?;
-        Some(bracketed.strip_prefix('[')?.strip_suffix(']')?.to_owned())
-    }
-
     /// `restates`, and `undercuts` of edges that no line can name.
     fn drawn_by_data(&mut self, data: &mut Data, thing: Thing) {
         let dossier = self.dossier;
@@ -601,33 +549,5 @@ fn thing_of(end: End) -> Option<Thing> {
         End::Claim(id) => Some(Thing::Claim(id)),
         End::Argument(id) => Some(Thing::Argument(id)),
         End::Step(_) | End::Relation(_) => None,
-    }
-}
-
-// ---- what a map cannot hold -----------------------------------------------------------------------------------------
-
-impl Raising<'_> {
-    fn report_left_out(&mut self) {
-        let dossier = self.dossier;
-        for &id in &self.plan.left_out {
-            self.left_out.push(format!("the edge `{}`: no line can draw it", self.identity.relation(dossier, id)));
-        }
-        let strict = self.is_strict();
-        for (id, relation) in dossier.relations.iter() {
-            let usual = |ground: &crate::model::Grounding| {
-                let mut marked = crate::model::Grounding::unmarked(ground.at);
-                marked.basis = Some(crate::model::Basis::Inferred);
-                marked.note = Some(super::claim::RESTATEMENT.into());
-                *ground == marked
-            };
-            if relation.kind == RelationKind::Restates && !relation.grounds.iter().all(usual) {
-                let id = self.identity.relation(dossier, id);
-                self.left_out.push(format!("the grounds of `{id}`: `restates` has none of its own"));
-            }
-            if relation.strict && !strict {
-                let id = self.identity.relation(dossier, id);
-                self.left_out.push(format!("that `{id}` is strict: Argdown is strict in all of a map or nowhere"));
-            }
-        }
     }
 }

@@ -6,7 +6,7 @@ use super::raise_structure::{Part, structure};
 use crate::model::{
     Argument, ArgumentId, ClaimId, Dossier, End, Id as _, Occurrence, Relation, RelationId, RelationKind, StepId,
 };
-use crate::text::Lookup;
+use crate::text::{Lookup, Seen};
 
 /// What can stand on a line: a claim or an argument.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,6 +60,8 @@ pub(super) struct Plan {
     pub(super) by_data: Lookup<Thing, Vec<(RelationId, RelationId)>>,
     /// Where the line of an edge stands, what hangs below it, and what it is drawn from.
     drawn: Vec<Option<(Place, Thing, Thing)>>,
+    /// How many edges at edges an edge stands on.
+    depths: Lookup<RelationId, usize>,
     /// Edges that cannot be written.
     pub(super) left_out: Vec<RelationId>,
     /// Which arguments end in a conclusion: an edge from there may be drawn from the argument.
@@ -68,6 +70,9 @@ pub(super) struct Plan {
 
 /// How many headings are tried for one edge. Whoever stands under more has a heading in common among the first.
 const TRIED: usize = 64;
+
+/// How many undercuts may hang below one another: Argdown's own tools fail at a nesting of about 260.
+const MOST_UNDERCUTS: usize = 200;
 
 impl Plan {
     pub(super) fn of(dossier: &Dossier) -> Plan {
@@ -79,6 +84,7 @@ impl Plan {
             below_steps: Lookup::new(),
             by_data: Lookup::new(),
             drawn: vec![None; dossier.relations.len()],
+            depths: Lookup::new(),
             left_out: Vec::new(),
             concluding: Lookup::new(),
         };
@@ -88,6 +94,7 @@ impl Plan {
         for (id, argument) in dossier.arguments.iter() {
             plan.stands(Thing::Argument(id), &argument.occurrences);
         }
+        plan.stand_nowhere(dossier);
         for (id, argument) in dossier.arguments.iter() {
             if !argument.steps.is_empty() {
                 plan.structure(dossier, id, argument);
@@ -121,6 +128,35 @@ impl Plan {
         for things in self.things.values_mut() {
             things.sort_by_key(key);
             things.dedup();
+        }
+    }
+
+    /// What stands nowhere in the model stands before the first heading, unless data name it and it has none of its own.
+    fn stand_nowhere(&mut self, dossier: &Dossier) {
+        let mut named: Seen<ClaimId> = Seen::new();
+        for (_, claim) in dossier.claims.iter() {
+            if let Some(details) = &claim.details {
+                for &id in details.compatible.iter().chain(&details.condition) {
+                    named.insert(id);
+                }
+            }
+        }
+        for (_, relation) in dossier.relations.iter() {
+            if let (RelationKind::Restates, End::Claim(id)) = (relation.kind, relation.to) {
+                named.insert(id);
+            }
+        }
+        for (id, claim) in dossier.claims.iter() {
+            let says = claim.defined.is_some() || !claim.attestations.is_empty() || claim.details.is_some();
+            let says = says || claim.kind.is_some() || claim.answers.is_some() || !claim.cites.is_empty();
+            if claim.occurrences.is_empty() && (says || !named.contains(&id)) {
+                self.slot(Thing::Claim(id), 0);
+            }
+        }
+        for (id, argument) in dossier.arguments.iter() {
+            if argument.occurrences.is_empty() && (argument.title.is_some() || argument.steps.is_empty()) {
+                self.slot(Thing::Argument(id), 0);
+            }
         }
     }
 
@@ -307,6 +343,11 @@ impl Plan {
             return self.left_out.push(id);
         }
         let aimed = self.drawn.get(other.index()).copied().flatten();
+        let depth = self.depths.get(&other).copied().unwrap_or_default() + 1;
+        if depth > MOST_UNDERCUTS {
+            return self.left_out.push(id);
+        }
+        self.depths.insert(id, depth);
         if let Some((place, Thing::Claim(_), _)) = aimed
             && self.slots.contains(&(source, place))
         {

@@ -5,9 +5,9 @@
 //! tool makes of a text, its losses and oddities included. Every rule was settled by running Argdown core 2.0.1;
 //! docs/argdown.md says what agrees, what is left out and why.
 //!
-//! The way from tree to JSON: [`walk`] reads the tree into classes, arguments and relations, [`relations`] rewrites the
-//! relations, [`explode`] and [`regroup`] change arguments and sections if the settings say so, [`selection`] picks what
-//! is drawn, [`map`] and [`groups`] make the map, [`write`] prints it all.
+//! The way from tree to JSON: `walk` reads the tree into classes, arguments and relations, `relations` rewrites the
+//! relations, `explode` and `regroup` change arguments and sections if the settings say so, `selection` picks what
+//! is drawn, `map` and `groups` make the map, [`write`] prints it all.
 
 mod entities;
 mod explode;

@@ -67,7 +67,79 @@ impl<'s> Parser<'s> {
         Ok(Value { span: Span::new(start, self.at), kind })
     }
 
-    fn nested(&mut self, read: impl FnOnce(&mut Self) -> Result<Kind<'s>, Stop>) -> Result<Kind<'s>, Stop> {
+    /// Steps over a value: stops where [`Parser::value`] would, and makes and reports nothing.
+    pub(super) fn skip(&mut self) -> Result<(), Stop> {
+        match self.peek() {
+            Some(b'{') => self.nested(|parser| parser.skip_items(b'}', "`,` or `}`", &mut |parser, _| parser.skip())),
+            Some(b'[') => self.nested(|parser| parser.skip_items(b']', "`,` or `]`", &mut |parser, _| parser.skip())),
+            Some(b'"') => self.skip_string(),
+            Some(b'-' | b'0'..=b'9') => self.number().map(drop),
+            Some(b'a'..=b'z' | b'A'..=b'Z') => self.word().map(drop),
+            _ => Err(self.unexpected("a value")),
+        }
+    }
+
+    /// Steps over an object; `value` is told its keys, as they are written, and has to take or step over each value.
+    pub(super) fn skip_entity(
+        &mut self,
+        mut value: impl FnMut(&mut Self, &'s str) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
+        self.nested(|parser| parser.skip_items(b'}', "`,` or `}`", &mut value))
+    }
+
+    fn skip_items(
+        &mut self,
+        close: u8,
+        what: &str,
+        value: &mut dyn FnMut(&mut Self, &'s str) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
+        if self.take(close) {
+            return Ok(());
+        }
+        loop {
+            let mut key = "";
+            if close == b'}' {
+                if self.peek() != Some(b'"') {
+                    return Err(self.unexpected("a key in double quotation marks"));
+                }
+                let start = self.at + 1;
+                self.skip_string()?;
+                key = self.text.get(start..self.at - 1).unwrap_or_default();
+                self.expect(b':', "`:`")?;
+            }
+            value(self, key)?;
+            if self.take(close) {
+                return Ok(());
+            }
+            self.expect(b',', what)?;
+            // A comma behind the last item is told when the value is read.
+            if self.take(close) {
+                return Ok(());
+            }
+        }
+    }
+
+    fn skip_string(&mut self) -> Result<(), Stop> {
+        let bytes = self.text.as_bytes();
+        let mut at = self.at + 1;
+        loop {
+            match bytes.get(at..).and_then(|rest| rest.iter().position(|&byte| matches!(byte, b'"' | b'\\'))) {
+                Some(plain) if bytes.get(at + plain) == Some(&b'"') => {
+                    self.at = at + plain + 1;
+                    return Ok(());
+                }
+                Some(plain) => at += plain + 2,
+                None => return Err(self.unclosed()),
+            }
+        }
+    }
+
+    fn unclosed(&self) -> Stop {
+        let words = "this quotation mark is never closed";
+        self.stop(files::JSON_SYNTAX, 1, words, "close it behind the text")
+    }
+
+    fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, Stop>) -> Result<T, Stop> {
         if self.depth == MAX_DEPTH {
             let words = format!("lists and objects are nested more than {MAX_DEPTH} deep");
             return Err(self.stop(syntax::TOO_DEEP, 1, words, "nothing in the schema is nested so deeply"));
@@ -189,8 +261,7 @@ impl<'s> Parser<'s> {
                 }
                 None => {
                     self.at = start - 1;
-                    let words = "this quotation mark is never closed";
-                    return Err(self.stop(files::JSON_SYNTAX, 1, words, "close it behind the text"));
+                    return Err(self.unclosed());
                 }
             }
         }
@@ -367,6 +438,19 @@ mod tests {
             Kind::Map(entries) => {
                 let entry = |entry: &Entry<'_>| format!("{}: {}", entry.key.text, show(&entry.value));
                 format!("{{{}}}", entries.iter().map(entry).collect::<Vec<_>>().join(", "))
+            }
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_read_is_stepped_over(text in r#"([\[\]{},:"\\u0-9a ]|true|null|"a":|"é\\n"|\{"b":1,\}){0,12}"#) {
+            let (mut reader, mut skipper) = (Parser::new(&text, 0), Parser::new(&text, 0));
+            let (read, skipped) = (reader.value(), skipper.skip());
+            let place = |stop: &Stop| stop.span;
+            proptest::prop_assert_eq!(read.as_ref().err().map(place), skipped.as_ref().err().map(place));
+            if read.is_ok() {
+                proptest::prop_assert_eq!(reader.place(), skipper.place());
             }
         }
     }

@@ -143,20 +143,20 @@ impl<'s, 'r> Loading<'s, 'r> {
             _ => None,
         };
         match (kept, outlined) {
-            (Some(kept), _) => items(parser, |_, value| kept.push(value))?,
-            (None, Some(outlined)) => items(parser, |place, value| {
-                let span = value.span;
-                match names(value) {
-                    Some([id, title]) => outlined.push(Outline { place, span, id, title }),
-                    None => self.problems.push(
-                        Problem::new(syntax::WRONG_TYPE, span, "an entity belongs here")
-                            .help("write an object: `{\"id\": …}`"),
-                    ),
-                }
+            (Some(kept), _) => items(parser, |parser| {
+                kept.push(parser.value()?);
+                Ok(())
             })?,
-            (None, None) if key == "relations" => items(parser, |place, _| self.relations.push(place))?,
+            (None, Some(outlined)) => items(parser, |parser| {
+                outlined.extend(entity(parser, &mut self.problems)?);
+                Ok(())
+            })?,
+            (None, None) if key == "relations" => items(parser, |parser| {
+                self.relations.push(parser.place());
+                parser.skip()
+            })?,
             // Computed from the rest.
-            (None, None) if matches!(key, "positions" | "outcomes") => items(parser, |_, _| {})?,
+            (None, None) if matches!(key, "positions" | "outcomes") => items(parser, Parser::skip)?,
             (None, None) => return Ok(false),
         }
         Ok(true)
@@ -222,8 +222,12 @@ impl<'s, 'r> Loading<'s, 'r> {
 
     /// Reads the entity at a place once more.
     pub(super) fn again<T>(&mut self, place: usize, read: impl FnOnce(&mut Self, &Value<'s>) -> T) -> Option<T> {
-        // What is wrong with the JSON itself was said the first time.
-        let value = Parser::new(self.text, place).value().ok()?;
+        let mut parser = Parser::new(self.text, place);
+        // What ends the reading was said the first time.
+        let value = parser.value().ok()?;
+        if self.problems.len() <= MOST_PROBLEMS {
+            self.problems.append(&mut parser.problems);
+        }
         Some(read(self, &value))
     }
 
@@ -300,38 +304,47 @@ impl<'s, 'r> Loading<'s, 'r> {
     }
 }
 
-/// The items of a list, each with its first byte.
-fn items<'s>(parser: &mut Parser<'s>, mut each: impl FnMut(usize, Value<'s>)) -> Result<(), Stop> {
+/// Reads the items of a list.
+fn items<'s>(parser: &mut Parser<'s>, mut each: impl FnMut(&mut Parser<'s>) -> Result<(), Stop>) -> Result<(), Stop> {
     parser.expect(b'[', "`[`")?;
     if parser.take(b']') {
         return Ok(());
     }
     loop {
         let _ = parser.peek();
-        let place = parser.place();
-        let value = parser.value()?;
-        each(place, value);
+        each(parser)?;
         if !parser.comma(b']', "`,` or `]`")? {
             return Ok(());
         }
     }
 }
 
-/// The id and the title of an entity, if it is an object; an empty one is none.
-fn names(value: Value<'_>) -> Option<[Option<Cow<'_, str>>; 2]> {
-    let mut names = [None, None];
-    let Kind::Map(entries) = value.kind else { return None };
-    for entry in entries {
-        let place = match &*entry.key.text {
-            "id" => 0,
-            "title" => 1,
-            _ => continue,
+/// The place, the id and the title of an entity, if it is an object. The rest is read when all of them are known.
+fn entity<'s>(parser: &mut Parser<'s>, problems: &mut Vec<Problem>) -> Result<Option<Outline<'s>>, Stop> {
+    let place = parser.place();
+    if parser.peek() != Some(b'{') {
+        parser.skip()?;
+        if problems.len() <= MOST_PROBLEMS {
+            let span = Span::new(place, parser.place());
+            let problem = Problem::new(syntax::WRONG_TYPE, span, "an entity belongs here");
+            problems.push(problem.help("write an object: `{\"id\": …}`"));
+        }
+        return Ok(None);
+    }
+    let mut entity = Outline { place, span: Span::point(place), id: None, title: None };
+    parser.skip_entity(|parser, key| {
+        let name = match key {
+            "id" => &mut entity.id,
+            "title" => &mut entity.title,
+            _ => return parser.skip(),
         };
-        if let (Some(name @ None), Kind::Scalar(scalar)) = (names.get_mut(place), entry.value.kind) {
+        if let (None, Kind::Scalar(scalar)) = (&name, parser.value()?.kind) {
             *name = Some(scalar.text).filter(|text| !text.is_empty());
         }
-    }
-    Some(names)
+        Ok(())
+    })?;
+    entity.span = Span::new(place, parser.place());
+    Ok(Some(entity))
 }
 
 pub(super) fn owned(text: &str) -> Box<str> {

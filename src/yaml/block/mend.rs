@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use super::build::{Slip, is_too_deep};
 use crate::diagnostic::codes::syntax;
 use crate::text::Span;
-use crate::yaml::flow::needs_quotes;
+use crate::yaml::flow::{needs_quotes, sound_collection};
 use crate::yaml::problem::Report;
-use crate::yaml::{MAX_DEPTH, Problem};
+use crate::yaml::{MAX_DEPTH, Problem, Value};
 
 /// A copy of the piece, of the same length, in which offending lines are taken for texts or blanked.
 pub(super) struct Mender<'s> {
@@ -17,16 +17,30 @@ pub(super) struct Mender<'s> {
     problems: Report,
     /// The latest line that was taken for a text, and what is said about it: unless it cannot be read even so.
     pending: Option<(u32, Problem)>,
+    /// Lists and maps in brackets that the library cannot read although nothing is wrong with them.
+    collections: Vec<Value<'s>>,
 }
 
 impl<'s> Mender<'s> {
     pub(super) fn new(piece: &'s str, base: usize) -> Mender<'s> {
-        Mender { piece, base, copy: Cow::Borrowed(piece), problems: Report::default(), pending: None }
+        Mender {
+            piece,
+            base,
+            copy: Cow::Borrowed(piece),
+            problems: Report::default(),
+            pending: None,
+            collections: Vec::new(),
+        }
     }
 
     /// What is to be read.
     pub(super) fn text(&self) -> &str {
         &self.copy
+    }
+
+    /// What stands where a text of nothing but `x` is read.
+    pub(super) fn collections(&self) -> &[Value<'s>] {
+        &self.collections
     }
 
     /// Whether that differs from what was written.
@@ -48,7 +62,8 @@ impl<'s> Mender<'s> {
     }
 
     /// Reports a slip and changes the copy so that reading gets past it; false if there is nothing left to change.
-    pub(super) fn mend(&mut self, slip: Slip) -> bool {
+    /// `text` is the file up to the end of the piece.
+    pub(super) fn mend(&mut self, text: &'s str, slip: Slip) -> bool {
         if is_too_deep(&slip.error) {
             let at = Span::new(self.base + slip.at, self.base + slip.at);
             let problem = Problem::new(
@@ -63,7 +78,7 @@ impl<'s> Mender<'s> {
             );
             return false;
         }
-        if self.mend_tab(&slip) {
+        if self.mend_tab(&slip) || self.mend_collection(text, &slip) {
             return true;
         }
         let line = self.culprit(&slip);
@@ -84,6 +99,30 @@ impl<'s> Mender<'s> {
             return false;
         }
         self.overwrite(line, ' ');
+        true
+    }
+
+    /// A list or map in brackets that our own reader of flow data accepts, as YAML does: the library wants a space after
+    /// the colon of `{key:[a, b]}` (YAML 1.2.2, rule 130, does not). It is read for a text, and put in its place.
+    fn mend_collection(&mut self, text: &'s str, slip: &Slip) -> bool {
+        // Where the library stops before it has said that a bracket is open, the line tells.
+        let in_line = || {
+            let line = self.line(slip.at);
+            let at = line.of(&self.copy).find(['{', '['])?;
+            let before = line.of(&self.copy).get(..at)?.trim_end();
+            (before.is_empty() || before.ends_with([':', '-'])).then(|| line.range().start + at)
+        };
+        let Some(open) = slip.open.or_else(in_line) else { return false };
+        let Some(value) = sound_collection(text, self.base + open) else { return false };
+        let span = Span::new(open, value.span.range().end - self.base);
+        let rest = self.copy.get(span.range().end..).unwrap_or_default();
+        let line = rest.split(['\n', '\r']).next().unwrap_or_default().trim_start();
+        let is_untouched = self.copy.get(span.range()) == self.piece.get(span.range());
+        if !is_untouched || !(line.is_empty() || line.starts_with('#')) {
+            return false;
+        }
+        self.overwrite(span, 'x');
+        self.collections.push(value);
         true
     }
 

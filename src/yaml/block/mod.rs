@@ -30,16 +30,17 @@ pub fn block(text: &str, span: Span) -> (Value<'_>, Vec<Problem>) {
         Some(rest) => (span.range().start + 3, rest),
         None => (span.range().start, inside),
     };
+    let upto = text.get(..span.range().end).unwrap_or(text);
     let mut mender = Mender::new(inside, start);
     let (bytes, most) = SECOND_READINGS;
     let again = (bytes / inside.len().max(1)).clamp(2, most);
     for round in 0.. {
         let mut report = Report::default();
-        let builder = Builder::new(text, inside, start, mender.mended(), &mut report);
+        let builder = Builder::new(text, inside, start, mender.mended(), mender.collections(), &mut report);
         match builder.read(mender.text()) {
             Outcome::Read(value) => return (value, mender.problems(report)),
             Outcome::Stopped { value, slip } => {
-                if !mender.mend(slip) || round == again {
+                if !mender.mend(upto, slip) || round == again {
                     return (value, mender.problems(report));
                 }
             }

@@ -35,6 +35,16 @@ pub fn flow(text: &str, span: Span) -> (Value<'_>, Vec<Problem>) {
     (value, reader.report.into_problems())
 }
 
+/// The list or map in brackets that begins at `start`, if nothing at all is wrong with it.
+pub(super) fn sound_collection(text: &str, start: usize) -> Option<Value<'_>> {
+    if !matches!(text.as_bytes().get(start), Some(b'{' | b'[')) {
+        return None;
+    }
+    let mut reader = Reader::new(text, start);
+    let value = reader.value();
+    reader.report.into_problems().is_empty().then_some(value)
+}
+
 /// A place in the text and what was found so far.
 struct Reader<'s> {
     /// The file up to the end of the data.

@@ -156,13 +156,13 @@ fn keys_aliases_and_tags() {
     check(
         "? a\n: b\n? [c]\n: d\n",
         expect![[r#"
-        {a: b, "[c]": d}
-        R010~ `?` a key marked with `?`
-          help: write `key: value` without the question mark
-        R010~ `?` a key marked with `?`
-          help: write `key: value` without the question mark
-        R010~ `[c]` a list as a key
-          help: a key is a single text; quote it if the brackets belong to it"#]],
+            {a: b, "[c]": d}
+            R010~ `?` a key marked with `?`
+              help: write `key: value` without the question mark
+            R010~ `?` a key marked with `?`
+              help: write `key: value` without the question mark
+            R010~ `[c]` a list stands here as a key
+              help: a key is a single text; quote it if the brackets belong to it"#]],
     );
     check("a: &x {k: v}\nb: *x\nc:\n  <<: *x\n  l: w\n", expect!["{a: {k: v}, b: {k: v}, c: {k: v, l: w}}"]);
     check(
@@ -220,6 +220,20 @@ fn places_are_those_of_the_file() {
     let (value, problems) = block(file, Span::new(4, 20));
     assert_eq!(value.get("a").map(|a| a.span.of(file)), Some("¶b"));
     assert_eq!(problems[0].span.of(file), "d: e");
+}
+
+#[test]
+fn a_colon_right_before_a_bracket_in_brackets() {
+    check("a: {b:[s1, s2], c:{d: e}}\nf: 1\n", expect!["{a: {b: [s1, s2], c: {d: e}}, f: 1}"]);
+    check("{b:[s1,\n  s2]} # why\n", expect!["{b: [s1, s2]}"]);
+    check(
+        "a: {b:[s1, s2} x\n",
+        expect![[r#"
+        {a: "{b:[s1, s2\x7d x"}
+        R005! `{b:[s1, s2} x` a text that begins with `{` has to be quoted
+          help: put it in quotation marks
+          fix: put it in quotation marks -> a: "{b:[s1, s2\x7d x"⏎"#]],
+    );
 }
 
 #[test]

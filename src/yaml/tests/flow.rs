@@ -369,13 +369,13 @@ fn keys() {
     check(
         "{[a, b]: c, {d: e}: f, : g}",
         expect![[r#"
-        {"[a, b]": c, "{d: e}": f, ~: g}
-        R010~ `[a, b]` a list as a key
-          help: a key is a single text; quote it if the brackets belong to it
-        R010~ `{d: e}` a map as a key
-          help: a key is a single text; quote it if the brackets belong to it
-        R010~ `` a value without a key
-          help: write a key before the colon"#]],
+            {"[a, b]": c, "{d: e}": f, ~: g}
+            R010~ `[a, b]` a list stands here as a key
+              help: a key is a single text; quote it if the brackets belong to it
+            R010~ `{d: e}` a map stands here as a key
+              help: a key is a single text; quote it if the brackets belong to it
+            R010~ `` a value without a key
+              help: write a key before the colon"#]],
     );
     check(
         "{? a : b, ? c}",

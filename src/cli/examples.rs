@@ -1,0 +1,86 @@
+//! The examples at the end of `rebut VERB --help`. A test runs them on the shipped dossier.
+
+pub const CHECK: &str = "\
+Examples:
+  rebut check                                  the dossier of this folder
+  rebut check --texts ~/texts                  with the texts that lie elsewhere
+  rebut check arguments/lawful.argdown         what concerns one map
+  rebut check --format short --deny warnings   for a build";
+
+pub const SHOW: &str = "\
+Signs: `+` supports, `-` objects, `~` undercuts, `><` contradicts, `·` is a premise.
+
+Examples:
+  rebut show --issue lawful          one question
+  rebut show --focus C12 --depth 1   what is next to a claim
+  rebut show --links record          only links that the sources state themselves";
+
+pub const LIST: &str = "\
+Examples:
+  rebut list claims --issue lawful            the claims of one question
+  rebut list claims --reply unanswered        those with an objection that nobody has met
+  rebut list issues                           questions, their answers, who is silent
+  rebut list sources -t csv -o sources.csv    a table for a spreadsheet";
+
+pub const UNANSWERED: &str = "\
+An arrow is an objection without a reply. Below stand claims that are denied without an argument, and claims that the \
+other side has not addressed.
+
+Examples:
+  rebut unanswered --owed-by russia                   what one side has not answered
+  rebut unanswered --said-by ukraine --links record   its objections without a reply in the sources
+  rebut unanswered --issue lawful --exit-code         for a build: 1 if there is any";
+
+pub const WHY: &str = "\
+Examples:
+  rebut why C12                by number
+  rebut why \"breach of 2(4)\"   by title, or a part of it";
+
+pub const QUOTE: &str = "\
+The words may differ from the source in quotation marks, dashes and blanks. If they are not there, the nearest are shown.
+
+Examples:
+  rebut quote s0 \"categorically prohibits the use of force\" --texts ~/texts";
+
+pub const COVERAGE: &str = "\
+A sentence is used if a quotation touches it, set aside if the record gives a reason, else open. The exit code is 1 \
+while one is open.
+
+Examples:
+  rebut coverage                      all sources
+  rebut coverage s0 --texts ~/texts   one, with its words";
+
+pub const RENDER: &str = "\
+A whole dossier makes a large picture: `--issue` and `--focus` cut a part that fits on a page.
+
+Examples:
+  rebut render --issue lawful -o lawful.svg          one question
+  rebut render --focus C12 -o near.svg               what is near a claim
+  rebut render -t dot | dot -Tpdf -o map.pdf         by Graphviz";
+
+pub const CONVERT: &str = "\
+Examples:
+  rebut convert -t json -o dossier.json                the whole dossier as data
+  rebut convert arguments/s0.argdown -t argdown-json   one map, as Argdown's own tool writes it";
+
+pub const NEW: &str = "\
+Examples:
+  rebut new strait         a dossier with one source, to be changed
+  rebut new issue notice   a map for a question, in the dossier at hand";
+
+pub const EXPLAIN: &str = "\
+Examples:
+  rebut explain R204              a page: what it means, an example, what to do
+  rebut explain meaning-changed   the same, by name
+  rebut explain                   all codes, a line each";
+
+pub const COMPLETIONS: &str = "\
+Examples:
+  rebut completions bash -o rebut.bash   put it where bash looks for completions
+  rebut completions zsh -o _rebut        a folder of $fpath
+  rebut completions fish -o rebut.fish   the folder completions of fish";
+
+pub const MAN: &str = "\
+Examples:
+  rebut man | man -l -                               read it
+  rebut man -o rebut.1          install it";
