@@ -158,31 +158,34 @@ fn split(input: &Input) -> (Vec<Part>, Vec<usize>) {
     (parts, single)
 }
 
-/// Ways to draw a part: as it is, and folded or pressed to a few widths where that costs no crossings, or few for a drawing
-/// that would be far too wide.
+/// Ways to draw a part: as it is, and folded or pressed to a few widths where that costs no crossings. A drawing that is far
+/// too wide and has one or two may get two more.
 fn draw(part: &Part, input: &Input) -> Vec<Drawing> {
     let spacing = &input.spacing;
     let square = page_width(part, spacing);
-    let plain = Grid::of(part, spacing, Folding::default());
+    let plain = Grid::of(part, spacing, Folding::default(), ordering::WORK);
     if spacing.fold_width <= 0 {
         return vec![plain.draw(part, input, None)];
     }
     if part.boxes.len() > MOST_TRIED {
         let folding = Folding { subtree: spacing.fold_width.max(square), row: 0 };
-        return vec![Grid::of(part, spacing, folding).draw(part, input, None)];
+        return vec![Grid::of(part, spacing, folding, ordering::WORK).draw(part, input, None)];
     }
     let crossings = |drawing: &Drawing| metrics::crossings_of(drawing.routes.iter().map(|(_, route)| route));
     let mut ways = vec![plain.draw(part, input, None)];
     let (width, height) = ways.first().map_or((0, 0), |way| (way.width, way.height));
     let mut most = ways.first().map_or(0, crossings);
-    if width > 2 * square {
-        most += 1 + most / 4;
+    if width > 2 * square && (1..=2).contains(&most) {
+        most += 2;
     }
+    // A drawing that must follow an older one is folded as that was.
+    let followed = part.boxes.iter().any(|b| b.previous.is_some());
     let mut try_grid = |grid: &Grid, own: Option<Drawing>| {
         let from = own.as_ref().map_or(width, |own| own.width);
         let widths = PRESSED.iter().map(|percent| from * percent / 100).filter(|_| from > spacing.fold_width);
         for way in own.into_iter().chain(widths.map(|width| grid.draw(part, input, Some(width)))) {
-            if way.width < width && way.height < 4 * height.max(square / 2) && crossings(&way) <= most {
+            let good = way.height < 4 * height.max(square / 2) && crossings(&way) <= most;
+            if way.width < width && (good || followed) {
                 ways.push(way);
             }
         }
@@ -192,14 +195,13 @@ fn draw(part: &Part, input: &Input) -> Vec<Drawing> {
         let most_wide = square * percent / 100;
         for folding in [Folding { subtree: most_wide, row: 0 }, Folding { subtree: 0, row: most_wide }] {
             if width > spacing.fold_width.max(most_wide) {
-                let grid = Grid::of(part, spacing, folding);
+                let grid = Grid::of(part, spacing, folding, ordering::WORK / 8);
                 let folded = grid.draw(part, input, None);
                 try_grid(&grid, Some(folded));
             }
         }
     }
-    if part.boxes.iter().any(|b| b.previous.is_some()) {
-        // A drawing that must follow an older one is folded as that was.
+    if followed {
         let changed: Vec<usize> = ways.iter().map(|way| changes(part, way)).collect();
         let least = changed.iter().copied().min().unwrap_or(0);
         let mut changed = changed.into_iter();
@@ -241,14 +243,17 @@ fn page_width(part: &Part, spacing: &Spacing) -> Length {
     };
     let area: i128 = part.boxes.iter().map(area).sum();
     let width = (area * i128::from(spacing.aspect_percent.max(1)) / 100).isqrt();
-    Length::try_from(width).unwrap_or(Length::MAX / 1_000)
+    let width = Length::try_from(width).unwrap_or(Length::MAX / 1_000).max(1);
+    // In steps of an eighth or less, so that one more box mostly leaves the folds as they are.
+    let step = 1 << width.ilog2().saturating_sub(3);
+    width / step * step
 }
 
 impl Grid {
     /// A part with what is too wide folded, its rows sorted.
-    fn of(part: &Part, spacing: &Spacing, folding: Folding) -> Grid {
+    fn of(part: &Part, spacing: &Spacing, folding: Folding, work: usize) -> Grid {
         let mut grid = lanes::cut(part, &rows::assign(part, spacing, folding));
-        ordering::order(&mut grid, part);
+        ordering::order(&mut grid, part, work);
         grid
     }
 

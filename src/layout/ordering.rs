@@ -9,16 +9,16 @@ use super::continuity::{face, follow_previous};
 use super::lanes::{Grid, OUTSIDE};
 
 /// Steps that may be spent on one part before no further try is made.
-const WORK: usize = 16_000_000;
+pub(super) const WORK: usize = 16_000_000;
 const MOST_TRIES: usize = 100;
 /// How little it counts that an order is not the declared one; 500 would be as much as twice the crossings.
 const STEADINESS: u64 = 1000;
 const SWEEPS: usize = 24;
 const LONGEST_SIFTED: usize = 400;
 
-/// Sorts the rows of the grid.
-pub(super) fn order(grid: &mut Grid, part: &Part) {
-    let mut sorter = Sorter::new(grid);
+/// Sorts the rows of the grid; after so many steps of work no further try is made.
+pub(super) fn order(grid: &mut Grid, part: &Part, work: usize) {
+    let mut sorter = Sorter::new(grid, work);
     let followed = part.boxes.iter().any(|b| b.previous.is_some());
     sorter.start_from_top(&mut Dice(0));
     let declared = sorter.rows.clone();
@@ -32,7 +32,7 @@ pub(super) fn order(grid: &mut Grid, part: &Part) {
     let mut best_strangeness = face(&mut best, &first);
     let mut dice = Dice(0x2545_F491_4F6C_DD1D);
     for attempt in 1..MOST_TRIES {
-        if best_crossings == 0 || sorter.spent > WORK {
+        if best_crossings == 0 || sorter.spent > work {
             break;
         }
         match attempt {
@@ -113,10 +113,12 @@ pub(super) struct Sorter {
     ranges: Vec<(u32, u32, u32)>,
     /// Steps done so far, in a unit of a few nanoseconds.
     spent: usize,
+    /// After so many no further try is made.
+    work: usize,
 }
 
 impl Sorter {
-    fn new(grid: &Grid) -> Self {
+    fn new(grid: &Grid, work: usize) -> Self {
         let up = Neighbours::new(grid, &grid.above, |piece| grid.pieces[piece as usize].upper);
         let down = Neighbours::new(grid, &grid.below, |piece| grid.pieces[piece as usize].lower);
         Sorter {
@@ -129,6 +131,7 @@ impl Sorter {
             places: Vec::new(),
             ranges: Vec::new(),
             spent: 0,
+            work,
         }
     }
 
@@ -190,7 +193,7 @@ impl Sorter {
         let mut best = self.rows.clone();
         let mut fruitless = 0;
         for sweep in 0..SWEEPS {
-            if best_crossings == 0 || fruitless >= 4 || self.spent > WORK {
+            if best_crossings == 0 || fruitless >= 4 || self.spent > self.work {
                 break;
             }
             let flip = (sweep % 4 >= 2) != flip_first;

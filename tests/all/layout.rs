@@ -120,6 +120,7 @@ fn checked(input: &Input, layout: &Layout) -> Metrics {
         assert_eq!((place.width, place.height), (given.size.width, given.size.height));
         assert!(inside(place.x, place.y) && inside(place.right(), place.bottom()), "{place:?} is outside");
     }
+    assert_eq!(lines_through_labels(layout), 0, "lines through labels");
     for (route, edge) in layout.edges.iter().zip(&input.edges) {
         let (Some(from), Some(to)) = (layout.boxes.get(edge.from), layout.boxes.get(edge.to)) else {
             assert!(route.points.is_empty());
@@ -146,6 +147,23 @@ fn checked(input: &Input, layout: &Layout) -> Metrics {
         }
     }
     found
+}
+
+/// Runs of lines that go through the label of another line.
+fn lines_through_labels(layout: &Layout) -> usize {
+    let labels: Vec<_> = layout.edges.iter().enumerate().filter_map(|(n, route)| Some((n, route.label?))).collect();
+    let mut count = 0;
+    for (number, route) in layout.edges.iter().enumerate() {
+        for run in route.points.windows(2) {
+            let (left, right) = (run[0].x.min(run[1].x), run[0].x.max(run[1].x));
+            let (top, bottom) = (run[0].y.min(run[1].y), run[0].y.max(run[1].y));
+            let within = |label: &rebut::layout::Rect| {
+                left < label.right() && right > label.x && top < label.bottom() && bottom > label.y
+            };
+            count += labels.iter().filter(|(other, label)| *other != number && within(label)).count();
+        }
+    }
+    count
 }
 
 /// A plain picture of a drawing.
@@ -382,7 +400,9 @@ fn one_more_leaf_keeps_the_picture() {
     );
     println!("crossings {fresh_crossings} anew, {followed_crossings} with the old places");
     assert!(fresh >= 90 * edits, "anew: {} %", fresh / edits);
-    assert!(worst_followed >= 90, "with the old places: {worst_followed} %");
+    assert!(followed >= 95 * edits, "with the old places: {} %", followed / edits);
+    // Where boxes were pressed together, lines find their old ways less well.
+    assert!(worst_followed >= 70, "with the old places: {worst_followed} %");
 }
 
 #[test]

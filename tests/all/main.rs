@@ -30,5 +30,6 @@ mod query;
 mod query_maps;
 mod query_tutorial;
 mod raise;
+mod render;
 mod reply_status;
 mod text;

@@ -284,28 +284,34 @@ impl Setting<'_> {
         self.bottom += 500;
         let rule = Rect { x: PADDING, y: self.bottom, width: INNER, height: 50 };
         self.marks.push(Mark::Box { at: rule, radius: 0, fill: Some(self.palette.hairline), stroke: None });
-        let middle = self.bottom + 1_150;
-        let baseline = middle + 380;
-        let mut right = WIDTH - PADDING;
-        // Whoever speaks keeps two fifths of the line if he needs them.
-        let speaker_room = SMALL.width(&speaker).min(INNER * 2 / 5);
-        let place_room = INNER - speaker_room - if speaker.is_empty() { 0 } else { 800 };
-        let badge_width = if id.is_empty() { 0 } else { (BADGE.width(&id) + 2 * CHIP_PADDING).min(place_room * 2 / 3) };
         let gap = if id.is_empty() || place.is_empty() { 0 } else { 500 };
-        let place = words::shorten(place, SMALL, place_room - badge_width - gap);
+        let badge_width = if id.is_empty() { 0 } else { (BADGE.width(&id) + 2 * CHIP_PADDING).min(INNER * 2 / 3) };
+        let mut middle = self.bottom + 1_150;
+        let mut room = INNER;
+        let taken = badge_width + gap + SMALL.width(place);
+        if !speaker.is_empty() {
+            let speaker = words::shorten(&speaker, SMALL, INNER);
+            let width = SMALL.width(&speaker);
+            self.marks.push(line(speaker, SMALL, self.palette.ink, Anchor::Left, PADDING, middle + 380));
+            if taken > 0 && width + 800 + taken > INNER {
+                // Rather a second line than a name that is cut.
+                middle += LEADING + 100;
+                self.bottom += LEADING + 100;
+            } else {
+                room -= width + 800;
+            }
+        }
+        let mut right = WIDTH - PADDING;
+        let place = words::shorten(place, SMALL, (room - badge_width - gap).max(0));
         if !place.is_empty() {
             right -= SMALL.width(&place);
-            self.marks.push(line(place, SMALL, self.palette.ink, Anchor::Left, right, baseline));
+            self.marks.push(line(place, SMALL, self.palette.ink, Anchor::Left, right, middle + 380));
             right -= gap;
         }
         if !id.is_empty() {
             right -= badge_width;
             let (mut marks, _) = badge(&id, badge_width, right, middle, badge_fill, self.palette);
             self.marks.append(&mut marks);
-        }
-        let speaker = words::shorten(&speaker, SMALL, right - PADDING - 800);
-        if !speaker.is_empty() {
-            self.marks.push(line(speaker, SMALL, self.palette.ink, Anchor::Left, PADDING, baseline));
         }
         self.bottom += 1_900;
     }

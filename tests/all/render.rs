@@ -1,0 +1,186 @@
+//! Pictures of dossiers: the overview, its links, and what is the same whatever the circumstances.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test")]
+
+use crate::need::need;
+use crate::picture_scene::pipe;
+use expect_test::expect_file;
+use rebut::command::render::{OVERVIEW_ABOVE, Options, PictureFormat, run};
+use rebut::command::{Failure, Output};
+use rebut::dossier::{Folder, Loaded, load};
+use rebut::graph::Selection;
+use rebut::model::EdgeSet;
+use rebut::view::{EdgeKind, Findings, ShapeKind, overview};
+
+const MANIFEST: &str = "title: The Ferry at Lund\nas_of: 2024-06-01\nparties:\n  north: {name: The North Bank}\n  south: {name: The South Bank}\n";
+
+const FARE: &str = "# May the ferry ask a fare? {issue: fare, kind: law}\n\n\
+    [fare]: The ferry may ask a fare. {answers: fare, for: north}\n  + [custom]\n  - [free]\n\n\
+    [free]: The crossing is free. {answers: fare, for: south}\n\n\
+    # Has a fare been the custom? {issue: custom, parent: fare, kind: fact}\n\n\
+    [custom]: A fare has always been paid. {answers: custom, for: north}\n  - [ledger]\n\n\
+    [ledger]: The ledger of 1790 shows no fare. {for: south}\n";
+
+const NIGHT: &str = "# Must it cross at night? {issue: \"night/../x\"}\n\n\
+    [night]: It must cross at night. {answers: \"night/../x\", for: south}\n  - [ledger]\n\n";
+
+/// A dossier with three issues; with so many more claims that stand in none.
+fn folder(more: usize) -> Folder {
+    let mut folder = Folder::new();
+    let rest: String = (0..more).map(|n| format!("[c{n}]: Claim number {n}.\n\n")).collect();
+    for (path, text) in [
+        ("dossier.yaml", MANIFEST),
+        ("arguments/fare.argdown", FARE),
+        ("arguments/night.argdown", NIGHT),
+        ("arguments/z.argdown", &rest),
+    ] {
+        folder.insert(path, text.as_bytes().to_vec());
+    }
+    folder
+}
+
+fn loaded(more: usize) -> Loaded {
+    load(&folder(more), None)
+}
+
+fn draw(loaded: &Loaded, options: &Options<'_>) -> Result<Output, Failure> {
+    let findings = Findings::of(loaded, EdgeSet::Argued);
+    let selection = Selection::all(&loaded.dossier, EdgeSet::Argued);
+    run(&findings, &selection, "", options)
+}
+
+const SVG: Options<'static> = Options { format: PictureFormat::Svg, run_dot: None, whole: false, file_stem: None };
+
+fn text(output: &Output) -> &str {
+    std::str::from_utf8(&output.bytes).unwrap()
+}
+
+fn links_of_svg(svg: &str) -> Vec<String> {
+    let document = roxmltree::Document::parse(svg).unwrap();
+    document.descendants().filter_map(|node| node.attribute("href")).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_overview_of_a_small_dossier() {
+    let loaded = loaded(2);
+    assert!(
+        loaded.diagnostics.iter().all(|d| d.severity != rebut::diagnostic::Severity::Error),
+        "{:#?}",
+        loaded.diagnostics
+    );
+    let findings = Findings::of(&loaded, EdgeSet::Argued);
+    let selection = Selection::all(&loaded.dossier, EdgeSet::Argued);
+    let links = [Some("map-fare.svg".to_owned()), None, Some("javascript:alert(1)".to_owned())];
+    let diagram = overview(&findings, &selection, "The Ferry at Lund", &links);
+    let cards: Vec<String> = diagram
+        .shapes
+        .iter()
+        .map(|shape| match &shape.kind {
+            ShapeKind::Issue(card) => {
+                let answers: Vec<String> = card.answers.iter().map(|a| format!("{} {}", a.glyph, a.words)).collect();
+                format!(
+                    "{}: {} | {} | {} | {}",
+                    card.id,
+                    card.state,
+                    card.counts.join(", "),
+                    answers.join(", "),
+                    card.silent
+                )
+            }
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    expect_test::expect![[r#"
+        fare: open | 3 claims, 2 unanswered | ○ C1 fare, · C3 free | 
+        custom: open | 2 claims, 1 unanswered | ○ C2 custom | 
+        night/../x: open | 2 claims, 1 unanswered | ○ C5 night | silent: The North Bank
+        :  | 2 claims, 0 unanswered |  | "#]]
+    .assert_eq(&cards.join("\n"));
+    let edges: Vec<String> =
+        diagram.edges.iter().map(|edge| format!("{} ({}) {}", edge.id, edge.label, edge.title)).collect();
+    expect_test::expect![[r#"
+        i:custom.part-of (1) custom is a part of fare
+        1 link of custom on fare
+        i:custom.bears-on.night/../x (1) 1 link of custom on night/../x"#]]
+    .assert_eq(&edges.join("\n"));
+    let svg = rebut::picture::svg::write(&rebut::picture::Scene::of(&diagram, &Default::default()));
+    assert_eq!(links_of_svg(&svg), ["map-fare.svg"]);
+    expect_file!["../expect/overview.svg"].assert_eq(&svg);
+}
+
+#[test]
+fn a_large_dossier_is_an_overview_with_a_picture_for_each_issue() {
+    let loaded = loaded(OVERVIEW_ABOVE);
+    let output = draw(&loaded, &Options { file_stem: Some("my map"), ..SVG }).unwrap();
+    let names: Vec<&str> = output.files.iter().map(|file| file.path.as_str()).collect();
+    assert_eq!(names, ["my map-fare.svg", "my map-custom.svg", "my map-night----x.svg"]);
+    assert!(output.files.iter().all(|file| file.replace));
+    assert_eq!(links_of_svg(text(&output)), ["my%20map-fare.svg", "my%20map-custom.svg", "my%20map-night----x.svg"]);
+    let first = std::str::from_utf8(&output.files[0].bytes).unwrap();
+    assert!(
+        first.contains("id=\"c:ledger\"") && !first.contains("id=\"c:night\""),
+        "sub-issues are taken in, others are not"
+    );
+    // To stdout there is nothing that links could lead to.
+    let alone = draw(&loaded, &SVG).unwrap();
+    assert!(alone.files.is_empty() && links_of_svg(text(&alone)).is_empty() && text(&alone).contains("--issue ISSUE"));
+    // All in one, when asked; always in DOT; and a small dossier anyway.
+    let shown = |output: &Output| text(output).contains("c:c59");
+    let whole = draw(&loaded, &Options { whole: true, file_stem: Some("map"), ..SVG }).unwrap();
+    assert!(shown(&whole) && whole.files.is_empty());
+    assert!(shown(&draw(&loaded, &Options { format: PictureFormat::Dot, ..SVG }).unwrap()));
+    let small = draw(&self::loaded(3), &Options { file_stem: Some("map"), ..SVG }).unwrap();
+    assert!(text(&small).contains("c:c2") && small.files.is_empty());
+}
+
+#[test]
+fn the_same_dossier_gives_the_same_bytes_whatever_the_order_of_its_files() {
+    let options = Options { file_stem: Some("map"), ..SVG };
+    let first = draw(&loaded(OVERVIEW_ABOVE), &options).unwrap();
+    let mut turned = Folder::new();
+    let all = folder(OVERVIEW_ABOVE);
+    let files: Vec<(&str, &[u8])> = all.iter().collect();
+    files.iter().rev().for_each(|(path, bytes)| turned.insert(*path, *bytes));
+    let second = draw(&load(&turned, None), &options).unwrap();
+    assert!(first.bytes == second.bytes && first.files == second.files);
+}
+
+#[test]
+fn what_is_too_much_for_a_picture_is_refused_with_help() {
+    let failure = draw(&loaded(1_600), &Options { whole: true, ..SVG }).unwrap_err();
+    assert_eq!(failure.message, "1605 boxes are too many for a picture");
+    assert!(
+        failure.help.iter().any(|help| help.contains("--issue"))
+            && failure.help.iter().any(|help| help.contains("-t dot"))
+    );
+    // As an overview it is small.
+    assert!(text(&draw(&loaded(1_600), &SVG).unwrap()).contains("1600 claims"));
+}
+
+#[test]
+fn graphviz_places_the_cards_of_an_overview_too() {
+    let Some(dot) = need("dot") else { return };
+    let run_dot = |question: &str| {
+        let answer = pipe(&dot, &["-Tjson0"], question);
+        String::from_utf8(answer.stdout).map_err(|_| Failure::new("no text"))
+    };
+    let options = Options { run_dot: Some(&run_dot), file_stem: Some("map"), ..SVG };
+    let output = draw(&loaded(OVERVIEW_ABOVE), &options).unwrap();
+    assert_eq!(links_of_svg(text(&output)).len(), 3);
+    assert_eq!(output.files.len(), 3);
+    assert_ne!(
+        text(&output),
+        text(&draw(&loaded(OVERVIEW_ABOVE), &Options { file_stem: Some("map"), ..SVG }).unwrap())
+    );
+    let diagram_edges = text(&output).matches("class=\"edge bears-on\"").count();
+    assert_eq!(diagram_edges, 1);
+}
+
+#[test]
+fn lines_of_an_overview_join_issues_only() {
+    let loaded = loaded(0);
+    let findings = Findings::of(&loaded, EdgeSet::Argued);
+    let diagram = overview(&findings, &Selection::all(&loaded.dossier, EdgeSet::Argued), "", &[]);
+    assert!(diagram.edges.iter().all(|edge| matches!(edge.kind, EdgeKind::PartOf | EdgeKind::BearsOn)));
+    assert!(diagram.edges.iter().all(|edge| edge.from < diagram.shapes.len() && edge.to < diagram.shapes.len()));
+}
