@@ -9,7 +9,7 @@ pub(super) fn room(loops: &[usize], input: &Input) -> Size {
     for &number in loops {
         let label = label(number, input);
         room.width += reach(label, input);
-        room.height = room.height.max(label.height);
+        room.height = room.height.max(label.unwrap_or_default().height);
     }
     room
 }
@@ -33,23 +33,22 @@ pub(super) fn draw(part_box: &PartBox, place: Rect, input: &Input) -> Vec<(usize
             corner(turn, middle + up),
             corner(place.right(), middle + up),
         ];
-        let rect = Rect {
+        let rect = |size: Size| Rect {
             x: turn + input.spacing.line_gap / 2,
-            y: middle - label.height / 2,
-            width: label.width,
-            height: label.height,
+            y: middle - size.height / 2,
+            width: size.width,
+            height: size.height,
         };
-        let has_label = input.edges.get(number).is_some_and(|edge| edge.label.is_some());
-        drawn.push((number, Route { points, label: has_label.then_some(rect) }));
+        drawn.push((number, Route { points, label: label.map(rect) }));
         x += reach(label, input);
     }
     drawn
 }
 
-fn label(number: usize, input: &Input) -> Size {
-    input.edges.get(number).and_then(|edge| edge.label).map(bounded).unwrap_or_default()
+fn label(number: usize, input: &Input) -> Option<Size> {
+    input.edges.get(number).and_then(|edge| edge.label).map(bounded)
 }
 
-fn reach(label: Size, input: &Input) -> Length {
-    input.spacing.line_gap.max(1) * 2 + if label.width > 0 { input.spacing.line_gap + label.width } else { 0 }
+fn reach(label: Option<Size>, input: &Input) -> Length {
+    input.spacing.line_gap.max(1) * 2 + label.map_or(0, |label| input.spacing.line_gap + label.width)
 }
