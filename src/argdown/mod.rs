@@ -10,6 +10,7 @@ mod build;
 mod chars;
 mod content;
 mod official;
+mod read_ahead;
 mod rebut;
 mod scan;
 mod symbols;
@@ -56,32 +57,67 @@ pub fn parse(text: &str, dialect: Dialect, file: FileId) -> Parsed<'_> {
 /// How many blocks [`read`] hands over at a time.
 const BLOCKS_AT_A_TIME: usize = 64;
 
+/// From how many bytes on a text is read by one thread while another uses what was read: below, starting a thread costs
+/// more than it saves.
+const LONG: usize = 1 << 18;
+
 /// Reads a text in the Rebut dialect as [`parse`] does, but hands the tree over in pieces and forgets each: memory is
 /// that of the largest block, not of the text. Gives back what is wrong with the text, in text order.
 ///
 /// Each piece is a document of its own: its ids point into itself, each block is whole, the settings stand in every
 /// piece once they were read. Comments are left out.
 pub fn read<'s>(text: &'s str, file: FileId, mut each: impl FnMut(&Document<'s>)) -> Vec<Diagnostic> {
-    let mut reader = build::Reader::new(text, Dialect::Rebut, file);
-    let mut is_empty = true;
-    loop {
-        let goes_on = reader.read_next_rebut();
-        let document = &mut reader.document;
-        if document.blocks.len() >= BLOCKS_AT_A_TIME || (!goes_on && !document.blocks.is_empty()) {
-            is_empty = false;
-            each(document);
-            document.blocks.clear();
-            document.items.clear();
-            document.lists.clear();
-        }
-        if !goes_on {
-            break;
-        }
+    if text.len() >= LONG
+        && let Some(diagnostics) = read_ahead::read(text, file, &mut each)
+    {
+        return diagnostics;
     }
-    if is_empty {
-        reader.nothing_to_read();
+    let mut pieces = Pieces::of(text, file);
+    while let Some(document) = pieces.next() {
+        each(document);
+        forget(document);
     }
-    reader.scanner.traps.finish()
+    pieces.finish()
+}
+
+/// The pieces of a text, one after another.
+struct Pieces<'s> {
+    reader: build::Reader<'s>,
+    is_empty: bool,
+    goes_on: bool,
+}
+
+impl<'s> Pieces<'s> {
+    fn of(text: &'s str, file: FileId) -> Pieces<'s> {
+        Pieces { reader: build::Reader::new(text, Dialect::Rebut, file), is_empty: true, goes_on: true }
+    }
+
+    /// Reads the next piece; the document must be [emptied](forget), or taken and replaced by an empty one, before the
+    /// next call.
+    fn next(&mut self) -> Option<&mut Document<'s>> {
+        while self.goes_on && self.reader.document.blocks.len() < BLOCKS_AT_A_TIME {
+            self.goes_on = self.reader.read_next_rebut();
+        }
+        if self.reader.document.blocks.is_empty() {
+            return None;
+        }
+        self.is_empty = false;
+        Some(&mut self.reader.document)
+    }
+
+    fn finish(mut self) -> Vec<Diagnostic> {
+        if self.is_empty {
+            self.reader.nothing_to_read();
+        }
+        self.reader.scanner.traps.finish()
+    }
+}
+
+/// Empties a piece, but for what stands in every piece.
+fn forget(document: &mut Document<'_>) {
+    document.blocks.clear();
+    document.items.clear();
+    document.lists.clear();
 }
 
 /// The `@include(path)` marks that the official tool replaces by the text of the file before it parses: the span of

@@ -48,6 +48,19 @@ pub struct ItemId(pub u32);
 pub struct ListId(pub u32);
 
 impl<'s> Document<'s> {
+    /// One of the same dialect and settings with nothing in it.
+    pub(super) fn without_blocks(&self) -> Document<'s> {
+        Document {
+            dialect: self.dialect,
+            front_matter: self.front_matter.clone(),
+            blocks: Vec::new(),
+            items: Vec::new(),
+            lists: Vec::new(),
+            comments: Vec::new(),
+            accepted: self.accepted,
+        }
+    }
+
     /// The item of an id that this document gave.
     ///
     /// # Panics
