@@ -39,6 +39,9 @@ pub fn argument_diagram(findings: &Findings<'_>, selection: &Selection, title: &
     drawing.diagram
 }
 
+/// The word on the line of an objection that its own source raises only to outweigh it.
+const CONCESSION: &str = "granted, not counted";
+
 struct Drawing<'f, 'l> {
     findings: &'f Findings<'l>,
     selection: &'f Selection,
@@ -345,11 +348,16 @@ impl Drawing<'_, '_> {
         };
         let counting: Vec<&Grounding> =
             relation.grounds.iter().filter(|ground| self.selection.edges.contains(ground.basis())).collect();
-        let label = counting
-            .iter()
-            .find_map(|ground| ground.because)
-            .map(|reason| crate::model::Word::word(reason).to_owned())
-            .unwrap_or_default();
+        let label = if relation.is_concession(self.selection.edges) {
+            // Drawn as an objection, it would be taken for one that is unanswered.
+            CONCESSION.to_owned()
+        } else {
+            counting
+                .iter()
+                .find_map(|ground| ground.because)
+                .map(|reason| crate::model::Word::word(reason).to_owned())
+                .unwrap_or_default()
+        };
         let title = format!(
             "{} {verb} {}\n{}",
             findings.end_name(relation.from),

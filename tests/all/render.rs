@@ -109,6 +109,22 @@ fn the_overview_of_a_small_dossier() {
 }
 
 #[test]
+fn a_concession_is_told_from_an_objection() {
+    let map = "[fare]: The ferry may ask a fare.\n  \
+        - [free]: Children cross free. {link: {basis: inferred, note: n, because: exception, concession: true}}\n  \
+        - [ledger]: The ledger shows no fare. {link: {basis: inferred, note: n, because: exception}}\n";
+    let mut folder = folder(0);
+    folder.insert("arguments/fare.argdown", map.as_bytes().to_vec());
+    let loaded = load(&folder, None);
+    let findings = Findings::of(&loaded, EdgeSet::Argued);
+    let selection = Selection::all(&loaded.dossier, EdgeSet::Argued);
+    let diagram = rebut::view::argument_diagram(&findings, &selection, "", "");
+    let labels: Vec<&str> = diagram.edges.iter().map(|edge| edge.label.as_str()).collect();
+    assert_eq!(labels, ["granted, not counted", "exception", ""]);
+    assert!(diagram.edges[0].title.contains("raised only to be outweighed"), "{}", diagram.edges[0].title);
+}
+
+#[test]
 fn a_large_dossier_is_an_overview_with_a_picture_for_each_issue() {
     let loaded = loaded(OVERVIEW_ABOVE);
     let output = draw(&loaded, &Options { file_stem: Some("my map"), ..SVG }).unwrap();
