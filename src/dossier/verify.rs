@@ -270,7 +270,7 @@ impl Checking<'_> {
                     Diagnostic::new(
                         codes::QUOTATION_MOVED,
                         at,
-                        format!("`{}` has these words {count} times, so there is no such occurrence", self.id),
+                        format!("`{}` has these words {}, so there is no such occurrence", self.id, how_often(count)),
                     )
                     .help("correct `occurrence`"),
                 );
@@ -363,6 +363,10 @@ impl Checking<'_> {
             }
         }
     }
+}
+
+fn how_often(count: u32) -> String {
+    if count == 1 { "once".to_owned() } else { format!("{count} times") }
 }
 
 /// Two lines of fact whose words begin in one column.

@@ -351,6 +351,10 @@ pub(super) fn governs_from_before(text: &str, around: Span, start: u32) -> Optio
     let stretch = Span { start: clause, end: around.end }.of(text);
     let all_words = words(stretch);
     let all_markers = markers(stretch, &all_words);
+    if all_words.iter().any(|word| word.start + clause < start && start < word.end + clause) {
+        // The quotation begins behind a dash or a hyphen: nothing reaches over the rest of the word.
+        return None;
+    }
     let ours = all_words.iter().filter(|word| word.end + clause <= start);
     let (i, word) =
         ours.enumerate().collect::<Vec<_>>().into_iter().rev().find(|(_, word)| !is_light(word.of(stretch)))?;

@@ -609,10 +609,14 @@ fn what_turns_the_words_beside_it() {
         Exact
         312..324 It was shown (before `not`)"#]],
     );
-    check_in(text, "The toll is due [by noon]", expect![[r#"
+    check_in(
+        text,
+        "The toll is due [by noon]",
+        expect![[r#"
         Marks
         115..138 The toll is due (before `unless`)
-            ! hides a restriction: the source has `unless`"#]]);
+            ! hides a restriction: the source has `unless`"#]],
+    );
     check_in(
         text,
         "[Varn says] the gate was shut",
