@@ -52,7 +52,9 @@ fn any_path() -> impl TypedValueParser<Value = PathBuf> {
 
 /// How many links away.
 fn depth(written: &str) -> Result<usize, String> {
-    written.parse().map_err(|_| "it takes a whole number of links, from 0".to_owned())
+    written.parse().map_err(|_| {
+        "it takes a whole number of links, from 0\n\n  tip: `--depth 1` shows what is one link away".to_owned()
+    })
 }
 
 /// How messages are printed.

@@ -365,12 +365,19 @@ pub(super) fn governs_from_before(text: &str, around: Span, start: u32) -> Optio
     (!is_nothing).then_some(Span { start: marker.span.start + clause, end: marker.span.end + clause })
 }
 
+/// Behind these *not* takes nothing back, but adds: "a milestone not only for trade".
+const ADDS: [&str; 5] = ["only", "merely", "solely", "just", "simply"];
+
 /// The negation or restriction that stands right after `end` and takes back what ends there: "it is shown | not to apply",
 /// "force is barred, | unless". A word of denial takes nothing back of what stands before it, its subject.
 pub(super) fn governs_from_behind(text: &str, around: Span, end: u32) -> Option<Span> {
     let stretch = around.of(text);
     let all_words = words(stretch);
     let word = all_words.iter().find(|word| word.start + around.start >= end)?;
+    let next = all_words.iter().find(|next| next.start >= word.end).map(|next| next.of(stretch).to_lowercase());
+    if next.is_some_and(|next| ADDS.contains(&next.as_str())) {
+        return None;
+    }
     let between = Span { start: end, end: word.start + around.start }.of(text);
     let marker = markers(stretch, &all_words).into_iter().find(|marker| marker.span == *word)?;
     let next_clause = || between.chars().all(|c| matches!(c, ' ' | ',' | '"' | '\''));
