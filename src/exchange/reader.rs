@@ -120,7 +120,7 @@ impl Reader {
     pub fn finish(mut self) -> Settled {
         self.draw_undercuts();
         if !self.dossier.relations.iter().any(|(_, relation)| self.is_unsettled(relation)) {
-            return Settled { dossier: self.dossier, diagnostics: self.diagnostics };
+            return self.settled();
         }
         let mut drawn = self.dossier.take_relations();
         let steps: Vec<Option<StepId>> = drawn.iter_mut().map(|(_, relation)| self.settle_ends(relation)).collect();
@@ -158,6 +158,11 @@ impl Reader {
         for (id, end) in aims {
             self.dossier.aim(id, end);
         }
+        self.settled()
+    }
+
+    fn settled(mut self) -> Settled {
+        self.dossier.all_drawn();
         Settled { dossier: self.dossier, diagnostics: self.diagnostics }
     }
 

@@ -9,47 +9,60 @@ pub(super) fn room(loops: &[usize], input: &Input) -> Size {
     for &number in loops {
         let label = label(number, input);
         room.width += reach(label, input);
-        room.height = room.height.max(label.height);
+        room.height = room.height.max(label.unwrap_or_default().height);
     }
     room
 }
 
 /// The ways of the loops of a box that stands at `place`, by their numbers.
+///
+/// A label stands inside the next loop out; where one is too tall for that, all stand in a row beyond the loops.
 pub(super) fn draw(part_box: &PartBox, place: Rect, input: &Input) -> Vec<(usize, Route)> {
     let count = part_box.loops.len() as Length;
     // Half the distance between two ends on the side of the box; at least one hundredth, so that none coincide.
     let half = (place.height / (4 * count + 2)).max(1);
+    let up = |nesting: usize| half * (2 * nesting as Length + 1);
     let middle = place.centre().y;
+    let too_tall = |(nesting, &number): (usize, &usize)| {
+        label(number, input).is_some_and(|label| label.height / 2 + 1 >= up(nesting + 1))
+    };
+    let beyond = part_box.loops.iter().enumerate().any(too_tall);
     let mut x = place.right();
+    let mut label_x = x + turn(input) * count;
     let mut drawn = Vec::with_capacity(part_box.loops.len());
     for (nesting, &number) in part_box.loops.iter().enumerate() {
         let label = label(number, input);
-        let up = half * (2 * nesting as Length + 1);
-        let turn = x + input.spacing.line_gap.max(1) * 2;
+        let (reach, up) = (reach(label, input), up(nesting));
+        let turned = x + turn(input);
         let corner = |x, y| Point { x, y };
         let points = vec![
             corner(place.right(), middle - up),
-            corner(turn, middle - up),
-            corner(turn, middle + up),
+            corner(turned, middle - up),
+            corner(turned, middle + up),
             corner(place.right(), middle + up),
         ];
-        let rect = Rect {
-            x: turn + input.spacing.line_gap / 2,
-            y: middle - label.height / 2,
-            width: label.width,
-            height: label.height,
+        let rect = |size: Size| Rect {
+            x: input.spacing.line_gap / 2 + if beyond { label_x } else { turned },
+            y: middle - size.height / 2,
+            width: size.width,
+            height: size.height,
         };
-        let has_label = input.edges.get(number).is_some_and(|edge| edge.label.is_some());
-        drawn.push((number, Route { points, label: has_label.then_some(rect) }));
-        x += reach(label, input);
+        drawn.push((number, Route { points, label: label.map(rect) }));
+        x += if beyond { turn(input) } else { reach };
+        label_x += reach - turn(input);
     }
     drawn
 }
 
-fn label(number: usize, input: &Input) -> Size {
-    input.edges.get(number).and_then(|edge| edge.label).map(bounded).unwrap_or_default()
+fn label(number: usize, input: &Input) -> Option<Size> {
+    input.edges.get(number).and_then(|edge| edge.label).map(bounded)
 }
 
-fn reach(label: Size, input: &Input) -> Length {
-    input.spacing.line_gap.max(1) * 2 + if label.width > 0 { input.spacing.line_gap + label.width } else { 0 }
+/// From one loop to where the next one out may turn.
+fn turn(input: &Input) -> Length {
+    input.spacing.line_gap.max(1) * 2
+}
+
+fn reach(label: Option<Size>, input: &Input) -> Length {
+    turn(input) + label.map_or(0, |label| input.spacing.line_gap + label.width)
 }

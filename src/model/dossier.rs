@@ -65,6 +65,7 @@ pub struct Dossier {
     issue_names: Names<IssueId>,
     claim_titles: Names<ClaimId>,
     argument_titles: Names<ArgumentId>,
+    /// Empty where all are drawn.
     edges: Lookup<(RelationKind, End, End), RelationId>,
 }
 
@@ -203,6 +204,7 @@ impl Dossier {
         mut grounds: Vec<Grounding>,
         strict: bool,
     ) -> RelationId {
+        self.index_edges();
         let symmetric = matches!(kind, RelationKind::Contradicts | RelationKind::Restates);
         let mirrored = || if symmetric { self.edges.get(&(kind, to, from)) } else { None };
         if let Some(&id) = self.edges.get(&(kind, from, to)).or_else(mirrored) {
@@ -222,17 +224,34 @@ impl Dossier {
         std::mem::take(&mut self.relations)
     }
 
+    /// Gives back the room of the index of edges, once they are all drawn. It is made anew if another one is.
+    pub fn all_drawn(&mut self) {
+        self.edges = Lookup::default();
+    }
+
+    fn index_edges(&mut self) {
+        if self.edges.is_empty() {
+            self.edges = self.relations.iter().map(|(id, edge)| ((edge.kind, edge.from, edge.to), id)).collect();
+        }
+    }
+
     /// Aims an edge at something else.
     pub fn aim(&mut self, id: RelationId, to: End) {
+        self.index_edges();
         let relation = &mut self.relations[id];
         self.edges.remove(&(relation.kind, relation.from, relation.to));
         relation.to = to;
         self.edges.insert((relation.kind, relation.from, to), id);
     }
 
-    /// The edge between two ends, if it is drawn.
+    /// The edge between two ends, if it is drawn. Once [all are drawn](Dossier::all_drawn) it takes as long as there are
+    /// edges.
     #[must_use]
     pub fn relation_between(&self, kind: RelationKind, from: End, to: End) -> Option<RelationId> {
+        if self.edges.is_empty() {
+            let is_it = |edge: &Relation| (edge.kind, edge.from, edge.to) == (kind, from, to);
+            return self.relations.iter().find(|(_, edge)| is_it(edge)).map(|(id, _)| id);
+        }
         self.edges.get(&(kind, from, to)).copied()
     }
 

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::model::{ArgumentId, ClaimId, Dossier, End, Id as _, Names, RelationId, StepId, Word as _};
-use crate::text::{Lookup, fold, sha256_hex, slug};
+use crate::text::{Lookup, Seen, fold, sha256_hex, slug};
 
 /// The ids of one dossier: namespaced slugs of titles, `c:deployment-lawful`, `a:jus-cogens`, `a:jus-cogens/1`.
 ///
@@ -132,17 +132,17 @@ fn ids<'t>(space: &str, things: impl Iterator<Item = (Option<&'t str>, &'t str)>
             }
         });
     }
-    let count = counts(&ids);
+    let twice = given_twice(&ids);
     // What needs the hash of its title: two of one slug, and what has none.
     let shared: Vec<(usize, &str, Box<str>)> = things
         .clone()
         .zip(&ids)
         .enumerate()
         .filter_map(|(at, ((title, _), id))| Some((at, title?, id)))
-        .filter(|(_, _, id)| id.len() == space.len() || count.get(&***id) != Some(&1))
+        .filter(|(_, _, id)| id.len() == space.len() || twice.contains(&***id))
         .map(|(at, title, id)| (at, title, id.clone()))
         .collect();
-    drop(count);
+    drop(twice);
     if shared.is_empty() {
         return ids;
     }
@@ -154,15 +154,15 @@ fn ids<'t>(space: &str, things: impl Iterator<Item = (Option<&'t str>, &'t str)>
         slugs.insert(at, slug);
     }
     // Four digits are few: where two ids fell together even so, both get the whole hash, in whatever order they stand.
-    let count = counts(&ids);
+    let twice = given_twice(&ids);
     let longer: Vec<(usize, Box<str>)> = things
         .zip(&ids)
         .enumerate()
         .filter_map(|(at, ((title, _), id))| Some((at, title?, id)))
-        .filter(|(_, _, id)| count.get(&***id) != Some(&1))
+        .filter(|(_, _, id)| twice.contains(&***id))
         .map(|(at, title, id)| (at, hashed(slugs.get(&at).unwrap_or(id), title, 64)))
         .collect();
-    drop(count);
+    drop(twice);
     for (at, longer) in longer {
         if let Some(id) = ids.get_mut(at) {
             *id = longer;
@@ -171,13 +171,10 @@ fn ids<'t>(space: &str, things: impl Iterator<Item = (Option<&'t str>, &'t str)>
     ids
 }
 
-/// How often each id was given.
-fn counts(ids: &[Box<str>]) -> Lookup<&str, u32> {
-    let mut counts: Lookup<&str, u32> = Lookup::with_capacity(ids.len());
-    for id in ids {
-        *counts.or_insert_with(id, || 0) += 1;
-    }
-    counts
+/// The ids that were given more than once.
+fn given_twice(ids: &[Box<str>]) -> Seen<&str> {
+    let mut seen: Seen<&str> = Seen::with_capacity(ids.len());
+    ids.iter().map(|id| &**id).filter(|&id| !seen.insert(id)).collect()
 }
 
 fn hashed(slug: &str, title: &str, length: usize) -> Box<str> {

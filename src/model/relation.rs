@@ -146,7 +146,7 @@ pub struct Grounding {
     /// The line that draws it.
     pub at: At,
     /// Keys that are not known.
-    pub extra: Vec<Extra>,
+    pub extra: Box<[Extra]>,
 }
 
 impl Grounding {
@@ -163,7 +163,7 @@ impl Grounding {
             cites: Vec::new(),
             note: None,
             at,
-            extra: Vec::new(),
+            extra: Box::default(),
         }
     }
 

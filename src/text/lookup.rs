@@ -29,12 +29,6 @@ impl<K: Eq + Hash, V> Lookup<K, V> {
         Self::default()
     }
 
-    /// An empty table with room for so many keys.
-    #[must_use]
-    pub fn with_capacity(keys: usize) -> Self {
-        Lookup(HashMap::with_capacity_and_hasher(keys, RandomState::default()))
-    }
-
     /// The value of a key.
     pub fn get<Q: Eq + Hash + ?Sized>(&self, key: &Q) -> Option<&V>
     where
@@ -111,6 +105,12 @@ impl<K: Eq + Hash> Seen<K> {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// An empty set with room for so many keys.
+    #[must_use]
+    pub fn with_capacity(keys: usize) -> Self {
+        Seen(HashSet::with_capacity_and_hasher(keys, RandomState::default()))
     }
 
     /// Puts a key in; false if it was there already.

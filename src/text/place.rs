@@ -183,8 +183,16 @@ impl LineIndex {
             end -= 1;
         }
         let marks = u32::from(line == 0 && end >= BYTE_ORDER_MARK.len_utf8() && text.starts_with(BYTE_ORDER_MARK));
-        let column = self.characters_before(text, end).saturating_sub(self.characters_before(text, start) + marks);
+        let column = self.characters_between(text, start, end).saturating_sub(marks);
         LineColumn { line: Span::point(line + 1).start, column: column + 1 }
+    }
+
+    /// How many characters begin between two offsets: counted where they are near, as they nearly always are.
+    fn characters_between(&self, text: &str, start: usize, end: usize) -> u32 {
+        if end.saturating_sub(start) <= STEP {
+            return characters_in(text.as_bytes().get(start..end).unwrap_or_default());
+        }
+        self.characters_before(text, end).saturating_sub(self.characters_before(text, start))
     }
 
     /// How many characters of the text begin before an offset in it.

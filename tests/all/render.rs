@@ -1,6 +1,6 @@
 //! Pictures of dossiers: the overview, its links, and what is the same whatever the circumstances.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test")]
+#![expect(clippy::unwrap_used, reason = "a test")]
 
 use crate::need::need;
 use crate::picture_scene::pipe;

@@ -33,7 +33,7 @@ impl<'s> Lowering<'_, 's, '_> {
         let (passages, _) = self.passages(&mut fields, ground.source, false);
         ground.passages = passages;
         let unknown = fields.finish(&[], &mut self.problems);
-        ground.extra = self.extras(&unknown);
+        ground.extra = self.extras(&unknown).into();
         ground
     }
 }

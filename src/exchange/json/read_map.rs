@@ -417,14 +417,15 @@ impl<'s> Loading<'s, '_> {
         ground.basis = word::<Basis>(&mut fields, "basis");
         ground.by = fields.text("by").map(|by| self.reader.dossier.actor(by.value));
         ground.source = fields.text("source").map(|source| self.reader.dossier.source(source.value));
-        ground.passages = self.passages(&mut fields, ground.source, false, &mut ground.extra);
+        let mut extra = Vec::new();
+        ground.passages = self.passages(&mut fields, ground.source, false, &mut extra);
         ground.because = word::<Reason>(&mut fields, "because");
         ground.concession = fields.bool("concession").is_some_and(|word| word.value);
         ground.cites = self.citations(&mut fields);
         ground.note = text(&mut fields, "note");
-        ground.extra.extend(self.extra(&mut fields));
+        extra.extend(self.extra(&mut fields));
         let unknown = fields.finish(&[], &mut self.problems);
-        ground.extra = self.with_unknown(ground.extra, &unknown);
+        ground.extra = self.with_unknown(extra, &unknown).into();
         ground
     }
 
@@ -495,7 +496,7 @@ impl<'s> Loading<'s, '_> {
         let extra = self.with_unknown(extra, &unknown);
         if let Some(first) = grounds.first_mut() {
             // An edge has no keys of its own: they are kept with its first ground.
-            first.extra.extend(extra);
+            first.extra = std::mem::take(&mut first.extra).into_iter().chain(extra).collect();
         }
         let (kind, from, to) = (kind?, from?, to?);
         let source = match self.end(from.value) {
