@@ -6,6 +6,7 @@
 mod date;
 mod exercise;
 mod fold;
+mod governs;
 mod hash;
 mod links;
 mod locator;

@@ -5,6 +5,7 @@
 //! the quotation gather: each word found in the text votes for the place where the quotation would begin, rare words
 //! first and with more weight. The work for one quotation is bounded whatever the text.
 
+use super::governs::{governs_from_before, governs_from_behind};
 use super::marks::{self, Run, Runs};
 use super::meaning::{Hunk, changes, compare, diff, floor, is_polar};
 use super::place::Span;
@@ -223,7 +224,7 @@ fn widened(index: &TextIndex<'_>, reads: &str, place: &RunNear) -> RunNear {
             words(stretch.of(text)).into_iter().rev().find(|word| behind.contains(&lower(word, stretch.of(text))));
         let later = later.map(|word| word.end + stretch.start);
         let later = later.filter(|&end| worth(Span { start, end }, Span { start: span.end, end }));
-        let turned = || super::meaning::governs_from_behind(text, stretch, span.end).map(|word| word.end);
+        let turned = || governs_from_behind(text, stretch, span.end).map(|word| word.end);
         end = later.or_else(turned).unwrap_or(end);
     }
     let before = missing(hunks.first());
@@ -233,7 +234,7 @@ fn widened(index: &TextIndex<'_>, reads: &str, place: &RunNear) -> RunNear {
         let earlier = words(stretch.of(text)).into_iter().find(|word| before.contains(&lower(word, stretch.of(text))));
         let earlier = earlier.map(|word| word.start + stretch.start);
         let earlier = earlier.filter(|&start| worth(Span { start, end }, Span { start, end: span.start }));
-        let turned = || super::meaning::governs_from_before(text, around, span.start).map(|word| word.start);
+        let turned = || governs_from_before(text, around, span.start).map(|word| word.start);
         start = earlier.or_else(turned).unwrap_or(start);
     }
     let widened = Span { start, end };

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use super::fold::{Folded, fold};
+use super::governs::{governs_from_before, governs_from_behind};
 use super::locator::Locator;
 use super::marks::{self, Runs};
 use super::meaning::{self, ChangeKind, MeaningChange, compare, floor};
@@ -268,12 +269,12 @@ impl<'t> TextIndex<'t> {
 
     fn negation_before(&self, start: u32) -> Option<Span> {
         let around = self.around(start);
-        meaning::governs_from_before(self.folded.text(), around, start).map(|span| self.folded.original(span))
+        governs_from_before(self.folded.text(), around, start).map(|span| self.folded.original(span))
     }
 
     fn negation_after(&self, end: u32) -> Option<Span> {
         let around = Span { start: end, end: self.around(end).end };
-        meaning::governs_from_behind(self.folded.text(), around, end).map(|span| self.folded.original(span))
+        governs_from_behind(self.folded.text(), around, end).map(|span| self.folded.original(span))
     }
 
     /// A few words before and behind a place of the folded text, in its paragraph.
