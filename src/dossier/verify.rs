@@ -170,7 +170,12 @@ impl Checking<'_> {
         let quotation = Quotation::parse(words);
         let search = window.in_whole(index.find(&quotation));
         match search.choose(window.whole, locator.as_ref(), self.passage.occurrence) {
-            Choice::One { found, occurrence } => self.found(window, &search, found, occurrence),
+            Choice::One { found, occurrence } => {
+                if found.changes.is_empty() {
+                    self.cut(window, found);
+                }
+                self.found(window, &search, found, occurrence)
+            }
             Choice::Ambiguous { count } => {
                 // A place was named; that it is wrong has been said.
                 if !bad_place {
@@ -183,6 +188,9 @@ impl Checking<'_> {
             }
             Choice::Elsewhere { count, first } => {
                 self.moved(window, locator.as_ref(), count, first);
+                if count == 1 && first.changes.is_empty() {
+                    self.cut(window, first);
+                }
                 self.found(window, &search, first, 1)
             }
             Choice::Missing => {
@@ -198,7 +206,6 @@ impl Checking<'_> {
             self.changed(window, found.span, source_words, &found.changes);
             return PassageCheck::NotFound;
         }
-        self.cut(window, found);
         PassageCheck::Found(Standing {
             against: CheckedAgainst::Text,
             level: search.level,

@@ -160,8 +160,6 @@ fn assemble(index: &TextIndex<'_>, quotation: &Quotation, runs: &Runs, places: &
         };
         sum += place.similarity * length;
         whole = Some(whole.map_or(place.span, |whole| whole.to(place.span)));
-        let place = &widened(index, reads, place);
-        whole = whole.map(|whole| whole.to(place.span));
         let source = place.span.of(text);
         let hunks = diff(reads, source);
         found_changes.extend(changes(reads, source, &hunks));
@@ -270,7 +268,9 @@ fn run_near(index: &TextIndex<'_>, run: &Run, bounds: Option<Span>) -> Option<Ru
     };
     if let Some(bounds) = bounds {
         look(bounds, &mut best);
-        return best;
+        let best = widened(index, beginning(&run.reads), &best?);
+        let (start, end) = (best.span.start.max(bounds.start), best.span.end.min(bounds.end));
+        return (start < end).then_some(RunNear { span: Span { start, end }, ..best });
     }
     for window in windows(index, beginning(&run.reads)) {
         look(window, &mut best);
@@ -278,7 +278,7 @@ fn run_near(index: &TextIndex<'_>, run: &Run, bounds: Option<Span>) -> Option<Ru
     if best.as_ref().is_none_or(|best| best.similarity < LEAST_SIMILARITY) {
         look(Span::new(0, index.folded().text().len()), &mut best);
     }
-    best
+    Some(widened(index, beginning(&run.reads), &best?))
 }
 
 /// The stretches of the text where most words of the pattern gather, the best first.

@@ -13,9 +13,9 @@ use super::lookup::Lookup;
 pub(super) struct Class {
     pub negation: bool,
     /// The verb of denial of which it is a form: `denied` of `deny`.
-    pub denial: Option<&'static str>,
+    pub denial: Option<Turning>,
     /// The restriction that it puts; words that put the same one stand for one another.
-    pub restriction: Option<Restriction>,
+    pub restriction: Option<Turning>,
     pub modal: bool,
     /// The month from 1.
     pub month: Option<u8>,
@@ -29,13 +29,20 @@ pub(super) struct Class {
     pub number_sign: bool,
 }
 
-/// A word that holds what stands beside it to less than it would say without.
+/// A word of denial or restriction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Restriction {
-    /// The first word of its row.
+pub(super) struct Turning {
+    /// The same for all words that may stand for one another.
     pub name: &'static str,
-    /// What must stand behind it so that it restricts; empty if nothing must: `save for`, `subject to`.
+    /// What must stand behind it so that it is one; empty if nothing must: `save for`, `subject to`, `disputes that`.
     pub before: &'static [&'static str],
+}
+
+impl Turning {
+    /// Whether it denies or restricts where this word stands behind it.
+    pub(super) fn is_one_before(&self, next: &str) -> bool {
+        self.before.is_empty() || self.before.contains(&&*next.to_lowercase())
+    }
 }
 
 /// What a word in lower case is.
@@ -55,8 +62,8 @@ fn table() -> Lookup<&'static str, Class> {
     };
     all(NEGATIONS, &|class| class.negation = true);
     all(MODALS, &|class| class.modal = true);
-    for (verb, forms) in DENIALS {
-        all(forms, &|class| class.denial = Some(verb));
+    for (verb, before, forms) in DENIALS {
+        all(forms, &|class| class.denial = Some(Turning { name: verb, before }));
     }
     for (restriction, words) in RESTRICTIONS {
         all(words, &|class| class.restriction = Some(*restriction));
@@ -79,25 +86,33 @@ const NEGATIONS: &str = "not no never neither nor none nobody nothing nowhere wi
     ni не ни нет без никогда никто ничто нельзя";
 
 /// Verbs of denial with their forms and nouns: who leaves one out lets its subject say the opposite.
-const DENIALS: &[(&str, &str)] = &[
+const DENIALS: &[(&str, &[&str], &str)] = &[
     (
         "deny",
+        ALWAYS,
         "deny denies denied denying denial denials bestreitet bestritt bestritten leugnet leugnete отрицает отрицал",
     ),
-    ("refuse", "refuse refuses refused refusing refusal refusals verweigert verweigerte refusent отказался отказалась"),
-    ("reject", "reject rejects rejected rejecting rejection rejections rejette rejettent отвергает отверг"),
-    ("refute", "refute refutes refuted refuting refutation rebut rebuts rebutted"),
+    (
+        "refuse",
+        ALWAYS,
+        "refuse refuses refused refusing refusal refusals verweigert verweigerte refusent отказался отказалась",
+    ),
+    ("reject", ALWAYS, "reject rejects rejected rejecting rejection rejections rejette rejettent отвергает отверг"),
+    ("refute", ALWAYS, "refute refutes refuted refuting refutation rebut rebuts rebutted"),
     (
         "repudiate",
+        ALWAYS,
         "repudiate repudiates repudiated repudiating repudiation disclaim disclaims disclaimed disavow disavows disavowed",
     ),
-    ("decline", "declines declined declining"),
-    ("fail", "fail fails failed failing failure failures"),
-    ("lack", "lack lacks lacked lacking"),
-    ("omit", "omit omits omitted omitting"),
-    ("prohibit", "prohibit prohibits prohibited prohibiting forbid forbids forbade forbidden forbidding"),
-    ("preclude", "preclude precludes precluded precluding prevent prevents prevented preventing"),
-    ("doubt", "doubt doubts doubted doubting doubtful"),
+    ("decline", ALWAYS, "declines declined declining"),
+    ("fail", ALWAYS, "fail fails failed failing failure failures"),
+    ("lack", ALWAYS, "lack lacks lacked lacking"),
+    ("omit", ALWAYS, "omit omits omitted omitting"),
+    ("prohibit", ALWAYS, "prohibit prohibits prohibited prohibiting forbid forbids forbade forbidden forbidding"),
+    ("preclude", ALWAYS, "preclude precludes precluded precluding prevent prevents prevented preventing"),
+    ("doubt", ALWAYS, "doubt doubts doubted doubting doubtful"),
+    ("dispute", CLAUSE, "dispute disputes contest contests"),
+    ("dispute", ALWAYS, "disputed disputing contested contesting"),
 ];
 
 /// Nothing need follow a word for it to restrict.
@@ -105,11 +120,13 @@ const ALWAYS: &[&str] = &[];
 /// What follows `provided` where it is no participle.
 const PROVIDED: &[&str] =
     &["that", "always", "however", "the", "a", "an", "it", "they", "he", "she", "this", "these", "no"];
+/// What follows `disputes` where it is no noun.
+const CLAUSE: &[&str] = &["that", "this", "the", "it", "any", "whether", "these", "its", "his", "her", "their"];
 /// What follows `save` where it rescues nobody.
 const SAVE: &[&str] = &["for", "that", "where", "when", "as", "in", "by", "insofar", "only", "to"];
 
 /// Words of restriction; those of one row are the same restriction.
-const RESTRICTIONS: &[(Restriction, &str)] = &[
+const RESTRICTIONS: &[(Turning, &str)] = &[
     (restriction("only", ALWAYS), "only solely merely exclusively nur lediglich seulement uniquement только лишь"),
     (restriction("unless", ALWAYS), "unless"),
     (restriction("except", ALWAYS), "except excepting excepted excluding außer ausgenommen sauf excepté кроме"),
@@ -119,8 +136,8 @@ const RESTRICTIONS: &[(Restriction, &str)] = &[
     (restriction("subject to", &["to"]), "subject"),
 ];
 
-const fn restriction(name: &'static str, before: &'static [&'static str]) -> Restriction {
-    Restriction { name, before }
+const fn restriction(name: &'static str, before: &'static [&'static str]) -> Turning {
+    Turning { name, before }
 }
 
 /// Words that say whether something must, may, can or will be.

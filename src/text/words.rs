@@ -270,13 +270,10 @@ fn little_words(lower: &str, next: &str, mark: &mut impl FnMut(ChangeKind, Strin
         let class = class(part);
         if class.negation {
             mark(ChangeKind::Negation, part.to_owned());
-        } else if let Some(verb) = class.denial {
-            mark(ChangeKind::Denial, verb.to_owned());
-        } else if let Some(restriction) = class.restriction {
-            let follows = restriction.before.is_empty() || restriction.before.contains(&&*next.to_lowercase());
-            if follows {
-                mark(ChangeKind::Restriction, restriction.name.to_owned());
-            }
+        } else if let Some(denial) = class.denial.filter(|denial| denial.is_one_before(next)) {
+            mark(ChangeKind::Denial, denial.name.to_owned());
+        } else if let Some(restriction) = class.restriction.filter(|restriction| restriction.is_one_before(next)) {
+            mark(ChangeKind::Restriction, restriction.name.to_owned());
         } else if class.modal {
             mark(ChangeKind::Modal, part.to_owned());
         }

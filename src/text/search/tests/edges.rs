@@ -238,10 +238,10 @@ fn what_turns_the_words_beside_it() {
         text,
         "Bor will pay",
         expect![[r#"
-        not found
-        near 0.667: Bor will not pay
-            you wrote ``, the source has `not`
-            ! hides a negation: the source has `not`"#]],
+            not found
+            near 0.750: Bor will not pay
+                you wrote ``, the source has `not`
+                ! hides a negation: the source has `not`"#]],
     );
     check_in(
         text,
@@ -302,6 +302,35 @@ fn what_turns_the_words_beside_it() {
         169..197 The port is open | by day
             ! hides a restriction: the source has `only`"#]],
     );
+}
+
+#[test]
+fn short_words_are_widened_too() {
+    let text =
+        "Bor will not pay. All ships, except those of Orr, may pass. Orr disputes this. The disputes of Orr end.";
+    check_in(text, "will pay", expect![[r#"
+        not found
+        near 0.667: will not pay
+            you wrote ``, the source has `not`
+            ! hides a negation: the source has `not`"#]]);
+    check_in(text, "All ships may pass", expect!["not found"]);
+    check_in(text, "Orr … this", expect![[r#"
+        Marks
+        60..77 Orr | this
+            ! hides a word of denial: the source has `disputes`"#]]);
+    check_in(text, "The … of Orr", expect![[r#"
+        Marks
+        79..98 The | of Orr"#]]);
+    check_in(text, "Bor pays", expect![[r#"
+        not found
+        near 0.625: not pay
+            you wrote `Bor pays`, the source has `not pay`
+            ! hides a negation: the source has `not`"#]]);
+    check_in(text, "Bor … will pay", expect![[r#"
+        not found
+        near 0.758: Bor will not pay
+            you wrote ``, the source has `not`
+            ! hides a negation: the source has `not`"#]]);
 }
 
 #[test]
