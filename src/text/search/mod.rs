@@ -285,7 +285,7 @@ impl<'t> TextIndex<'t> {
         let from = self.words_before(at, WORDS).unwrap_or(at).max(paragraph.start.min(at));
         let words = self.words();
         let first = words.partition_point(|word| word.start < at);
-        let to = words.get(first..).unwrap_or_default().iter().take(WORDS).last().map_or(at, |word| word.end);
+        let to = words.get(first..).unwrap_or_default().iter().take(WORDS).next_back().map_or(at, |word| word.end);
         let to = to.min(paragraph.end.max(at));
         let near = |to: u32| floor(text, to as usize);
         Span::new(near(from.max(at.saturating_sub(LONGEST_WORD))), near(to.min(at.saturating_add(LONGEST_WORD))))

@@ -62,15 +62,15 @@ fn words_are_not_cut() {
         "judg",
         expect![[r#"
         not found
-        near 0.500: judg­ment
-            you wrote `judg`, the source has `judg­ment`"#]],
+        near 0.500: judg~ment
+            you wrote `judg`, the source has `judg~ment`"#]],
     );
     check_in(
         text,
         "The judgment",
         expect![[r#"
         Folded
-        59..73 The judg­ment"#]],
+        59..73 The judg~ment"#]],
     );
     check_in(
         text,
@@ -308,29 +308,49 @@ fn what_turns_the_words_beside_it() {
 fn short_words_are_widened_too() {
     let text =
         "Bor will not pay. All ships, except those of Orr, may pass. Orr disputes this. The disputes of Orr end.";
-    check_in(text, "will pay", expect![[r#"
+    check_in(
+        text,
+        "will pay",
+        expect![[r#"
         not found
         near 0.667: will not pay
             you wrote ``, the source has `not`
-            ! hides a negation: the source has `not`"#]]);
+            ! hides a negation: the source has `not`"#]],
+    );
     check_in(text, "All ships may pass", expect!["not found"]);
-    check_in(text, "Orr … this", expect![[r#"
+    check_in(
+        text,
+        "Orr … this",
+        expect![[r#"
         Marks
         60..77 Orr | this
-            ! hides a word of denial: the source has `disputes`"#]]);
-    check_in(text, "The … of Orr", expect![[r#"
+            ! hides a word of denial: the source has `disputes`"#]],
+    );
+    check_in(
+        text,
+        "The … of Orr",
+        expect![[r#"
         Marks
-        79..98 The | of Orr"#]]);
-    check_in(text, "Bor pays", expect![[r#"
+        79..98 The | of Orr"#]],
+    );
+    check_in(
+        text,
+        "Bor pays",
+        expect![[r#"
         not found
         near 0.625: not pay
             you wrote `Bor pays`, the source has `not pay`
-            ! hides a negation: the source has `not`"#]]);
-    check_in(text, "Bor … will pay", expect![[r#"
+            ! hides a negation: the source has `not`"#]],
+    );
+    check_in(
+        text,
+        "Bor … will pay",
+        expect![[r#"
         not found
         near 0.758: Bor will not pay
             you wrote ``, the source has `not`
-            ! hides a negation: the source has `not`"#]]);
+            ! hides a negation: the source has `not`"#]],
+    );
 }
 
 #[test]
