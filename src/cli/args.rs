@@ -50,6 +50,13 @@ fn any_path() -> impl TypedValueParser<Value = PathBuf> {
     clap::builder::OsStringValueParser::new().map(PathBuf::from)
 }
 
+/// How many links away.
+fn depth(written: &str) -> Result<usize, String> {
+    written.parse().map_err(|_| {
+        "it takes a whole number of links, from 0\n\n  tip: `--depth 1` shows what is one link away".to_owned()
+    })
+}
+
 /// How messages are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Messages {
@@ -252,7 +259,7 @@ pub struct SelectionArgs {
     #[arg(long, value_name = "CLAIM")]
     pub focus: Option<String>,
     /// How many links away counts as near.
-    #[arg(long, value_name = "N", default_value_t = 2, requires = "focus")]
+    #[arg(long, value_name = "N", default_value_t = 2, requires = "focus", allow_negative_numbers = true, value_parser = depth)]
     pub depth: usize,
 }
 

@@ -60,7 +60,12 @@ impl Disk {
                 let path = joined(&folder, name);
                 match entry.file_type() {
                     // Links to folders are not followed: they may lead in a circle.
-                    Ok(kind) if kind.is_dir() => waiting.push(path),
+                    Ok(kind) if kind.is_dir() => {
+                        if name.contains('.') {
+                            left_out.push((path.clone(), StorageError::IsFolder));
+                        }
+                        waiting.push(path);
+                    }
                     Ok(kind) if kind.is_file() => found.push(path),
                     Ok(kind) if kind.is_symlink() => match fs::metadata(self.root.join(&path)) {
                         Ok(meta) if meta.is_file() => found.push(path),

@@ -244,13 +244,22 @@ fn make_new(arguments: &Arguments, what: &[String]) -> Result<Done, Failure> {
         [kind] if kind == "issue" => {
             Err(Failure::new("which issue?").help("name it with a short word: `rebut new issue notice`"))
         }
+        [folder] if folder.trim().is_empty() => {
+            Err(Failure::new("which folder?").help("name the folder to make: `rebut new strait`"))
+        }
         [folder] => {
             let root = PathBuf::from(folder);
+            // What stands in the way may be further up: `new notes.txt/strait`.
+            if let Some(file) = root.ancestors().find(|above| above.is_file()) {
+                return Err(Failure::new(format!("`{}` is a file, not a folder", file.display()))
+                    .help("choose another name: `rebut new` makes a folder"));
+            }
             if root.join(crate::dossier::MANIFEST).exists() {
                 return Err(Failure::new(format!("`{folder}` is a dossier already")).help("choose another folder"));
             }
-            if root.exists() && !root.is_dir() {
-                return Err(Failure::new(format!("`{folder}` is a file")).help("choose another name"));
+            if root.symlink_metadata().is_ok() && !root.is_dir() {
+                return Err(Failure::new(format!("`{folder}` is there already, and is no folder"))
+                    .help("choose another name: `rebut new` makes a folder"));
             }
             let name = root.file_name().and_then(|name| name.to_str()).unwrap_or_default();
             Ok(Done::below(new::dossier(name), root))

@@ -15,17 +15,19 @@ use crate::yaml::{Entry, Key, Kind, Scalar, Style, Value, to_flow};
 /// # Errors
 /// If there is no such source, or its text is not here.
 pub fn run(loaded: &Loaded, source: &str, words: &str, format: TableFormat) -> Result<Output, Failure> {
+    let quotation = Quotation::parse(words.trim());
+    if quotation.is_empty() {
+        return Err(Failure::new("no words to look for")
+            .help(format!("write some words of the source: `rebut quote {source} \"some of its words\"`")));
+    }
     let id = find_source(loaded, source)?;
     let known = loaded.text(id);
     let (Some(text), Some(window)) = (known.and_then(|known| known.text.as_deref()), known.and_then(Window::of)) else {
         return Err(Failure::new(format!("the text of `{source}` is not here"))
             .help("put it under `seeds/`, or name its folder: `--texts DIR`"));
     };
-    if words.trim().is_empty() {
-        return Err(Failure::new("no words to look for").help("rebut quote SOURCE \"some of its words\""));
-    }
     let structure = window.whole;
-    let search = window.in_whole(window.index().find(&Quotation::parse(words.trim())));
+    let search = window.in_whole(window.index().find(&quotation));
     let places: Vec<Span> = search.matches.iter().map(|found| found.span).collect();
     let page = page(source, text, structure, &places, &search);
     let found = !places.is_empty();

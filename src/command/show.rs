@@ -5,6 +5,7 @@ use serde_json::json;
 use super::{Failure, Output, TableFormat, name};
 use crate::graph::Selection;
 use crate::query::{unanswered as find_unanswered, why as find_why};
+use crate::view::wording::counted;
 use crate::view::{
     Findings, Page, claim_page, claim_page_json, lists, open_points, open_points_json, outline, outline_json,
 };
@@ -35,17 +36,17 @@ pub enum What {
 /// A table of entities.
 #[must_use]
 pub fn list(findings: &Findings<'_>, what: What, selection: &Selection, scope: &str, format: TableFormat) -> Output {
-    let (listing, word) = match what {
-        What::Claims => (lists::claims(findings, selection, false), "claims"),
-        What::Issues => (lists::issues(findings, selection), "issues"),
-        What::Sources => (lists::sources(findings), "sources"),
-        What::Actors => (lists::actors(findings), "actors"),
-        What::Parties => (lists::parties(findings), "parties"),
-        What::Provisions => (lists::provisions(findings, selection), "provisions"),
+    let (listing, word, one) = match what {
+        What::Claims => (lists::claims(findings, selection, false), "claims", "claim"),
+        What::Issues => (lists::issues(findings, selection), "issues", "issue"),
+        What::Sources => (lists::sources(findings), "sources", "source"),
+        What::Actors => (lists::actors(findings), "actors", "actor"),
+        What::Parties => (lists::parties(findings), "parties", "party"),
+        What::Provisions => (lists::provisions(findings, selection), "provisions", "provision"),
     };
     let mut page = Page::new();
     let counts = matches!(what, What::Claims | What::Issues | What::Parties);
-    let mut heading = vec![format!("{} {word}", listing.items.len())];
+    let mut heading = vec![counted(listing.items.len(), one)];
     if counts {
         heading.insert(0, findings.links());
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::lock::Lock;
 use super::storage::{Storage, StorageError, TextShelf};
-use super::{Files, Loaded, declared, manifest, numbers, record, texts, verify};
+use super::{Files, Loaded, declared, manifest, numbers, passed_over, record, texts, verify};
 use crate::argdown::{self, Block};
 use crate::diagnostic::codes::files as codes;
 use crate::diagnostic::{Diagnostic, Place};
@@ -24,8 +24,8 @@ pub fn load(storage: &dyn Storage, texts: Option<&dyn Storage>) -> Loaded {
     if let Some(file) = loading.read_text(MANIFEST, None) {
         manifest::manifest(loading.files.text(file), file, &mut loading.reader);
     }
-    for folder in ["seeds", "arguments"] {
-        loading.report_left_out(folder);
+    for shelf in passed_over::SHELVES {
+        loading.report_left_out(shelf);
     }
     let mut records: Vec<String> = storage.list("seeds").into_iter().filter(|path| is_record(path)).collect();
     records.sort();
@@ -111,12 +111,18 @@ impl<'s> Loading<'s> {
     }
 
     /// Files and folders that were not listed: the reader must not believe that all was read.
-    fn report_left_out(&mut self, folder: &str) {
-        let mut left_out = self.storage.left_out(folder);
+    fn report_left_out(&mut self, shelf: &passed_over::Shelf) {
+        let mut left_out = self.storage.left_out(shelf.folder);
         left_out.sort_by(|(a, _), (b, _)| a.cmp(b));
         for (path, error) in left_out {
-            self.cannot_read(&path, &error, None);
+            match error {
+                StorageError::IsFolder => self.reader.diagnostics.extend(shelf.folder_instead_of_file(&path)),
+                error => self.cannot_read(&path, &error, None),
+            }
         }
+        let mut names = self.storage.list(shelf.folder);
+        names.sort();
+        self.reader.diagnostics.extend(names.iter().filter_map(|path| shelf.mistyped(path)));
     }
 
     fn cannot_read(&mut self, path: &str, error: &StorageError, named_at: Option<At>) {

@@ -31,7 +31,7 @@ impl<'v, 's> Manifest<'_> {
             None => fields.missing("title", "say what the matter is called: `title: Closing the Strait of Varn`"),
         }
         manifest.question = fields.text("question").map(|question| question.value.trim().into());
-        manifest.as_of = fields.text("as_of").map(|date| date.value.trim().into());
+        manifest.as_of = fields.date("as_of").map(|date| date.value.trim().into());
         if let Some(parties) = fields.map("parties") {
             let parties = parties.value;
             for entry in parties.rest() {
@@ -114,8 +114,7 @@ impl<'v, 's> Manifest<'_> {
         }
         let mut fields = Fields::new(value);
         let party = fields.text("party").map(|party| self.reader.dossier.party(party.value.trim()));
-        let from = fields.text("from").map(|date| date.value.as_ref().into());
-        let to = fields.text("to").map(|date| date.value.as_ref().into());
+        let [from, to] = fields.from_to().map(|date| date.map(|date| date.value.trim().into()));
         let basis = fields.text("basis").map(|basis| basis.value.as_ref().into());
         if party.is_none() {
             fields.missing("party", "say for which party: `{party: varn, basis: …}`, or just its name");
@@ -136,7 +135,7 @@ impl<'v, 's> Manifest<'_> {
         let title = fields.text("title").map(|title| owned(title.value));
         let kind = fields.text("kind").map(|kind| owned(kind.value));
         let force = self.force(&mut fields);
-        let date = fields.text("date").map(|date| owned(date.value));
+        let date = fields.date("date").map(|date| owned(date.value));
         let parties =
             fields.texts("parties").iter().map(|party| self.reader.dossier.party(party.value.trim())).collect();
         let in_force = fields.bool("in_force").map(|word| word.value);

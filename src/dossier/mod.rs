@@ -9,6 +9,7 @@ mod loaded;
 mod lock;
 mod manifest;
 mod numbers;
+mod passed_over;
 mod record;
 mod storage;
 mod surroundings;

@@ -1,7 +1,7 @@
 //! `seeds/<source>.yaml`: the record of a source.
 
 use crate::diagnostic::codes::{quotations, syntax};
-use crate::exchange::{Reader, extras};
+use crate::exchange::{Reader, extras, text_name};
 use crate::model::{Part, SetAside, SetAsideReason, Slant, Source, SourceKind, SplitRules, Word as _};
 use crate::text::{FileId, Span};
 use crate::yaml::{Fields, Problem, Value};
@@ -18,10 +18,10 @@ pub(super) fn record(id: &str, text: &str, file: FileId, reader: &mut Reader) {
     source.kind = fields.one_of("kind", SourceKind::WORDS).and_then(|word| SourceKind::ALL.get(word.value).copied());
     source.authors = fields.texts("authors").iter().map(|author| reader.dossier.actor(author.value.trim())).collect();
     source.publisher = fields.text("publisher").map(|publisher| owned(publisher.value));
-    source.date = fields.text("date").map(|date| owned(date.value));
+    source.date = fields.date("date").map(|date| owned(date.value));
     source.language = fields.text("language").map(|language| owned(language.value));
     source.url = fields.text("url").map(|url| owned(url.value));
-    source.text = fields.text("text").map(|name| owned(name.value));
+    source.text = text_name(&mut fields).map(|name| owned(&name));
     source.version_of = fields.text("version_of").map(|other| reader.dossier.source(other.value.trim()));
     if let Some(hash) = fields.text("sha256") {
         let digits = hash.value.trim().to_ascii_lowercase();

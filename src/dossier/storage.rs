@@ -46,7 +46,8 @@ pub trait Storage {
     fn list(&self, folder: &str) -> Vec<String>;
 
     /// What [`Storage::list`] had to leave out below a folder, and why: folders that cannot be read, links that lead
-    /// nowhere. None if there is no such folder.
+    /// nowhere; also, as [`StorageError::IsFolder`], folders whose names have an ending as those of files do, of which
+    /// only the files are listed. None if there is no such folder.
     fn left_out(&self, folder: &str) -> Vec<(String, StorageError)> {
         let _ = folder;
         Vec::new()
@@ -65,6 +66,19 @@ impl Storage for Folder {
     fn list(&self, folder: &str) -> Vec<String> {
         let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         self.iter().filter(|(path, _)| path.starts_with(&prefix)).map(|(path, _)| path.to_owned()).collect()
+    }
+
+    fn left_out(&self, folder: &str) -> Vec<(String, StorageError)> {
+        let mut folders: BTreeSet<String> = BTreeSet::new();
+        for path in self.list(folder) {
+            for (end, _) in path.match_indices('/').filter(|(end, _)| *end > folder.len()) {
+                let above = path.get(..end).unwrap_or_default();
+                if above.rsplit('/').next().is_some_and(|name| name.contains('.')) {
+                    folders.insert(above.to_owned());
+                }
+            }
+        }
+        folders.into_iter().map(|path| (path, StorageError::IsFolder)).collect()
     }
 }
 

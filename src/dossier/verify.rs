@@ -30,6 +30,14 @@ pub(super) fn passages(loaded: &mut Loaded) {
         for passage_index in passages {
             let passage = &loaded.dossier.passages[crate::model::PassageId::from_index(passage_index)];
             let mut checking = Checking { id, text, passage, diagnostics: &mut diagnostics };
+            if passage.quote.as_deref().is_some_and(|quote| Quotation::parse(quote).is_empty()) {
+                checking.empty();
+                checks.resize(loaded.dossier.passages.len(), PassageCheck::Unchecked);
+                if let Some(slot) = checks.get_mut(passage_index) {
+                    *slot = PassageCheck::NotFound;
+                }
+                continue;
+            }
             let check = match (&part, &searched) {
                 (Some(window), Some(index)) => checking.against_text(window, index),
                 _ => checking.against_lock(&loaded.lock),
@@ -107,6 +115,47 @@ impl Checking<'_> {
         Ok(Some(locator))
     }
 
+    fn empty(&mut self) {
+        let at = self.passage.at;
+        let written = self.passage.quote.as_deref().unwrap_or_default().trim();
+        let message = match written {
+            "" => "this quotation is empty".to_owned(),
+            written => format!("`{written}` quotes no words of `{}`", self.id),
+        };
+        self.report(
+            Diagnostic::new(codes::EMPTY_QUOTATION, at, message)
+                .help(format!("quote the words that say it; `rebut quote {} WORDS` finds them", self.id))
+                .help("or leave `quote` out and name one sentence: `at: ¶3 s2`"),
+        );
+    }
+
+    /// Warns where the quotation is cut off right beside a word that turns what it says.
+    fn cut(&mut self, window: &Window<'_>, found: &Match) {
+        let text = self.text.text.as_deref().unwrap_or_default();
+        let at = self.passage.at;
+        let written = self.passage.quote.as_deref().unwrap_or_default();
+        let (word, begins) = match (found.negation_before, found.negation_after) {
+            (Some(before), _) => (before, true),
+            (None, Some(after)) => (after, false),
+            (None, None) => return,
+        };
+        let whole = Span { start: found.span.start.min(word.start), end: found.span.end.max(word.end) };
+        let has = format!("{} {} has", self.id, window.whole.locate(found.span));
+        let (turns, place) = (one_line(word.of(text)), if begins { "begins right after" } else { "ends right before" });
+        let mut diagnostic = Diagnostic::new(
+            codes::CUT_AT_NEGATION,
+            at,
+            format!("this quotation {place} `{turns}`, which turns what it says"),
+        )
+        .fact(two_columns("you wrote", &has, written).0)
+        .fact(two_columns("you wrote", &has, whole.of(text)).1)
+        .help(format!("quote `{turns}` with it, or tell the point in words of your own"));
+        if begins && found.pieces.len() == 1 && !Quotation::parse(written).has_marks() {
+            diagnostic = diagnostic.fix(format!("quote `{turns}` too"), at, quoted(whole.of(text)));
+        }
+        self.report(diagnostic);
+    }
+
     fn against_text(&mut self, window: &Window<'_>, index: &TextIndex<'_>) -> PassageCheck {
         let locator = self.locator(Some(window.whole));
         let Some(words) = self.passage.quote.as_deref() else {
@@ -121,7 +170,12 @@ impl Checking<'_> {
         let quotation = Quotation::parse(words);
         let search = window.in_whole(index.find(&quotation));
         match search.choose(window.whole, locator.as_ref(), self.passage.occurrence) {
-            Choice::One { found, occurrence } => self.found(window, &search, found, occurrence),
+            Choice::One { found, occurrence } => {
+                if found.changes.is_empty() {
+                    self.cut(window, found);
+                }
+                self.found(window, &search, found, occurrence)
+            }
             Choice::Ambiguous { count } => {
                 // A place was named; that it is wrong has been said.
                 if !bad_place {
@@ -134,6 +188,9 @@ impl Checking<'_> {
             }
             Choice::Elsewhere { count, first } => {
                 self.moved(window, locator.as_ref(), count, first);
+                if count == 1 && first.changes.is_empty() {
+                    self.cut(window, first);
+                }
                 self.found(window, &search, first, 1)
             }
             Choice::Missing => {
@@ -220,7 +277,7 @@ impl Checking<'_> {
                     Diagnostic::new(
                         codes::QUOTATION_MOVED,
                         at,
-                        format!("`{}` has these words {count} times, so there is no such occurrence", self.id),
+                        format!("`{}` has these words {}, so there is no such occurrence", self.id, how_often(count)),
                     )
                     .help("correct `occurrence`"),
                 );
@@ -247,17 +304,22 @@ impl Checking<'_> {
             return;
         }
         let place = window.whole.locate(near.span);
-        self.report(
-            Diagnostic::new(
-                codes::QUOTATION_NEAR,
-                at,
-                format!("this quotation is not in `{}`; the nearest words are these", self.id),
-            )
-            .fact(two_columns("you wrote", &format!("{} {place} has", self.id), words).0)
-            .fact(two_columns("you wrote", &format!("{} {place} has", self.id), &source_words).1)
-            .help("quote the source as it stands")
-            .fix("quote the source as it stands", at, quoted(&source_words)),
-        );
+        let mut diagnostic = Diagnostic::new(
+            codes::QUOTATION_NEAR,
+            at,
+            format!("this quotation is not in `{}`; the nearest words are these", self.id),
+        )
+        .fact(two_columns("you wrote", &format!("{} {place} has", self.id), words).0)
+        .fact(two_columns("you wrote", &format!("{} {place} has", self.id), &source_words).1);
+        for part in near.diff.iter().filter(|part| part.is_same_number()) {
+            let (wrote, source) = (one_line(&part.wrote), one_line(&part.source));
+            diagnostic = diagnostic.fact(format!("`{wrote}` and `{source}` are one number, written in two ways"));
+        }
+        self.report(diagnostic.help("quote the source as it stands").fix(
+            "quote the source as it stands",
+            at,
+            quoted(&source_words),
+        ));
     }
 
     fn changed(&mut self, window: &Window<'_>, span: Span, source_words: &str, changes: &[crate::text::MeaningChange]) {
@@ -310,11 +372,19 @@ impl Checking<'_> {
     }
 }
 
+fn how_often(count: u32) -> String {
+    if count == 1 { "once".to_owned() } else { format!("{count} times") }
+}
+
 /// Two lines of fact whose words begin in one column.
 fn two_columns(first: &str, second: &str, words: &str) -> (String, String) {
     let width = first.chars().count().max(second.chars().count());
-    let line = |head: &str| format!("{head:<width$}  {}", words.split_whitespace().collect::<Vec<_>>().join(" "));
+    let line = |head: &str| format!("{head:<width$}  {}", one_line(words));
     (line(first), line(second))
+}
+
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Words as a double-quoted scalar of data.

@@ -52,6 +52,7 @@ impl<'t> Window<'t> {
         for found in &mut search.matches {
             found.span = self.forward(found.span);
             found.negation_before = found.negation_before.map(|span| self.forward(span));
+            found.negation_after = found.negation_after.map(|span| self.forward(span));
             for piece in &mut found.pieces {
                 *piece = self.forward(*piece);
             }

@@ -9,4 +9,5 @@ pub mod argdown_json;
 pub mod json;
 pub(crate) mod reader;
 
+pub(crate) use reader::text_name;
 pub use reader::{Reader, Settled, extras};

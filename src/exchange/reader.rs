@@ -1,13 +1,13 @@
 //! What all readers of maps share: the dossier under construction, and what has to wait until all files are read.
 
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::codes::model as codes;
+use crate::diagnostic::codes::{files, model as codes};
 use crate::model::{
     ArgumentId, ClaimId, Datum, Dossier, End, Extra, Grounding, Id as _, Occurrence, ProvisionId, Relation, RelationId,
     RelationKind, StepId,
 };
 use crate::text::{At, FileId, Seen};
-use crate::yaml::{Entry, Kind, Value};
+use crate::yaml::{Entry, Fields, Kind, Problem, Value};
 
 /// Reads maps, one file after the other, into one dossier.
 #[derive(Debug, Default)]
@@ -258,6 +258,28 @@ impl Reader {
 /// The provisions of a list of citations.
 pub(crate) fn provisions<'c>(dossier: &mut Dossier, citations: impl Iterator<Item = &'c str>) -> Vec<ProvisionId> {
     citations.map(|citation| dossier.provision(citation.trim())).collect()
+}
+
+/// The key `text` of a source: the name of its text, below the folder of the texts. One that leads out of it is reported,
+/// and kept as it is written; nothing is read by it.
+pub(crate) fn text_name(fields: &mut Fields<'_, '_>) -> Option<Box<str>> {
+    let name = fields.text("text")?;
+    let written = name.value.trim();
+    let absolute = written.starts_with(['/', '\\']) || written.get(1..2) == Some(":");
+    if absolute || written.split(['/', '\\']).any(|part| part == "..") {
+        let alone = written.rsplit(['/', '\\']).next().unwrap_or_default();
+        fields.report(
+            Problem::new(
+                files::INCLUDE_OUTSIDE,
+                name.span,
+                format!("`{written}` leads out of the folder of the texts"),
+            )
+            .help(format!(
+                "put the text under `seeds/`, or name its folder with `--texts DIR`, and write `text: {alone}`"
+            )),
+        );
+    }
+    Some(name.value.as_ref().into())
 }
 
 /// Entries that nothing reads, kept as they were written.

@@ -22,7 +22,7 @@ pub fn exercise(bytes: &[u8]) -> usize {
         let _ = search.choose(&structure, locator.as_ref(), None);
         for found in search.matches.iter().take(50) {
             spans.extend(&found.pieces);
-            spans.extend(found.negation_before);
+            spans.extend(found.negation_before.into_iter().chain(found.negation_after));
             let _ = (structure.locate(found.span), in_quotation_marks(text, &structure, found.span));
         }
         spans.extend(search.near.map(|near| near.span));

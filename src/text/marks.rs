@@ -16,6 +16,7 @@ use super::meaning::{MeaningChange, compare, hidden};
 use super::place::Span;
 use super::quotation::{PartKind, Quotation};
 use super::search::TextIndex;
+use super::words::{Edge, cuts_word};
 
 /// The most words that `…` may leave out.
 pub(super) const MOST_OMITTED: usize = 60;
@@ -32,6 +33,10 @@ pub(super) struct Runs {
     pub gaps: Vec<Gap>,
     /// What was put in before the first run or after the last.
     pub outer: Vec<String>,
+    /// Whether something was put in before the first run: it may stand for words of the source there.
+    pub begins_with_insertion: bool,
+    /// The same behind the last run.
+    pub ends_with_insertion: bool,
 }
 
 /// Words that follow each other in the source.
@@ -63,6 +68,8 @@ pub(super) struct Gap {
 #[derive(Debug)]
 pub(super) struct Found {
     pub runs: Vec<Span>,
+    pub begins_with_insertion: bool,
+    pub ends_with_insertion: bool,
     pub changes: Vec<MeaningChange>,
 }
 
@@ -95,6 +102,7 @@ impl Runs {
             run.reads.push_str(inner.text());
         }
         made.close(&mut run, &mut gap, true);
+        made.ends_with_insertion = !gap.inserted.is_empty();
         made.outer.append(&mut gap.inserted);
         made
     }
@@ -109,6 +117,7 @@ impl Runs {
         }
         let gap = std::mem::take(gap);
         if self.runs.is_empty() {
+            self.begins_with_insertion = !gap.inserted.is_empty();
             self.outer.extend(gap.inserted);
         } else {
             self.gaps.push(gap);
@@ -144,7 +153,7 @@ impl Run {
                 None => at,
             };
             let to = rest_end(text, at + anchor.len(), rest)?;
-            (!cuts_word(text, from) && !cuts_word(text, to)).then(|| Span::new(from, to))
+            (!cuts_word(text, from, Edge::Start) && !cuts_word(text, to, Edge::End)).then(|| Span::new(from, to))
         };
         text.match_indices(anchor.as_str()).filter_map(|(at, _)| stands(at)).collect()
     }
@@ -201,13 +210,6 @@ fn letters_ahead(text: &str, at: usize) -> Vec<usize> {
     std::iter::once(at).chain(letters.map(|(i, c)| at + i + c.len_utf8())).collect()
 }
 
-/// Whether an offset stands between two letters.
-pub(super) fn cuts_word(text: &str, at: usize) -> bool {
-    let before = text.get(..at).and_then(|left| left.chars().next_back());
-    let after = text.get(at..).and_then(|right| right.chars().next());
-    before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric)
-}
-
 /// Every place where a quotation with marks stands, in order and without overlaps. Linear in the text for each run.
 pub(super) fn find(index: &TextIndex<'_>, runs: &Runs) -> Vec<Found> {
     let text = index.folded().text();
@@ -240,7 +242,8 @@ pub(super) fn find(index: &TextIndex<'_>, runs: &Runs) -> Vec<Found> {
         if ends_at <= bound {
             bound = chain.first().map_or(0, |span| span.start);
             let changes = changes(text, runs, &chain);
-            found.push(Found { runs: chain, changes });
+            let (begins_with_insertion, ends_with_insertion) = (runs.begins_with_insertion, runs.ends_with_insertion);
+            found.push(Found { runs: chain, begins_with_insertion, ends_with_insertion, changes });
         }
     }
     found.reverse();

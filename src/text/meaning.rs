@@ -1,7 +1,17 @@
-//! Words whose change changes what a legal sentence says: negations, modals, numbers, dates, provision numbers.
+//! Words whose change changes what a legal sentence says: negations, words of denial and restriction, modals, numbers,
+//! dates, provision numbers.
 //!
 //! However alike two wordings are in characters, one of these words hidden, added or changed makes another statement of
 //! it: "does define" is 0.9 similar to "does not define". So these words are compared one by one.
+//!
+//! Which words these are is listed in `vocabulary`, as whole words:
+//!
+//! - *negations*: not, no, never, neither, nor, none, nobody, nothing, without, hardly, cannot, -n't, and the prefixes un-,
+//!   non-, dis-;
+//! - *words of denial*, in all their forms: deny, refuse, reject, refute, repudiate, disclaim, decline, fail, lack, omit,
+//!   prohibit, forbid, preclude, prevent, doubt. One verb for another is a change, one form of it for another is none;
+//! - *restrictions*: only (solely, merely, exclusively), unless, except (save for, excluding), until, provided that, subject
+//!   to. Those in one pair of brackets are the same restriction.
 
 use super::place::Span;
 use super::words::{Marker, markers, negates, words};
@@ -22,6 +32,10 @@ pub struct MeaningChange {
 pub enum ChangeKind {
     /// not, no, never, without, un-; не, nicht, ne … pas.
     Negation,
+    /// deny, refuse, reject, fail, lack, prohibit and their like.
+    Denial,
+    /// only, unless, except, until, provided that and their like.
+    Restriction,
     /// shall, must, may, can, will, should and their like.
     Modal,
     /// Digits or number words.
@@ -38,6 +52,8 @@ impl ChangeKind {
     pub fn name(self) -> &'static str {
         match self {
             ChangeKind::Negation => "a negation",
+            ChangeKind::Denial => "a word of denial",
+            ChangeKind::Restriction => "a restriction",
             ChangeKind::Modal => "a modal",
             ChangeKind::Number => "a number",
             ChangeKind::Date => "a date",
@@ -194,7 +210,9 @@ fn unmatched(wrote: &str, ours: &[Marker], source: &str, theirs: &[Marker], foun
         }
     }
     for marker in added {
-        let other = hidden.iter().position(|other| other.kind == marker.kind).map(|i| hidden.remove(i));
+        let same = hidden.iter().position(|other| other.kind == marker.kind);
+        let other = same.or_else(|| hidden.iter().position(|o| is_number(o.kind) && is_number(marker.kind)));
+        let other = other.map(|i| hidden.remove(i));
         found.push(MeaningChange {
             kind: marker.kind,
             wrote: marker.span.of(wrote).to_owned(),
@@ -238,7 +256,10 @@ fn prefixed(wrote: &str, source: &str, found: &mut Vec<MeaningChange>) {
 /// The first piece, up to the first such mark, and the last piece, after the last, belong to clauses of which words were
 /// quoted; a piece between two marks is a clause of its own, unless it has at most two words.
 ///
-/// - A negation or modal in the first or the last piece, or in a piece of at most two words, is hidden.
+/// - A negation, a word of denial, *only* or a modal in the first or the last piece, or in a piece of at most two words, is
+///   hidden.
+/// - A restriction that begins a clause (*unless*, *except*, *until*, *provided that*) restricts the clause beside it, over
+///   a comma as well: it is hidden if no end of a sentence parts it from words that were quoted.
 /// - A number, date or provision number is hidden if it is the first word left out and nothing parts it from the words
 ///   before (`Article … of` over `Article 51 of`); or if it is the last, nothing parts it from the words after, and it
 ///   belongs to them: a plain number (`… States` over `two States`), or more of a date or number (`on … 2000`).
@@ -253,6 +274,8 @@ pub(super) fn hidden(text: &str, gap: Span) -> Vec<MeaningChange> {
     let left_out: Vec<Span> = all_words.iter().copied().filter(in_gap).collect();
     let marks = clause_marks(gap.of(context), gap.start);
     let parted = |from: u32, to: u32| marks.iter().any(|&mark| from <= mark && mark < to);
+    let ends_sentence = |mark: u32| matches!(context.as_bytes().get(mark as usize), Some(b'.' | b';' | b'?' | b'!'));
+    let sentence_ends = |from: u32, to: u32| marks.iter().any(|&m| from <= m && m < to && ends_sentence(m));
     let all_markers = markers(context, &all_words);
     let mut found = Vec::new();
     for marker in all_markers.iter().filter(|marker| in_gap(&marker.span)) {
@@ -266,6 +289,8 @@ pub(super) fn hidden(text: &str, gap: Span) -> Vec<MeaningChange> {
                 near && is_number(next.kind)
             });
             first || last && (marker.kind == ChangeKind::Number || more)
+        } else if opens_clause(marker) {
+            !sentence_ends(gap.start, marker.span.start) || !sentence_ends(marker.span.end, gap.end)
         } else {
             let piece_start = marks.iter().rev().find(|&&mark| mark < marker.span.start).copied().unwrap_or(gap.start);
             let piece_end = marks.iter().find(|&&mark| mark >= marker.span.end).copied().unwrap_or(gap.end);
@@ -282,7 +307,7 @@ pub(super) fn hidden(text: &str, gap: Span) -> Vec<MeaningChange> {
 }
 
 /// Where the punctuation that parts clauses stands in `stretch`, counted from `offset`.
-fn clause_marks(stretch: &str, offset: u32) -> Vec<u32> {
+pub(super) fn clause_marks(stretch: &str, offset: u32) -> Vec<u32> {
     let mut marks = Vec::new();
     let mut before = ' ';
     let mut chars = stretch.char_indices().peekable();
@@ -304,13 +329,26 @@ fn clause_marks(stretch: &str, offset: u32) -> Vec<u32> {
     marks
 }
 
-/// A negation in the stretch of the folded text before `start`, from `from`, that belongs to the same clause.
-pub(super) fn negation_before(text: &str, from: u32, start: u32) -> Option<Span> {
-    let before = Span { start: from, end: start };
-    let clause = clause_marks(before.of(text), from).last().map_or(from, |&mark| mark + 1);
-    let stretch = Span { start: clause, end: start }.of(text);
-    let negation = markers(stretch, &words(stretch)).into_iter().rev().find(|m| m.kind == ChangeKind::Negation)?;
-    Some(Span { start: negation.span.start + clause, end: negation.span.end + clause })
+/// Whether a marker is a restriction that begins a clause; *only* and its like belong to a word.
+pub(super) fn opens_clause(marker: &Marker) -> bool {
+    marker.kind == ChangeKind::Restriction && marker.value != "only"
+}
+
+/// Whether words of this kind turn what they stand beside into another statement.
+pub(super) fn is_polar(kind: ChangeKind) -> bool {
+    matches!(kind, ChangeKind::Negation | ChangeKind::Denial | ChangeKind::Restriction)
+}
+
+/// Whether two short stretches name the same numbers, one in words and the other in digits: a change of form only.
+pub(super) fn same_numbers(wrote: &str, source: &str) -> bool {
+    let numbers = |text: &str| -> Vec<String> {
+        let folded = super::fold::fold(text);
+        let markers = markers(folded.text(), &words(folded.text()));
+        markers.into_iter().filter(|marker| is_number(marker.kind)).map(|marker| marker.value).collect()
+    };
+    let (ours, theirs) = (numbers(wrote), numbers(source));
+    let in_words = |text: &str| !text.contains(|c: char| c.is_numeric());
+    !ours.is_empty() && ours == theirs && in_words(wrote) != in_words(source)
 }
 
 /// The nearest character border at or before an offset.
@@ -364,9 +402,8 @@ mod tests {
             "two states and 1,000 men",
             "three states and 1500 men",
             expect![[r#"
-            changes a number: `two`, the source has `three`
-            adds a number: `1,000` is not in the source
-            hides a date: the source has `1500`"#]],
+                changes a number: `two`, the source has `three`
+                changes a number: `1,000`, the source has `1500`"#]],
         );
         check(
             "not lawful and binding",
@@ -382,6 +419,23 @@ mod tests {
             changes a negation: `harmless`, the source has `harmful`
             hides a negation: the source has `non-aggression`"#]],
         );
+        check(
+            "Orr said that it paid",
+            "Orr denied that it paid",
+            expect!["hides a word of denial: the source has `denied`"],
+        );
+        check(
+            "Orr failed to pay",
+            "Orr refused to pay",
+            expect!["changes a word of denial: `failed`, the source has `refused`"],
+        );
+        check("it may close", "it may close only by night", expect!["hides a restriction: the source has `only`"]);
+        check(
+            "it may close",
+            "it may close provided that notice is given",
+            expect!["hides a restriction: the source has `provided`"],
+        );
+        check("twenty-one days", "22 days", expect!["changes a number: `twenty-one`, the source has `22`"]);
         check("это не может быть", "это может быть", expect!["adds a negation: `не` is not in the source"]);
     }
 
@@ -392,6 +446,9 @@ mod tests {
         check("1,500 troops may", "1500 troops may,", expect![""]);
         check("the opposite party", "the other Party", expect![""]);
         check("not merely", "not only", expect![""]);
+        check("Orr denied it", "Orr denies it", expect![""]);
+        check("save for the gate", "except the gate", expect![""]);
+        check("he saved it, the services provided by us", "he kept it, the services given by us", expect![""]);
         check("art. 51", "Article 51", expect![""]);
     }
 
@@ -410,6 +467,23 @@ mod tests {
         check_hidden("It does< not> define every armed conflict.", expect!["hides a negation: the source has `not`"]);
         check_hidden("It does<, of course, not> define it.", expect!["hides a negation: the source has `not`"]);
         check_hidden("It is<, not,> lawful.", expect!["hides a negation: the source has `not`"]);
+        check_hidden(
+            "The ministry< denied> that it was so.",
+            expect!["hides a word of denial: the source has `denied`"],
+        );
+        check_hidden(
+            "The ministry<, on Monday, refuses> to pay.",
+            expect!["hides a word of denial: the source has `refuses`"],
+        );
+        check_hidden("It may be used< only> by day.", expect!["hides a restriction: the source has `only`"]);
+        check_hidden(
+            "It may be used<, unless the Council objects to it,> and closed.",
+            expect!["hides a restriction: the source has `unless`"],
+        );
+        check_hidden(
+            "It may be used<, on Mondays, provided that nobody objects. It> is closed.",
+            expect!["hides a restriction: the source has `provided`"],
+        );
         check_hidden("The Parties< shall> assist.", expect!["hides a modal: the source has `shall`"]);
         check_hidden(
             "The Parties< that cannot agree> assist.",
@@ -431,6 +505,8 @@ mod tests {
     fn what_an_omission_may_leave_out() {
         check_hidden("The Parties<, which did not sign in 1999 and may leave,> assist.", expect![""]);
         check_hidden("The Parties <(not all of them)> assist.", expect![""]);
+        check_hidden("The Parties<, of which the first denied the claim,> assist.", expect![""]);
+        check_hidden("The Parties< agree. They meet, unless it rains. They> assist.", expect![""]);
         check_hidden("The obligations< of all under Article 103> prevail.", expect![""]);
         check_hidden("The use of force< against another state’s sovereignty> is barred.", expect![""]);
         check_hidden("Force is barred<; it must not be used. In 1945 it could be. It> is void.", expect![""]);

@@ -3,8 +3,10 @@
 //! Offsets are bytes inside the program and 1-based characters where a person reads them. A file is at most 1 GiB,
 //! so that an offset always fits a `u32`.
 
+mod date;
 mod exercise;
 mod fold;
+mod governs;
 mod hash;
 mod links;
 mod locator;
@@ -24,6 +26,7 @@ mod vocabulary;
 mod words;
 mod wrap;
 
+pub use date::CalendarDate;
 #[doc(hidden)]
 pub use exercise::exercise;
 pub use fold::{Folded, fold};

@@ -5,12 +5,13 @@
 //! the quotation gather: each word found in the text votes for the place where the quotation would begin, rare words
 //! first and with more weight. The work for one quotation is bounded whatever the text.
 
+use super::governs::{governs_from_before, governs_from_behind};
 use super::marks::{self, Run, Runs};
-use super::meaning::{Hunk, changes, diff, floor};
+use super::meaning::{Hunk, changes, compare, diff, floor, is_polar};
 use super::place::Span;
 use super::quotation::Quotation;
 use super::search::{DiffPart, Near, TextIndex};
-use super::words::words;
+use super::words::{forms_of, number_in_words, words};
 
 /// Below this the nearest words are not worth showing.
 const LEAST_SIMILARITY: f64 = 0.6;
@@ -23,8 +24,78 @@ const VOTES: usize = 20_000;
 /// How many places are looked at.
 const WINDOWS: usize = 6;
 
+/// The whole words around a place at which the letters of a quotation stand, but inside of words or numbers. `wrote` is
+/// the quotation, folded, and `span` the place in the folded text.
+pub(super) fn around(index: &TextIndex<'_>, wrote: &str, span: Span) -> Option<Near> {
+    let whole = index.to_whole_words(span);
+    (whole != span).then(|| near_at(index, wrote, whole))
+}
+
+/// A stretch of the folded text as the nearest words to a quotation without marks.
+fn near_at(index: &TextIndex<'_>, wrote: &str, span: Span) -> Near {
+    let source = span.of(index.folded().text());
+    let context = index.context_before(span.start);
+    let changes = compare(&format!("{context}{wrote}"), &format!("{context}{source}"));
+    let part = |hunk: &Hunk| DiffPart {
+        wrote: hunk.wrote.of(wrote).to_owned(),
+        source: index.folded().original(moved(hunk, span)).of(index.text()).to_owned(),
+        same: hunk.same,
+    };
+    let (short, long) =
+        (wrote.chars().count().min(source.chars().count()), wrote.chars().count().max(source.chars().count()));
+    let length = |n: usize| f64::from(Span::point(n).start);
+    Near {
+        span: index.folded().original(span),
+        similarity: length(short) / length(long.max(1)),
+        diff: diff(wrote, source).iter().map(part).collect(),
+        changes,
+    }
+}
+
+/// Where the text has the words of a quotation without marks, but a number in digits that the quotation has in words, or
+/// the other way round.
+fn other_form_of_number(index: &TextIndex<'_>, quotation: &Quotation) -> Option<Near> {
+    /// A number in the form of digits, else the word in lower case.
+    fn value(word: &str) -> String {
+        let lower = word.to_lowercase();
+        number_in_words(&lower).unwrap_or(lower)
+    }
+    if quotation.has_marks() {
+        return None;
+    }
+    let folded = super::fold::fold(quotation.written().trim());
+    let wrote = folded.text().trim();
+    let values: Vec<String> = words(wrote).iter().take(LONGEST).map(|word| value(word.of(wrote))).collect();
+    let is_number = |value: &String| value.starts_with(|c: char| c.is_ascii_digit());
+    if !values.iter().any(is_number) {
+        return None;
+    }
+    let text = index.folded().text();
+    let all = index.words();
+    let stands = |first: usize| {
+        let here = all.get(first..first + values.len())?;
+        let same = here.iter().zip(&values).all(|(word, wanted)| value(word.of(text)) == *wanted);
+        same.then(|| Span { start: here.first().map_or(0, |w| w.start), end: here.last().map_or(0, |w| w.end) })
+    };
+    // The rarest word that is no number leads to it; where all are numbers, their other forms do.
+    let anchors = values.iter().enumerate().filter(|(_, value)| !is_number(value));
+    let rarest = anchors.map(|(at, word)| (index.places_of_word(word), at)).min_by_key(|(places, _)| places.len());
+    let found = match rarest {
+        Some((places, at)) => {
+            places.iter().take(VOTES).filter_map(|&(_, place)| stands((place as usize).checked_sub(at)?)).next()
+        }
+        None => values.first().into_iter().flat_map(|first| forms_of(first)).find_map(|form| {
+            index.places_of_word(&form).iter().take(VOTES).find_map(|&(_, place)| stands(place as usize))
+        }),
+    };
+    found.map(|span| near_at(index, wrote, span))
+}
+
 /// The nearest words to a quotation, if they are near enough to be worth showing.
 pub(super) fn nearest(index: &TextIndex<'_>, quotation: &Quotation) -> Option<Near> {
+    if let Some(near) = other_form_of_number(index, quotation) {
+        return Some(near);
+    }
     let runs = Runs::of(quotation);
     let anchor = (0..runs.runs.len()).rev().max_by_key(|&r| runs.runs.get(r).map_or(0, |run| run.reads.len()))?;
     let found = run_near(index, runs.runs.get(anchor)?, None)?;
@@ -117,6 +188,57 @@ fn assemble(index: &TextIndex<'_>, quotation: &Quotation, runs: &Runs, places: &
     (similarity >= LEAST_SIMILARITY).then_some(Near { span, similarity, diff: diff_parts, changes: found_changes })
 }
 
+/// The nearest stretch of a run, with what the source has in between where the run goes on with words that come later:
+/// "Bor will pay" is near to "Bor will", but what the source says is "Bor will not pay". Without such words, a negation
+/// beside the stretch is taken in where the run has other words in its place.
+fn widened(index: &TextIndex<'_>, reads: &str, place: &RunNear) -> RunNear {
+    let text = index.folded().text();
+    let span = place.span;
+    let similarity = |span: Span| {
+        let part = |n: usize| f64::from(Span::point(n).start);
+        let longest = reads.chars().count().max(span.of(text).chars().count()).max(1);
+        1.0 - part(strsim::levenshtein(reads, span.of(text))) / part(longest)
+    };
+    // Worth taking in: nearer then, or it holds a word that turns the meaning.
+    let worth = |whole: Span, taken: Span| {
+        let turns = |taken: &str| compare("", taken).iter().any(|change| is_polar(change.kind));
+        similarity(whole) >= similarity(span) || turns(taken.of(text))
+    };
+    let hunks = diff(reads, span.of(text));
+    let lower = |word: &Span, of: &str| word.of(of).to_lowercase();
+    let missing = |hunk: Option<&Hunk>| -> Vec<String> {
+        let hunk = hunk.filter(|hunk| !hunk.same);
+        let wrote = hunk.map(|hunk| hunk.wrote.of(reads)).unwrap_or_default();
+        let has = hunk.map(|hunk| hunk.source.of(span.of(text))).unwrap_or_default();
+        let has: Vec<String> = words(has).iter().map(|word| lower(word, has)).collect();
+        words(wrote).iter().map(|word| lower(word, wrote)).filter(|word| !has.contains(word)).collect()
+    };
+    let (mut start, mut end) = (span.start, span.end);
+    let behind = missing(hunks.last());
+    if !behind.is_empty() {
+        let around = index.around(span.end);
+        let stretch = Span { start: span.end, end: around.end };
+        let later =
+            words(stretch.of(text)).into_iter().rev().find(|word| behind.contains(&lower(word, stretch.of(text))));
+        let later = later.map(|word| word.end + stretch.start);
+        let later = later.filter(|&end| worth(Span { start, end }, Span { start: span.end, end }));
+        let turned = || governs_from_behind(text, stretch, span.end).map(|word| word.end);
+        end = later.or_else(turned).unwrap_or(end);
+    }
+    let before = missing(hunks.first());
+    if !before.is_empty() {
+        let around = index.around(span.start);
+        let stretch = Span { start: around.start, end: span.start };
+        let earlier = words(stretch.of(text)).into_iter().find(|word| before.contains(&lower(word, stretch.of(text))));
+        let earlier = earlier.map(|word| word.start + stretch.start);
+        let earlier = earlier.filter(|&start| worth(Span { start, end }, Span { start, end: span.start }));
+        let turned = || governs_from_before(text, around, span.start).map(|word| word.start);
+        start = earlier.or_else(turned).unwrap_or(start);
+    }
+    let widened = Span { start, end };
+    if widened == span { place.clone() } else { RunNear { span: widened, similarity: similarity(widened) } }
+}
+
 /// The source side of a hunk as a span of the folded text.
 fn moved(hunk: &Hunk, by: Span) -> Span {
     Span { start: hunk.source.start + by.start, end: hunk.source.end + by.start }
@@ -146,7 +268,9 @@ fn run_near(index: &TextIndex<'_>, run: &Run, bounds: Option<Span>) -> Option<Ru
     };
     if let Some(bounds) = bounds {
         look(bounds, &mut best);
-        return best;
+        let best = widened(index, beginning(&run.reads), &best?);
+        let (start, end) = (best.span.start.max(bounds.start), best.span.end.min(bounds.end));
+        return (start < end).then_some(RunNear { span: Span { start, end }, ..best });
     }
     for window in windows(index, beginning(&run.reads)) {
         look(window, &mut best);
@@ -154,7 +278,7 @@ fn run_near(index: &TextIndex<'_>, run: &Run, bounds: Option<Span>) -> Option<Ru
     if best.as_ref().is_none_or(|best| best.similarity < LEAST_SIMILARITY) {
         look(Span::new(0, index.folded().text().len()), &mut best);
     }
-    best
+    Some(widened(index, beginning(&run.reads), &best?))
 }
 
 /// The stretches of the text where most words of the pattern gather, the best first.

@@ -5,7 +5,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::meaning::ChangeKind;
 use super::place::Span;
 use super::sentences::is_roman;
-use super::vocabulary::class;
+use super::vocabulary::{NUMBERS, class};
 
 /// A word that a legal sentence turns on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +40,50 @@ pub(super) fn words(text: &str) -> Vec<Span> {
         }
     }
     found
+}
+
+/// Which end of a quotation a place is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Edge {
+    Start,
+    End,
+}
+
+/// Whether a quotation that begins or ends at this place cuts through a word: letters stand on both sides, or digits, or
+/// an accent is cut off its letter. Only scripts that part words by spaces have words to cut; Korean parts them, but its
+/// particles follow a word directly, so that a quotation may end before one.
+pub(super) fn cuts_word(text: &str, at: usize, edge: Edge) -> bool {
+    let (Some(left), Some(right)) = (text.get(..at), text.get(at..)) else { return false };
+    let before = left.chars().rev().find(|&c| !is_combining_mark(c) && c != SOFT_HYPHEN);
+    let after = right.chars().find(|&c| c != SOFT_HYPHEN);
+    let (Some(before), Some(after)) = (before, after) else { return false };
+    if is_combining_mark(after) {
+        return before.is_alphanumeric();
+    }
+    if before.is_numeric() || after.is_numeric() {
+        return before.is_numeric() && after.is_numeric();
+    }
+    if !before.is_alphabetic() || !after.is_alphabetic() || is_unspaced(before) || is_unspaced(after) {
+        return false;
+    }
+    match (is_hangul(before), is_hangul(after)) {
+        (true, true) => edge == Edge::Start,
+        (false, false) => true,
+        _ => false,
+    }
+}
+
+const SOFT_HYPHEN: char = '\u{ad}';
+
+/// Letters of scripts that do not part words by spaces: Thai, Lao, Tibetan, Burmese, Khmer, Chinese and Japanese.
+fn is_unspaced(c: char) -> bool {
+    matches!(u32::from(c), 0x0e00..=0x0fff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x19e0..=0x1aaf | 0x2e80..=0x312f
+        | 0x31a0..=0xa4cf | 0xa9e0..=0xa9ff | 0xaa60..=0xaadf | 0xf900..=0xfaff | 0xff66..=0xff9f | 0x2_0000..=0x3_ffff)
+}
+
+/// Korean syllables and letters.
+fn is_hangul(c: char) -> bool {
+    matches!(u32::from(c), 0x1100..=0x11ff | 0x3130..=0x318f | 0xa960..=0xa97f | 0xac00..=0xd7ff | 0xffa0..=0xffdc)
 }
 
 fn begins_word(c: char) -> bool {
@@ -148,14 +192,49 @@ pub(super) fn markers(text: &str, words: &[Span]) -> Vec<Marker> {
             mark(kind, value);
         } else if let Some(month) = month(word, &lower, before, next) {
             mark(ChangeKind::Date, format!("month {month}"));
-        } else if let Some(value) = class(lower.split('-').next().unwrap_or_default()).number {
-            let rest = lower.split_once('-').map_or("", |(_, rest)| rest);
-            mark(ChangeKind::Number, format!("{value}{rest}"));
+        } else if let Some(value) = number_in_words(&lower) {
+            mark(ChangeKind::Number, value);
         } else {
-            little_words(&lower, &mut mark);
+            little_words(&lower, next, &mut mark);
         }
     }
     found
+}
+
+/// The number that a word in lower case names, as it would stand in digits: `20` of twenty, `21st` of twenty-first, `30-day`
+/// of thirty-day.
+pub(super) fn number_in_words(lower: &str) -> Option<String> {
+    let (first, rest) = lower.split_once('-').unwrap_or((lower, ""));
+    let value = class(first).number?;
+    if rest.is_empty() {
+        return Some(value.to_owned());
+    }
+    let unit = if rest == "one" { Some("1") } else { class(rest).number };
+    if let (Ok(tens @ 20..=90), Some(unit)) = (value.parse::<u32>(), unit)
+        && unit.starts_with(|c: char| c.is_ascii_digit())
+        && unit.bytes().filter(u8::is_ascii_digit).count() == 1
+        && !unit.contains(['/', 'x'])
+    {
+        return Some(format!("{}{unit}", tens / 10));
+    }
+    Some(format!("{value}-{rest}"))
+}
+
+/// The ways to write a number: its digits, and the words for it.
+pub(super) fn forms_of(digits: &str) -> Vec<String> {
+    let mut forms = vec![digits.to_owned()];
+    let (tens, unit) = digits.split_at_checked(1).unwrap_or((digits, ""));
+    let tens = format!("{tens}0");
+    for (value, names) in NUMBERS {
+        if *value == digits {
+            forms.extend(names.split(' ').map(str::to_owned));
+        }
+        if *value == tens && !unit.is_empty() {
+            let units = NUMBERS.iter().filter(|(value, _)| *value == unit).map(|(_, names)| *names);
+            forms.extend(units.chain((unit == "1").then_some("one")).map(|unit| format!("{names}-{unit}")));
+        }
+    }
+    forms
 }
 
 /// What a word with a digit is.
@@ -185,12 +264,16 @@ fn month(word: &str, lower: &str, before: &str, next: &str) -> Option<u8> {
     class.month.filter(|_| is_name(word) && (beside_number || !class.doubtful_month))
 }
 
-/// Negations and modals, also inside `doesn't`, `it'll`, `n'est`, `non-aggression`.
-fn little_words(lower: &str, mark: &mut impl FnMut(ChangeKind, String)) {
+/// Negations, words of denial and restriction, and modals, also inside `doesn't`, `it'll`, `n'est`, `non-aggression`.
+fn little_words(lower: &str, next: &str, mark: &mut impl FnMut(ChangeKind, String)) {
     let mut word = |part: &str| {
         let class = class(part);
         if class.negation {
             mark(ChangeKind::Negation, part.to_owned());
+        } else if let Some(denial) = class.denial.filter(|denial| denial.is_one_before(next)) {
+            mark(ChangeKind::Denial, denial.name.to_owned());
+        } else if let Some(restriction) = class.restriction.filter(|restriction| restriction.is_one_before(next)) {
+            mark(ChangeKind::Restriction, restriction.name.to_owned());
         } else if class.modal {
             mark(ChangeKind::Modal, part.to_owned());
         }
@@ -317,7 +400,7 @@ mod tests {
             "two or twenty-one states, the second, one of them, the 21st century, Resolution 1970 (2011)",
             expect![[r#"
                 Number 2 (two)
-                Number 20one (twenty-one)
+                Number 21 (twenty-one)
                 Number 2nd (second)
                 Number 21st (21st)
                 Provision 1970 (1970)

@@ -27,7 +27,7 @@ pub fn open_points(
     let targets = if found.targets.iter().all(|target| matches!(target.target, End::Claim(_))) {
         counted(found.targets.len(), "claim")
     } else {
-        format!("{} points", found.targets.len())
+        counted(found.targets.len(), "point")
     };
     heading.push(format!("{} of {}, on {targets}", found.open, counted(found.asked, "objection")));
     page.heading(heading.join(" · "));

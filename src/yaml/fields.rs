@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Entry, Kind, Problem, Scalar, Value};
 use crate::diagnostic::codes::syntax;
-use crate::text::Span;
+use crate::text::{CalendarDate, Span};
 
 /// Reads a map key by key: takes typed values out, remembers which keys were asked for, and reports the others.
 ///
@@ -80,6 +80,34 @@ impl<'v, 's> Fields<'v, 's> {
         self.typed(key, "a text", |value| value.as_scalar().map(|scalar| &scalar.text))
     }
 
+    /// A date: `2024-10-25`, `2024-10` or `2024`. One that is no such date is reported, and kept as it is written.
+    pub fn date(&mut self, key: &'static str) -> Option<Taken<&'v Cow<'s, str>>> {
+        let date = self.text(key)?;
+        if let Err(why) = CalendarDate::parse(date.value.trim()) {
+            let message = format!("`{key}` takes a date, and `{}` is none: {why}", shorten(date.value));
+            self.problems.push(
+                Problem::new(syntax::BAD_DATE, date.span, message)
+                    .help("write year, month and day, `2024-10-25`, or less if less is known: `2024-10`, `2024`"),
+            );
+        }
+        Some(date)
+    }
+
+    /// The dates `from` and `to`, of which the first may not be the later one.
+    pub fn from_to(&mut self) -> [Option<Taken<&'v Cow<'s, str>>>; 2] {
+        let (from, to) = (self.date("from"), self.date("to"));
+        let read = |date: &Taken<&Cow<'_, str>>| CalendarDate::parse(date.value.trim()).ok();
+        if let (Some(first), Some(last)) = (&from, &to)
+            && let (Some(begins), Some(ends)) = (read(first), read(last))
+            && begins.is_after(ends)
+        {
+            let message = format!("`from` {} is later than `to` {}", first.value.trim(), last.value.trim());
+            let problem = Problem::new(syntax::BAD_DATE, first.span, message);
+            self.problems.push(problem.help("exchange the two, or correct the wrong one"));
+        }
+        [from, to]
+    }
+
     /// One text or a list of texts.
     pub fn texts(&mut self, key: &'static str) -> Vec<Taken<&'v Cow<'s, str>>> {
         let Some(whole) = self.typed(key, "a value", Some) else { return Vec::new() };
@@ -147,7 +175,14 @@ impl<'v, 's> Fields<'v, 's> {
 
     /// Reports that a key is missing which has to be there.
     pub fn missing(&mut self, key: &str, help: impl Into<String>) {
-        let problem = Problem::new(syntax::MISSING_KEY, self.span, format!("`{key}` is missing"));
+        self.all_missing(&[key], help);
+    }
+
+    /// Reports that some keys are missing which have to be there.
+    pub fn all_missing(&mut self, keys: &[&str], help: impl Into<String>) {
+        let list = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" and ");
+        let are = if keys.len() == 1 { "is" } else { "are" };
+        let problem = Problem::new(syntax::MISSING_KEY, self.span, format!("{list} {are} missing"));
         self.problems.push(problem.help(help));
     }
 

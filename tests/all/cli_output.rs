@@ -64,7 +64,7 @@ fn what_cannot_be_written_is_said_with_the_place() {
     folder.rebut("render -o no/such/map.svg").go().refused("`no/such/map.svg` cannot be written: no such file");
     folder.rebut("render -o dossier.yaml/map.svg").go().refused("`dossier.yaml/map.svg` cannot be written: not a dir");
     folder.rebut("new dossier.yaml").go().refused("`dossier.yaml` is a file");
-    folder.rebut("new dossier.yaml/x").go().refused("cannot be written");
+    folder.rebut("new dossier.yaml/x").go().refused("`dossier.yaml` is a file, not a folder");
     folder.rebut("new .").go().refused("is a dossier already");
     folder.nothing_left();
 }

@@ -78,6 +78,8 @@ fn what_is_asked_wrongly_is_refused_with_2() {
         "list nothing",
         "show --depth 2",
         "show --focus C1 --depth x",
+        "show --focus C1 --depth -1",
+        "quote notice …",
         "render -t gif",
         "convert",
         "convert -t pdf",
@@ -261,4 +263,42 @@ fn a_name_that_is_a_folder_or_nothing_is_said() {
     elsewhere.rebut("check map.txt/x.argdown").go().refused("there is no file or folder");
     elsewhere.rebut("check -C nothing").go().refused("there is no file or folder `nothing`");
     elsewhere.rebut("show --texts map.txt map.argdown").go().refused("`map.txt` is not a folder with texts");
+}
+
+#[test]
+fn what_is_empty_or_stands_in_the_way_is_said() {
+    let folder = TestFolder::with(&[("notes.txt", "Notes.\n")]);
+    folder.rebut("new").arg("").go().refused("which folder?");
+    folder.rebut("new").arg(" ").go().refused("which folder?");
+    folder.rebut("new notes.txt").go().refused("`notes.txt` is a file, not a folder");
+    folder.rebut("new notes.txt/strait").go().refused("`notes.txt` is a file, not a folder");
+    let dossier = TestFolder::dossier();
+    dossier.rebut("new issue").arg("").go().refused("is not a name for an issue");
+    dossier.rebut("quote notice").arg("").go().refused("no words to look for");
+    dossier.rebut("quote notice").arg("[…]").go().refused("no words to look for");
+    dossier.rebut("show --focus C1 --depth -1").go().refused("it takes a whole number of links, from 0");
+}
+
+#[test]
+fn one_of_a_kind_is_singular() {
+    let map =
+        "# May it? {issue: may, in: s1}\n\n[one]: It may. {by: orr, answers: may, for: varn, cites: [Treaty art 1]}\n";
+    let folder = TestFolder::with(&[("map.argdown", map)]);
+    for what in ["issue", "claim", "source", "actor", "provision"] {
+        let listed = folder.rebut(&format!("list {what}s map.argdown")).go().done().stdout;
+        let heading = listed.lines().next().unwrap_or_default();
+        assert!(heading.ends_with(&format!("1 {what}")), "{heading}");
+    }
+    let heading = folder.rebut("list parties map.argdown").go().done().stdout;
+    assert!(heading.lines().next().unwrap_or_default().ends_with("1 party"), "{heading}");
+}
+
+#[test]
+fn a_folder_with_the_name_of_a_record_is_pointed_out_even_if_it_is_empty() {
+    let folder = TestFolder::dossier();
+    std::fs::create_dir_all(folder.at("seeds/dir.yaml")).unwrap();
+    std::fs::write(folder.at("arguments/more.argdwn"), "[a]: A.\n").unwrap();
+    let said = folder.rebut("check --format short").go().stdout;
+    assert!(said.contains("warning[R811]: `seeds/dir.yaml` is a folder"), "{said}");
+    assert!(said.contains("warning[R811]: `arguments/more.argdwn` is not read"), "{said}");
 }

@@ -60,6 +60,10 @@ impl Storage for Shelf {
     fn list(&self, folder: &str) -> Vec<String> {
         self.0.list(folder)
     }
+
+    fn left_out(&self, folder: &str) -> Vec<(String, StorageError)> {
+        self.0.left_out(folder)
+    }
 }
 
 /// What is said of a case, with the files that it points into.

@@ -12,7 +12,7 @@ codes! {
     /// A map includes a file that is not there.
     INCLUDE_MISSING = "R804", "include-missing", Error, "an include of a file that is not there";
     /// A map includes a file outside the dossier's folder.
-    INCLUDE_OUTSIDE = "R805", "include-outside", Error, "an include that leaves the dossier";
+    INCLUDE_OUTSIDE = "R805", "include-outside", Error, "an include or a text that leaves the dossier";
     /// Maps include one another in a circle.
     INCLUDE_LOOP = "R806", "include-loop", Warning, "files that include one another";
     /// The file is neither Argdown nor JSON.
@@ -23,4 +23,6 @@ codes! {
     JSON_SYNTAX = "R809", "json-syntax", Error, "JSON that cannot be read";
     /// JSON of a schema that this program does not know.
     JSON_VERSION = "R810", "json-version", Error, "JSON of a version that is not known";
+    /// A file or folder looks like a map or a record, and is not read.
+    PASSED_OVER = "R811", "passed-over", Warning, "a file or folder that looks like a map or a record and is not read";
 }

@@ -10,7 +10,7 @@ codes! {
     /// The quoted words stand elsewhere in the source than `at` says.
     QUOTATION_MOVED = "R203", "quotation-moved", Warning, "words that stand elsewhere than the map says";
     /// The quotation differs from the source in a word that changes what it says.
-    MEANING_CHANGED = "R204", "meaning-changed", Error, "a quotation that hides, adds or changes a negation, modal, number, date or provision";
+    MEANING_CHANGED = "R204", "meaning-changed", Error, "a quotation that hides, adds or changes a negation, denial, restriction, modal, number, date or provision";
     /// The quoted words stand in several places, and nothing says which is meant.
     QUOTATION_AMBIGUOUS = "R205", "quotation-ambiguous", Warning, "words that stand in several places of their source";
     /// A source has no text here, and the lock does not know the quotation.
@@ -25,4 +25,8 @@ codes! {
     SENTENCE_UNCLEAR = "R210", "sentence-unclear", Warning, "a place without words that covers more than one sentence";
     /// A reason for setting a sentence aside that is not on the list.
     BAD_SET_ASIDE = "R211", "bad-set-aside", Error, "a sentence set aside for a reason that is not on the list";
+    /// The quoted words begin right after a negation that governs them, or end right before one.
+    CUT_AT_NEGATION = "R212", "cut-at-negation", Warning, "a quotation cut off right beside a negation, a denial or a restriction";
+    /// A quotation without words.
+    EMPTY_QUOTATION = "R213", "empty-quotation", Error, "a quotation without words";
 }

@@ -35,6 +35,8 @@ codes! {
     CONTROL_CHARACTER = "R015", "control-character", Error, "a control character in data";
     /// A comma at the end of a line of block YAML.
     LINE_ENDS_IN_COMMA = "R016", "line-ends-in-comma", Warning, "a comma at the end of a line of block YAML, which belongs to the text";
+    /// A date that the calendar does not have, that is not written as one, or that ends before it begins.
+    BAD_DATE = "R017", "bad-date", Error, "a date that is not in the calendar, or not written as one";
     /// `//` within a word: the official tool cuts the line there.
     SLASHES_IN_WORD = "R020", "slashes-in-word", Warning, "`//` in an address, where other tools cut the line";
     /// Square or angle brackets in running text.

@@ -53,7 +53,7 @@ impl<'s> Lowering<'_, 's, '_> {
         let modality = fields.one_of("modality", Modality::WORDS).map(|word| Modality::ALL[word.value]);
         let via: Vec<_> =
             fields.texts("via").iter().map(|actor| self.reader.dossier.actor(actor.value.trim())).collect();
-        let date = fields.text("date").map(|date| Box::from(date.value.as_ref()));
+        let date = fields.date("date").map(|date| Box::from(date.value.as_ref()));
         let told = said.says_something
             || stance.is_some()
             || speech.is_some()

@@ -114,7 +114,12 @@ impl<'d, 's> Lowering<'d, 's, '_> {
                         self.reader.undercut_later(end, &from, &to, ground, at);
                     }
                 }
-                _ => ends.missing("from` and `to", "name the ends of the link that is undercut by their titles"),
+                (from, to) => {
+                    let ends_named = [("from", from.is_some()), ("to", to.is_some())];
+                    let missing: Vec<&str> =
+                        ends_named.iter().filter(|(_, is_there)| !is_there).map(|(key, _)| *key).collect();
+                    ends.all_missing(&missing, "name the ends of the link that is undercut by their titles");
+                }
             }
             ends.finish(&[], &mut self.problems);
         }

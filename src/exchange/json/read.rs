@@ -238,7 +238,7 @@ impl<'s, 'r> Loading<'s, 'r> {
         let _ = fields.take("schema");
         let title = fields.text("title").map(|title| owned(title.value));
         let question = fields.text("question").map(|question| owned(question.value));
-        let as_of = fields.text("as_of").map(|date| owned(date.value));
+        let as_of = fields.date("as_of").map(|date| owned(date.value));
         let extra = self.extra(&mut fields);
         let unknown = fields.finish(&[], &mut self.problems);
         let extra = self.with_unknown(extra, &unknown);

@@ -131,8 +131,7 @@ impl<'s> Loading<'s, '_> {
     fn side(&mut self, side: &Taken<&Value<'s>>, key: &str, extra: &mut Vec<Extra>) -> Option<Mandate> {
         let mut fields = Fields::new(side.value);
         let party = self.party_of(&mut fields);
-        let from = text(&mut fields, "from");
-        let to = text(&mut fields, "to");
+        let [from, to] = fields.from_to().map(|date| date.map(|date| owned(date.value)));
         let basis = text(&mut fields, "basis");
         self.keep_inner(key, fields, extra);
         Some(Mandate { party: party?, from, to, basis })
@@ -166,7 +165,7 @@ impl<'s> Loading<'s, '_> {
         let title = text(&mut fields, "title").unwrap_or_default();
         let kind = text(&mut fields, "kind");
         let force = word::<Force>(&mut fields, "force");
-        let date = text(&mut fields, "date");
+        let date = date(&mut fields);
         let parties = fields.texts("parties").iter().map(|party| self.reader.dossier.party(party.value)).collect();
         let in_force = fields.bool("in_force").map(|word| word.value);
         let identifiers = self.texts_by_key(&mut fields, "identifiers");
@@ -208,10 +207,10 @@ impl<'s> Loading<'s, '_> {
             kind: word::<SourceKind>(&mut fields, "kind"),
             authors: fields.texts("authors").iter().map(|author| self.reader.dossier.actor(author.value)).collect(),
             publisher: text(&mut fields, "publisher"),
-            date: text(&mut fields, "date"),
+            date: date(&mut fields),
             language: text(&mut fields, "language"),
             url: text(&mut fields, "url"),
-            text: text(&mut fields, "text"),
+            text: crate::exchange::reader::text_name(&mut fields),
             version_of: fields.text("version_of").map(|other| self.reader.dossier.source(other.value)),
             ..Source::default()
         };
@@ -377,6 +376,11 @@ fn put<T>(place: &mut T, mut read: T, parts: impl Fn(&mut T) -> (&mut Box<str>, 
 
 pub(super) fn text(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Box<str>> {
     fields.text(key).map(|text| owned(text.value))
+}
+
+/// The key `date`.
+pub(super) fn date(fields: &mut Fields<'_, '_>) -> Option<Box<str>> {
+    fields.date("date").map(|date| owned(date.value))
 }
 
 pub(super) fn texts(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<Box<str>> {

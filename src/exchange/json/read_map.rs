@@ -2,7 +2,7 @@
 
 use super::parse::shorten;
 use super::read::{Loading, Outline, Waiting, owned};
-use super::read_declared::{text, texts, word};
+use super::read_declared::{date, text, texts, word};
 use super::writer::UNNAMED;
 use crate::diagnostic::codes::syntax;
 use crate::exchange::argdown::{add_missing, merge_details};
@@ -262,7 +262,7 @@ impl<'s> Loading<'s, '_> {
             via: fields.texts("via").iter().map(|actor| self.reader.dossier.actor(actor.value)).collect(),
             own: word::<OwnView>(&mut fields, "own"),
             modality: word::<Modality>(&mut fields, "modality"),
-            date: text(&mut fields, "date"),
+            date: date(&mut fields),
             slip,
             at: self.at(said.span),
             extra,
@@ -487,7 +487,9 @@ impl<'s> Loading<'s, '_> {
             fields.missing("kind", "say what it says: `\"kind\": \"supports\"`");
         }
         if from.is_none() || to.is_none() {
-            fields.missing("from` and `to", "name the two ends by their ids");
+            let ends = [("from", from.is_some()), ("to", to.is_some())];
+            let missing: Vec<&str> = ends.iter().filter(|(_, is_there)| !is_there).map(|(key, _)| *key).collect();
+            fields.all_missing(&missing, "name the two ends by their ids");
         }
         let extra = self.extra(&mut fields);
         let unknown = fields.finish(&[], &mut self.problems);

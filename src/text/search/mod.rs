@@ -3,14 +3,15 @@
 use std::sync::OnceLock;
 
 use super::fold::{Folded, fold};
+use super::governs::{governs_from_before, governs_from_behind};
 use super::locator::Locator;
 use super::marks::{self, Runs};
-use super::meaning::{self, MeaningChange, compare};
+use super::meaning::{self, ChangeKind, MeaningChange, compare, floor};
 use super::near;
 use super::place::Span;
 use super::quotation::Quotation;
 use super::structure::{Paragraph, TextStructure};
-use super::words::words;
+use super::words::{Edge, cuts_word, words};
 
 /// How strictly a quotation was matched; the strictest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,10 +31,14 @@ pub struct Match {
     pub span: Span,
     /// The words that are really quoted, in order: several if marks leave out or put in words.
     pub pieces: Vec<Span>,
-    /// What a mark, or a cut through a word, hides, adds or changes. Not empty: an error, not a quotation.
+    /// What a mark, or a cut through a number, hides, adds or changes. Not empty: an error, not a quotation; the span
+    /// then takes in the whole of a number that was cut.
     pub changes: Vec<MeaningChange>,
-    /// A negation of the same clause that stands right before the quoted words and was not quoted with them.
+    /// A negation, denial or restriction of the same clause that stands right before the quoted words, governs them and
+    /// was not quoted with them.
     pub negation_before: Option<Span>,
+    /// A negation or restriction that stands right behind the quoted words, takes them back and was not quoted with them.
+    pub negation_after: Option<Span>,
 }
 
 /// The nearest words of the source, for a person to judge.
@@ -58,6 +63,14 @@ pub struct DiffPart {
     pub source: String,
     /// Whether both are the same after folding.
     pub same: bool,
+}
+
+impl DiffPart {
+    /// Whether the two have the same number in another form, one in words and the other in digits: `thirty` and `30`.
+    #[must_use]
+    pub fn is_same_number(&self) -> bool {
+        !self.same && meaning::same_numbers(&self.wrote, &self.source)
+    }
 }
 
 /// What a search found.
@@ -132,27 +145,24 @@ impl<'t> TextIndex<'t> {
     #[must_use]
     pub fn find(&self, quotation: &Quotation) -> Search {
         let written = quotation.written().trim();
-        if written.is_empty() {
-            return Search::default();
-        }
-        let exact: Vec<Match> =
-            self.text.match_indices(written).map(|(at, found)| self.whole(Span::new(at, at + found.len()))).collect();
-        if !exact.is_empty() {
-            return self.at(MatchLevel::Exact, exact);
-        }
         if quotation.is_empty() {
             return Search::default();
         }
+        let places = |text: &str, words: &str| -> Vec<Span> {
+            text.match_indices(words).map(|(at, found)| Span::new(at, at + found.len())).collect()
+        };
+        let exact = places(self.text, written);
+        let whole = self.whole_words(&exact);
+        if !whole.is_empty() {
+            return Search { level: Some(MatchLevel::Exact), matches: whole, near: None };
+        }
         let folded_words = fold(written);
         let words = folded_words.text().trim();
-        let folded: Vec<Match> = self
-            .folded
-            .text()
-            .match_indices(words)
-            .map(|(at, found)| self.whole(self.folded.original(Span::new(at, at + found.len()))))
-            .collect();
-        if !folded.is_empty() {
-            return self.at(MatchLevel::Folded, folded);
+        let folded = places(self.folded.text(), words);
+        let originals: Vec<Span> = folded.iter().map(|&span| self.folded.original(span)).collect();
+        let whole = self.whole_words(&originals);
+        if !whole.is_empty() {
+            return Search { level: Some(MatchLevel::Folded), matches: whole, near: None };
         }
         if quotation.has_marks() {
             let found = marks::find(self, &Runs::of(quotation)).into_iter().filter_map(|found| self.with_marks(found));
@@ -161,72 +171,124 @@ impl<'t> TextIndex<'t> {
                 return Search { level: Some(MatchLevel::Marks), matches: found, near: None };
             }
         }
-        Search { near: near::nearest(self, quotation), ..Search::default() }
+        // Letters that stand only inside of words and numbers: the whole words are the nearest.
+        let cut = folded.first().and_then(|&span| near::around(self, words, span));
+        Search { near: cut.or_else(|| near::nearest(self, quotation)), ..Search::default() }
     }
 
-    /// Matches of a level. Where some are whole words, those that cut through a word are left out.
-    fn at(&self, level: MatchLevel, mut matches: Vec<Match>) -> Search {
-        let cut = |at: u32| marks::cuts_word(self.text, at as usize);
-        let whole = |m: &Match| m.changes.is_empty() && !cut(m.span.start) && !cut(m.span.end);
-        if matches.iter().any(whole) {
-            matches.retain(whole);
-        }
-        Search { level: Some(level), matches, near: None }
-    }
-
-    /// A match without marks.
-    fn whole(&self, span: Span) -> Match {
-        let folded = Span { start: self.folded.folded(span.start), end: self.folded.folded(span.end) };
-        Match {
-            span,
-            pieces: vec![span],
-            changes: self.cut_words(folded),
-            negation_before: self.negation_before(folded.start),
-        }
+    /// The matches, without marks, that cut through no word and no number.
+    fn whole_words(&self, places: &[Span]) -> Vec<Match> {
+        let cut = |text: &str, span: Span| {
+            cuts_word(text, span.start as usize, Edge::Start) || cuts_word(text, span.end as usize, Edge::End)
+        };
+        places
+            .iter()
+            .filter(|span| !cut(self.text, **span))
+            .filter_map(|&span| {
+                let folded = Span { start: self.folded.folded(span.start), end: self.folded.folded(span.end) };
+                // Folding drops what has no shape: there may be letters on both sides of it.
+                let whole = !cut(self.folded.text(), folded) && self.cut_words(folded).is_empty();
+                whole.then(|| Match {
+                    span,
+                    pieces: vec![span],
+                    changes: Vec::new(),
+                    negation_before: self.negation_before(folded.start),
+                    negation_after: self.negation_after(folded.end),
+                })
+            })
+            .collect()
     }
 
     fn with_marks(&self, found: marks::Found) -> Option<Match> {
         let pieces: Vec<Span> = found.runs.iter().map(|&run| self.folded.original(run)).collect();
         let mut changes = found.changes;
+        let mut whole = found.runs.first()?.to(*found.runs.last()?);
+        let (negation_before, negation_after) = (self.negation_before(whole.start), self.negation_after(whole.end));
         for &run in &found.runs {
-            changes.extend(self.cut_words(run));
+            let cut = self.cut_words(run);
+            if !cut.is_empty() {
+                let run = self.to_whole_words(run);
+                whole = Span { start: whole.start.min(run.start), end: whole.end.max(run.end) };
+                changes.extend(cut);
+            }
         }
-        Some(Match {
-            span: pieces.first()?.to(*pieces.last()?),
-            negation_before: self.negation_before(found.runs.first()?.start),
-            pieces,
-            changes,
-        })
+        // What was put in at an end stands in the place of what turns the words beside it.
+        let before = negation_before.filter(|_| found.begins_with_insertion);
+        let behind = negation_after.filter(|_| found.ends_with_insertion);
+        for hidden in before.into_iter().chain(behind) {
+            let (start, end) = (self.folded.folded(hidden.start), self.folded.folded(hidden.end));
+            whole = Span { start: whole.start.min(start), end: whole.end.max(end) };
+            let source = fold(hidden.of(self.text)).text().to_owned();
+            let known = compare("", &source);
+            let kind = known.iter().map(|change| change.kind).find(|&kind| meaning::is_polar(kind));
+            let kind = kind.unwrap_or(ChangeKind::Restriction);
+            changes.push(MeaningChange { kind, wrote: String::new(), source });
+        }
+        let span = if changes.is_empty() { pieces.first()?.to(*pieces.last()?) } else { self.folded.original(whole) };
+        Some(Match { span, pieces, changes, negation_before, negation_after })
+    }
+
+    /// A stretch of the folded text with the whole of the words in which it begins and ends, unless these are too long.
+    pub(super) fn to_whole_words(&self, folded: Span) -> Span {
+        let mut whole = folded;
+        for word in [self.word_around(folded.start), self.word_around(folded.end)].into_iter().flatten() {
+            if word.len() <= LONGEST_WORD {
+                whole = Span { start: whole.start.min(word.start), end: whole.end.max(word.end) };
+            }
+        }
+        whole
+    }
+
+    /// The word inside of which a place of the folded text is.
+    fn word_around(&self, at: u32) -> Option<Span> {
+        let words = self.words();
+        let word = words.partition_point(|word| word.start < at).checked_sub(1).and_then(|i| words.get(i));
+        word.filter(|word| at < word.end).copied()
     }
 
     /// What is changed where a match begins or ends inside a word: `lawful` of `unlawful`, `2` of `2(4)`.
     fn cut_words(&self, folded: Span) -> Vec<MeaningChange> {
         let text = self.folded.text();
-        let words = self.words();
-        let around = |at: u32| {
-            let word = words.partition_point(|word| word.start < at).checked_sub(1).and_then(|i| words.get(i));
-            word.filter(|word| at < word.end).copied()
-        };
         let mut found = Vec::new();
-        let (first, last) = (around(folded.start), around(folded.end));
+        let (first, last) = (self.word_around(folded.start), self.word_around(folded.end));
         let cut = first.into_iter().chain(last.filter(|_| first != last));
         // What is longer is no word; looking at all of it again for every match would be quadratic.
         for word in cut.filter(|word| word.len() <= LONGEST_WORD) {
             let part = Span { start: word.start.max(folded.start), end: word.end.min(folded.end) };
-            let before = self
-                .words_before(word.start, 2)
-                .filter(|&before| word.start - before <= LONGEST_WORD)
-                .map(|before| Span { start: before, end: word.start });
-            // The words before tell a provision number from a plain one.
-            let context = before.map(|span| span.of(text)).unwrap_or_default();
+            let context = self.context_before(word.start);
             found.extend(compare(&format!("{context}{}", part.of(text)), &format!("{context}{}", word.of(text))));
         }
         found
     }
 
+    /// The words before a word of the folded text that tell a provision number from a plain one.
+    pub(super) fn context_before(&self, start: u32) -> &str {
+        let before = self.words_before(start, 2).filter(|&before| start - before <= LONGEST_WORD);
+        before.map(|before| Span { start: before, end: start }.of(self.folded.text())).unwrap_or_default()
+    }
+
     fn negation_before(&self, start: u32) -> Option<Span> {
-        let from = self.words_before(start, 2).filter(|&from| start - from <= LONGEST_WORD)?;
-        meaning::negation_before(self.folded.text(), from, start).map(|span| self.folded.original(span))
+        let around = self.around(start);
+        governs_from_before(self.folded.text(), around, start).map(|span| self.folded.original(span))
+    }
+
+    fn negation_after(&self, end: u32) -> Option<Span> {
+        let around = Span { start: end, end: self.around(end).end };
+        governs_from_behind(self.folded.text(), around, end).map(|span| self.folded.original(span))
+    }
+
+    /// A few words before and behind a place of the folded text, in its paragraph.
+    pub(super) fn around(&self, at: u32) -> Span {
+        const WORDS: usize = 6;
+        let text = self.folded.text();
+        let paragraph = self.paragraph_span(at);
+        let from = self.words_before(at, WORDS).unwrap_or(at).max(paragraph.start.min(at));
+        let words = self.words();
+        let first = words.partition_point(|word| word.start < at);
+        let to = words.get(first..).unwrap_or_default().iter().take(WORDS).next_back().map_or(at, |word| word.end);
+        let to = to.min(paragraph.end.max(at));
+        let near = |to: u32| floor(text, to as usize);
+        Span::new(near(from.max(at.saturating_sub(LONGEST_WORD))), near(to.min(at.saturating_add(LONGEST_WORD))))
     }
 
     /// Where the `count`-th word before an offset of the folded text begins, or the first of the text.

@@ -9,7 +9,9 @@ macro_rules! quoting {
             "--- seeds/s1.yaml\ntitle: S\n--- seeds/s1.txt\n\
              The article does not define the term.\n\n\
              On 3 May 2024 the navy closed the strait. Nobody objected. The strait was closed.\n\n\
-             The strait was closed for nine days.\n\
+             The strait was closed for nine days.\n\n\
+             Mirre denied that the gate was shut. It may be closed only by night. It was due under art 2(4). The toll is \
+             paid, unless the Council waives it. It is not far, and the ferry runs.\n\
              --- arguments/a.argdown\n[a]: A. {in: s1, ",
             $data,
             "}\n"
@@ -31,6 +33,15 @@ pub const CASES: &[Case] = &[
         quoting!("quote: \"On 5 May 2024 the navy closed\""),
         quoting!("quote: \"On 3 May 2024 the navy closed\""),
     ),
+    case(
+        "R204",
+        quoting!("quote: \"Mirre … that the gate was shut\""),
+        quoting!("quote: \"Mirre denied … the gate was shut\""),
+    ),
+    case("R204", quoting!("quote: \"may be closed … by night\""), quoting!("quote: \"may be closed only … night\"")),
+    case("R204", quoting!("quote: \"It was due under art 2\""), quoting!("quote: \"It was due under art 2(4)\"")),
+    case("R202", quoting!("quote: \"closed for 9 days\""), quoting!("quote: \"closed for nine days\"")),
+    case("R202", quoting!("quote: \"trait was clos\""), quoting!("at: ¶3, quote: \"strait was closed\"")),
     case("R205", quoting!("quote: \"The strait was closed\""), quoting!("at: ¶3, quote: \"The strait was closed\"")),
     case(
         "R206",
@@ -67,4 +78,13 @@ pub const CASES: &[Case] = &[
         "--- seeds/s1.yaml\ntitle: S\nset_aside: [{at: \"¶1\", why: not useful}]\n",
         "--- seeds/s1.yaml\ntitle: S\nset_aside: [{at: \"¶1\", why: repeats ¶2}]\n",
     ),
+    case("R212", quoting!("quote: \"define the term\""), quoting!("quote: \"not define the term\"")),
+    case("R212", quoting!("quote: \"the gate was shut\""), quoting!("quote: \"the ferry runs\"")),
+    case(
+        "R212",
+        quoting!("quote: \"The toll is paid\""),
+        quoting!("quote: \"The toll is paid, unless the Council waives it\""),
+    ),
+    case("R213", quoting!("quote: \"…\""), quoting!("quote: \"… the term …\"")),
+    case("R213", quoting!("at: ¶1, quote: \"\""), quoting!("at: ¶1")),
 ];

@@ -28,6 +28,28 @@ pub const CASES: &[Case] = &[
     case("R014", "[a]: A. {reads: {term: armed attack}}\n", "[a]: A. {reads: {term: armed attack, as: any use}}\n"),
     case("R015", "[a]: A. {quote: \"mis\u{2}take\", in: s1}\n", "[a]: A. {quote: \"mis\ttake\", in: s1}\n"),
     case("R016", "[a]: A. {\n  by: orr,\n  in: s1\n}\n", "[a]: A. {by: orr,\n  in: s1}\n"),
+    case(
+        "R017",
+        "[a]: A. {by: orr, in: s1, date: \"2023-02-29\"}\n",
+        "[a]: A. {by: orr, in: s1, date: \"2024-02-29\"}\n",
+    ),
+    case("R017", "--- dossier.yaml\ntitle: T\nas_of: 1 July 2024\n", "--- dossier.yaml\ntitle: T\nas_of: 2024-07\n"),
+    case("R017", "--- seeds/s1.yaml\ntitle: S\ndate: 19.06.2024\n", "--- seeds/s1.yaml\ntitle: S\ndate: 2024\n"),
+    case(
+        "R017",
+        "--- dossier.yaml\ntitle: T\nparties: {orr: Orr}\nactors: {c: {name: C, speaks_for: {party: orr, from: 2024-05, to: 2023}}}\n",
+        "--- dossier.yaml\ntitle: T\nparties: {orr: Orr}\nactors: {c: {name: C, speaks_for: {party: orr, from: 2024-05, to: 2024}}}\n",
+    ),
+    case(
+        "R017",
+        "--- dossier.yaml\ntitle: T\ninstruments: {Treaty: {title: T, date: 1987-06-31}}\n",
+        "--- dossier.yaml\ntitle: T\ninstruments: {Treaty: {title: T, date: 1987-06-30}}\n",
+    ),
+    case(
+        "R017",
+        "--- arguments/a.json\n{\"schema\": \"rebut/dossier/1\", \"sources\": [{\"id\": \"s1\", \"date\": \"2024-13\"}]}\n",
+        "--- arguments/a.json\n{\"schema\": \"rebut/dossier/1\", \"sources\": [{\"id\": \"s1\", \"date\": \"2024-12\"}]}\n",
+    ),
     case("R020", "[a]: See https://un.org/x for more.\n[b]: B.\n", "[a]: See this. // a comment\n"),
     case("R021", "[a]: The force [sic] was lawful.\n", "[a]: See [the Charter](https://un.org).\n"),
     case("R022", "[a]: The articles {2,51} are at issue.\n", "[a]: The articles are at issue. {by: orr, in: s1}\n"),
