@@ -61,6 +61,10 @@ const OUTSIDE: &[&str] = &[
 /// Where writing to a stream that is handed in needs the trait.
 const MAY_WRITE: &[&str] = &["exchange"];
 
+/// Where a second thread of its own halves the time of a large map. Scoped, joined before the function returns, and the
+/// result is the same without it; where no thread can be started the work is done without.
+const MAY_START_THREADS: &[&str] = &["argdown/read_ahead.rs", "exchange/json/write.rs"];
+
 fn sources() -> Vec<(String, PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut found = Vec::new();
@@ -167,7 +171,10 @@ fn only_the_command_line_touches_the_world_outside() {
         let code = code(&text);
         for word in OUTSIDE {
             let writes = *word == "std::io" && MAY_WRITE.contains(&module.as_str());
-            if code.contains(word) && !writes {
+            let scoped = *word == "std::thread"
+                && MAY_START_THREADS.contains(&path.to_str().unwrap())
+                && code.contains("thread::scope(");
+            if code.contains(word) && !writes && !scoped {
                 wrong.push(format!("{}: `{word}`", path.display()));
             }
         }
