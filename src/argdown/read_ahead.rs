@@ -13,11 +13,7 @@ use crate::text::FileId;
 const PIECES: usize = 6;
 
 /// As [`super::read`]; `None`, and nothing was handed over, where no thread can be started.
-pub(super) fn read<'s>(
-    text: &'s str,
-    file: FileId,
-    each: &mut impl FnMut(&Document<'s>),
-) -> Option<Vec<Diagnostic>> {
+pub(super) fn read<'s>(text: &'s str, file: FileId, each: &mut impl FnMut(&Document<'s>)) -> Option<Vec<Diagnostic>> {
     let (filled, to_use) = sync_channel(PIECES);
     let (used, to_fill) = sync_channel(PIECES);
     thread::scope(|scope| {
