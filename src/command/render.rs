@@ -12,6 +12,9 @@ use crate::view::{Diagram, Findings, argument_diagram, overview};
 /// Above this many boxes a whole dossier is drawn as an overview of its issues: about what a page can hold.
 pub const OVERVIEW_ABOVE: usize = 60;
 
+/// Above this many boxes the picture of an issue leaves out its sub-issues, which have pictures of their own.
+const SUB_ISSUES_UP_TO: usize = 30;
+
 /// Above this many boxes no picture helps any more.
 const MOST_SHAPES: usize = 1_500;
 
@@ -101,10 +104,17 @@ fn draw_overview(findings: &Findings<'_>, selection: &Selection, options: &Optio
     if let Some(stem) = options.file_stem {
         let names = picture_names(stem, dossier.issues.iter().map(|(_, issue)| &*issue.id));
         for ((id, issue), (name, link)) in dossier.issues.iter().zip(names.into_iter().zip(&mut links)) {
-            let filters = Filters { issues: vec![id], ..Filters::default() };
-            let selected = select(&findings.statuses, &findings.membership, &filters);
             let scope = if issue.question.is_empty() { &issue.id } else { &issue.question };
-            let diagram = argument_diagram(findings, &selected, title(findings), scope);
+            let draw = |without_sub_issues: bool, scope: &str| {
+                let filters = Filters { issues: vec![id], without_sub_issues, ..Filters::default() };
+                let selected = select(&findings.statuses, &findings.membership, &filters);
+                argument_diagram(findings, &selected, title(findings), scope)
+            };
+            let mut diagram = draw(false, scope);
+            let has_sub_issues = findings.membership.with_sub_issues(id).len() > 1;
+            if has_sub_issues && diagram.shapes.len() > SUB_ISSUES_UP_TO {
+                diagram = draw(true, &format!("{scope} · without its sub-issues"));
+            }
             // What is too much for a picture has a card, but leads nowhere.
             if !diagram.shapes.is_empty() && diagram.shapes.len() <= MOST_SHAPES {
                 let bytes = picture(&diagram, options.run_dot)?.into_bytes();

@@ -146,6 +146,7 @@ fn write_issue(drawn: &mut impl Attributes, card: &IssueCard) {
         lines.extend(words::lines(&format!("{} {}", answer.glyph, answer.words), FONT, ROOM, 1));
     }
     lines.extend(words::lines(&card.silent, FONT, ROOM, 2));
+    lines.extend(words::lines(&card.bears_on, FONT, ROOM, 2));
     lines.retain(|line| !line.trim().is_empty());
     drawn.set("label", &quoted_lines(&lines, "\\l"), false).set(
         "penwidth",

@@ -14,6 +14,8 @@ use crate::model::{
 pub struct Filters {
     /// In one of these issues, or an issue below one.
     pub issues: Vec<IssueId>,
+    /// Leaves out what is only in an issue below one of these.
+    pub without_sub_issues: bool,
     /// One of these answers, or what is argued for or against it, at any depth.
     pub positions: Vec<ClaimId>,
     /// Said in one of these sources.
@@ -67,8 +69,9 @@ impl<'a, 'd> Sieve<'a, 'd> {
         let dossier = statuses.dossier();
         let mut claims_in_issue = vec![false; dossier.claims.len()];
         let mut arguments_in_issue = vec![false; dossier.arguments.len()];
-        let mut issues: Vec<IssueId> =
-            filters.issues.iter().flat_map(|&issue| membership.with_sub_issues(issue)).collect();
+        let with_sub_issues =
+            || filters.issues.iter().flat_map(|&issue| membership.with_sub_issues(issue)).collect::<Vec<_>>();
+        let mut issues = if filters.without_sub_issues { filters.issues.clone() } else { with_sub_issues() };
         issues.sort_unstable();
         issues.dedup();
         for issue in issues {

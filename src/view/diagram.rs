@@ -111,6 +111,8 @@ pub struct IssueCard {
     pub answers: Vec<IssueAnswer>,
     /// Who says nothing on it, in a line; may be empty.
     pub silent: String,
+    /// On which other issues its claims bear, where lines for it would be too many; may be empty.
+    pub bears_on: String,
     /// How the border is drawn.
     pub border: Border,
 }

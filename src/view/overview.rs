@@ -14,11 +14,18 @@ use crate::query::{IssueFinding, ReplyStatus, common_ground, issue_findings};
 /// So many claims are named where one points at the card of what is in no issue.
 const NAMED: usize = 40;
 
+/// More lines than these between issues that are no parts of each other hide the tree of the issues: the cards then
+/// name the issues instead.
+const MOST_CROSS_LINES: usize = 12;
+
+/// So many issues are named on a card; the words shown when one points at it name all.
+const NAMED_ISSUES: usize = 3;
+
 /// Draws a dossier as a card for each issue, with the number of its claims, its answers and who is silent.
 ///
-/// A sub-issue hangs below its parent. A thin line joins two issues of which one bears on the other: its number counts
-/// the premises, conclusions, supports, objections and undercuts that lead from a claim or argument at home in one to a
-/// claim or argument at home in the other. A claim is at home in the issue that it answers, else in the first under
+/// A sub-issue hangs below its parent. A thin line joins two issues of which one bears on the other (where these would
+/// be too many, the lower card says it in words): its number counts the premises, conclusions, supports, objections and
+/// undercuts that lead from a claim or argument at home in one to a claim or argument at home in the other. A claim is at home in the issue that it answers, else in the first under
 /// whose heading it stands. `links` says where the card of each issue leads, by the index of the issue.
 #[must_use]
 pub fn overview(findings: &Findings<'_>, selection: &Selection, title: &str, links: &[Option<String>]) -> Diagram {
@@ -52,6 +59,9 @@ pub fn overview(findings: &Findings<'_>, selection: &Selection, title: &str, lin
         });
     }
     diagram.edges = edges(findings, selection);
+    if diagram.edges.iter().filter(|edge| edge.kind == EdgeKind::BearsOn).count() > MOST_CROSS_LINES {
+        cross_lines_to_words(findings, &mut diagram);
+    }
     diagram.legend = legend(findings, &diagram, &found);
     let all: Vec<ClaimId> = dossier.claims.ids().collect();
     let mut heading = vec![format!("overview of {}", counted(found.len(), "issue")), findings.links()];
@@ -104,6 +114,7 @@ fn card(findings: &Findings<'_>, finding: &IssueFinding) -> IssueCard {
         border: if answers.iter().any(|answer| answer.unanswered) { Border::Unanswered } else { Border::Normal },
         answers,
         silent: if silent.is_empty() { String::new() } else { format!("silent: {}", silent.join(", ")) },
+        bears_on: String::new(),
     }
 }
 
@@ -220,6 +231,38 @@ fn bearing(findings: &Findings<'_>, selection: &Selection) -> BTreeMap<(IssueId,
         }
     }
     links
+}
+
+/// Takes the lines between issues that are no parts of each other out, and says on the lower card what they said: the
+/// issues with the most links first.
+fn cross_lines_to_words(findings: &Findings<'_>, diagram: &mut Diagram) {
+    let dossier = findings.dossier();
+    let mut bears_on: BTreeMap<usize, Vec<(usize, usize, String)>> = BTreeMap::new();
+    diagram.edges.retain(|edge| {
+        if edge.kind == EdgeKind::BearsOn {
+            let count = edge.label.parse().unwrap_or(0);
+            bears_on.entry(edge.from).or_default().push((count, edge.to, edge.title.clone()));
+        }
+        edge.kind != EdgeKind::BearsOn
+    });
+    let ids: Vec<&str> = dossier.issues.iter().map(|(_, issue)| &*issue.id).collect();
+    for (from, mut to) in bears_on {
+        to.sort_by_key(|(count, to, _)| (std::cmp::Reverse(*count), *to));
+        let named =
+            to.iter().take(NAMED_ISSUES).filter_map(|(count, to, _)| Some(format!("{} {count}", ids.get(*to)?)));
+        let named: Vec<String> = named.collect();
+        let more = to.len().saturating_sub(NAMED_ISSUES);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        if let Some(shape) = diagram.shapes.get_mut(from) {
+            to.iter().for_each(|(_, _, words)| {
+                shape.title.push('\n');
+                shape.title.push_str(words);
+            });
+            if let ShapeKind::Issue(card) = &mut shape.kind {
+                card.bears_on = format!("linked to: {}{more}", named.join(", "));
+            }
+        }
+    }
 }
 
 fn legend(findings: &Findings<'_>, diagram: &Diagram, found: &[IssueFinding]) -> Vec<LegendEntry> {

@@ -200,3 +200,65 @@ fn lines_of_an_overview_join_issues_only() {
     assert!(diagram.edges.iter().all(|edge| matches!(edge.kind, EdgeKind::PartOf | EdgeKind::BearsOn)));
     assert!(diagram.edges.iter().all(|edge| edge.from < diagram.shapes.len() && edge.to < diagram.shapes.len()));
 }
+
+/// So many issues under a root, each answered by a claim that objects to the answers of so many before it.
+fn many_issues(count: usize, back: usize) -> Loaded {
+    let mut map = String::from("# Whole? {issue: whole}\n\n[whole]: All of it. {answers: whole}\n\n");
+    for n in 0..count {
+        map += &format!(
+            "# Part {n}? {{issue: part-{n}, parent: whole}}\n\n[part {n}]: It is {n}. {{answers: part-{n}}}\n"
+        );
+        (n.saturating_sub(back)..n)
+            .for_each(|m| map += &format!("  -> [part {m}] {{link: {{basis: inferred, note: n}}}}\n"));
+        map.push('\n');
+    }
+    let mut folder = folder(0);
+    folder.insert("arguments/many.argdown", map.into_bytes());
+    load(&folder, None)
+}
+
+fn kinds(diagram: &rebut::view::Diagram, kind: EdgeKind) -> usize {
+    diagram.edges.iter().filter(|edge| edge.kind == kind).count()
+}
+
+#[test]
+fn many_lines_between_issues_become_words_on_their_cards() {
+    let draw = |count: usize| {
+        let loaded = many_issues(count, count);
+        let findings = Findings::of(&loaded, EdgeSet::Argued);
+        overview(&findings, &Selection::all(&loaded.dossier, EdgeSet::Argued), "", &[])
+    };
+    let words = |diagram: &rebut::view::Diagram| -> Vec<String> {
+        let card = |shape: &rebut::view::Shape| match &shape.kind {
+            ShapeKind::Issue(card) if !card.bears_on.is_empty() => Some(format!("{} {}", card.id, card.bears_on)),
+            _ => None,
+        };
+        diagram.shapes.iter().filter_map(card).collect()
+    };
+    // Four parts with six lines among them, and the one between the custom and the night.
+    let few = draw(4);
+    assert_eq!((kinds(&few, EdgeKind::BearsOn), words(&few)), (7, vec![]));
+    let many = draw(6);
+    assert_eq!((kinds(&many, EdgeKind::BearsOn), kinds(&many, EdgeKind::PartOf)), (0, 7));
+    expect_test::expect![[r#"
+        custom linked to: night/../x 1
+        part-1 linked to: part-0 1
+        part-2 linked to: part-0 1, part-1 1
+        part-3 linked to: part-0 1, part-1 1, part-2 1
+        part-4 linked to: part-0 1, part-1 1, part-2 1 and 1 more
+        part-5 linked to: part-0 1, part-1 1, part-2 1 and 2 more"#]]
+    .assert_eq(&words(&many).join("\n"));
+    let last = many.shapes.iter().find(|shape| shape.id == "i:part-5").unwrap();
+    assert!(last.title.contains("1 link of part-5 on part-0"), "{}", last.title);
+}
+
+#[test]
+fn the_picture_of_a_large_issue_leaves_its_sub_issues_to_theirs() {
+    let first = |count: usize| {
+        let output = draw(&many_issues(count, 1), &Options { file_stem: Some("map"), ..SVG }).unwrap();
+        output.files.iter().find(|file| file.path == "map-whole.svg").map(|file| file.bytes.clone())
+    };
+    let large = String::from_utf8(first(60).unwrap()).unwrap();
+    assert!(large.contains("id=\"c:whole\"") && !large.contains("id=\"c:part-1\""));
+    assert!(large.contains("without its sub-issues"));
+}

@@ -380,7 +380,7 @@ pub(super) fn description(shape: &Shape) -> String {
         }
         ShapeKind::Issue(card) => {
             let counts = card.counts.join(", ");
-            let parts = ["issue", &card.id, &card.kind, &card.state, &counts, &card.silent];
+            let parts = ["issue", &card.id, &card.kind, &card.state, &counts, &card.silent, &card.bears_on];
             let parts: Vec<String> = parts.iter().map(|part| words::visible(part)).filter(|p| !p.is_empty()).collect();
             parts.join(" · ")
         }

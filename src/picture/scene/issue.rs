@@ -68,12 +68,14 @@ pub(super) fn set(issue: &IssueCard, palette: &Palette) -> Block {
             bottom += LEADING;
         }
     }
-    let silent = words::lines(&issue.silent, SMALL, INNER, 2);
-    if let Ok(count @ 1..) = Length::try_from(silent.len()) {
-        marks.push(rule(bottom + 500));
-        bottom += 700;
-        marks.push(card::paragraph(silent, SMALL, palette.muted, (PADDING, right), bottom + 1_200, LEADING - 200));
-        bottom += count * (LEADING - 200);
+    for words in [&issue.silent, &issue.bears_on] {
+        let lines = words::lines(words, SMALL, INNER, 2);
+        if let Ok(count @ 1..) = Length::try_from(lines.len()) {
+            marks.push(rule(bottom + 500));
+            bottom += 700;
+            marks.push(card::paragraph(lines, SMALL, palette.muted, (PADDING, right), bottom + 1_200, LEADING - 200));
+            bottom += count * (LEADING - 200);
+        }
     }
     let size = Size { width: WIDTH, height: bottom + 800 };
     let at = Rect { x: 0, y: 0, width: size.width, height: size.height };
