@@ -106,6 +106,20 @@ pub enum Verb {
         what: What,
         /// The dossier or map.
         path: Option<PathBuf>,
+        /// Only claims that every source reports of somebody else (`list claims`).
+        #[arg(long)]
+        second_hand: bool,
+        #[command(flatten)]
+        selection: SelectionArgs,
+        #[command(flatten)]
+        form: Form,
+    },
+    /// Find words in claims, quotations and notes.
+    #[command(after_help = examples::FIND)]
+    Find {
+        /// The words: all have to stand in one text.
+        #[arg(required = true)]
+        words: Vec<String>,
         #[command(flatten)]
         selection: SelectionArgs,
         #[command(flatten)]
@@ -137,6 +151,20 @@ pub enum Verb {
     Why {
         /// The claim: number, id, title, or a unique part of one.
         claim: String,
+        /// Which links count.
+        #[arg(long, value_enum, default_value = "argued")]
+        links: Links,
+        #[command(flatten)]
+        form: Form,
+    },
+    /// Show the shortest chain of links between two claims, through premises and steps.
+    #[command(after_help = examples::PATH)]
+    Path {
+        /// The claim or argument to begin at.
+        from: String,
+        /// The claim or argument to end at.
+        #[arg(value_name = "TO")]
+        to_claim: String,
         /// Which links count.
         #[arg(long, value_enum, default_value = "argued")]
         links: Links,

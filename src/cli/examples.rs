@@ -19,8 +19,17 @@ pub const LIST: &str = "\
 Examples:
   rebut list claims --issue lawful            the claims of one question
   rebut list claims --reply unanswered        those with an objection that nobody has met
+  rebut list claims --second-hand             those known only from somebody else's report
   rebut list issues                           questions, their answers, who is silent
   rebut list sources -t csv -o sources.csv    a table for a spreadsheet";
+
+pub const FIND: &str = "\
+Capitals, punctuation and the shapes of quotation marks do not matter; a word is also found inside a longer one.
+
+Examples:
+  rebut find armed attack                 claims, quotations and notes with both words
+  rebut find self-defence --source s0     in the claims of one source
+  rebut find 2(4) -t csv -o found.csv     a table for a spreadsheet";
 
 pub const UNANSWERED: &str = "\
 An arrow is an objection without a reply. Below stand claims that are denied without an argument, and claims that the \
@@ -35,6 +44,13 @@ pub const WHY: &str = "\
 Examples:
   rebut why C12                by number
   rebut why \"breach of 2(4)\"   by title, or a part of it";
+
+pub const PATH: &str = "\
+An arrow down reads as the link points, an arrow up against it.
+
+Examples:
+  rebut path C103 C81                                                      by number
+  rebut path \"intervention is force\" \"deployment lawful\" --links record   only links in the sources";
 
 pub const QUOTE: &str = "\
 The words may differ from the source in quotation marks, dashes and blanks. If they are not there, the nearest are shown.

@@ -8,7 +8,9 @@ use super::args::{
 use super::disk::plain;
 use super::open::{Opened, open};
 use super::{Output, colour, width};
-use crate::command::{self, Failure, TableFormat, check, convert, coverage, explain, name, new, quote, render, show};
+use crate::command::{
+    self, Failure, TableFormat, check, convert, coverage, explain, find, name, new, path, quote, render, show,
+};
 use crate::diagnostic::Severity;
 use crate::dossier::Loaded;
 use crate::model::EdgeSet;
@@ -88,11 +90,12 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
             let output = show::show(&findings, &selected, &scope, page_format(arguments, form)?);
             Ok(Done::below(warned(output, opened), opened.root.clone()))
         }
-        Verb::List { what, path, selection, form } => {
+        Verb::List { what, path, second_hand, selection, form } => {
             let opened = opened(path)?;
             let findings = Findings::of(&opened.loaded, edges(selection.links));
             let (selected, scope) = name::selection(&findings, &words(selection, opened))?;
-            let output = show::list(&findings, listed(*what), &selected, &scope, page_format(arguments, form)?);
+            let output =
+                show::list(&findings, listed(*what), *second_hand, &selected, &scope, page_format(arguments, form)?)?;
             Ok(Done::below(warned(output, opened), opened.root.clone()))
         }
         Verb::Unanswered { path, owed_by, said_by, exit_code, selection, form } => {
@@ -103,6 +106,19 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
             let mut output =
                 show::unanswered(&findings, &selected, &scope, owed_by.as_deref(), said_by.as_deref(), format)?;
             output.findings &= exit_code;
+            Ok(Done::below(warned(output, opened), opened.root.clone()))
+        }
+        Verb::Find { words: sought, selection, form } => {
+            let opened = opened(&None)?;
+            let findings = Findings::of(&opened.loaded, edges(selection.links));
+            let (selected, scope) = name::selection(&findings, &words(selection, opened))?;
+            let output = find::run(&findings, &selected, &scope, sought, page_format(arguments, form)?)?;
+            Ok(Done::below(warned(output, opened), opened.root.clone()))
+        }
+        Verb::Path { from, to_claim, links, form } => {
+            let opened = opened(&None)?;
+            let findings = Findings::of(&opened.loaded, edges(*links));
+            let output = path::run(&findings, from, to_claim, page_format(arguments, form)?)?;
             Ok(Done::below(warned(output, opened), opened.root.clone()))
         }
         Verb::Why { claim, links, form } => {
@@ -164,7 +180,7 @@ fn open_named(arguments: &Arguments, path: Option<&Path>) -> Result<Opened, Fail
 
 /// The form of a page: as asked, else by the ending of the output, else text.
 fn page_format(arguments: &Arguments, form: &Form) -> Result<TableFormat, Failure> {
-    let has_table = matches!(arguments.verb, Verb::List { .. } | Verb::Coverage { .. });
+    let has_table = matches!(arguments.verb, Verb::List { .. } | Verb::Find { .. } | Verb::Coverage { .. });
     let asked = match form.to {
         Some(format) => format,
         None => match ending(arguments) {

@@ -33,11 +33,24 @@ pub enum What {
     Provisions,
 }
 
-/// A table of entities.
-#[must_use]
-pub fn list(findings: &Findings<'_>, what: What, selection: &Selection, scope: &str, format: TableFormat) -> Output {
+/// A table of entities. `only_second_hand` keeps the claims whose every attestation is indirect speech, or by a speaker who
+/// is not an author of the source.
+///
+/// # Errors
+/// If `only_second_hand` is asked of anything but claims.
+pub fn list(
+    findings: &Findings<'_>,
+    what: What,
+    only_second_hand: bool,
+    selection: &Selection,
+    scope: &str,
+    format: TableFormat,
+) -> Result<Output, Failure> {
+    if only_second_hand && what != What::Claims {
+        return Err(Failure::new("`--second-hand` is said of claims").help("`rebut list claims --second-hand`"));
+    }
     let (listing, word, one) = match what {
-        What::Claims => (lists::claims(findings, selection, false), "claims", "claim"),
+        What::Claims => (lists::claims(findings, selection, only_second_hand), "claims", "claim"),
         What::Issues => (lists::issues(findings, selection), "issues", "issue"),
         What::Sources => (lists::sources(findings), "sources", "source"),
         What::Actors => (lists::actors(findings), "actors", "actor"),
@@ -50,12 +63,15 @@ pub fn list(findings: &Findings<'_>, what: What, selection: &Selection, scope: &
     if counts {
         heading.insert(0, findings.links());
     }
+    if only_second_hand {
+        heading.insert(0, "second-hand".to_owned());
+    }
     if !scope.is_empty() {
         heading.insert(0, scope.to_owned());
     }
     page.heading(heading.join(" · "));
     page.table(listing.table);
-    Output::page(&page, format, || json!({"schema": format!("rebut/{word}/1"), word: listing.items}))
+    Ok(Output::page(&page, format, || json!({"schema": format!("rebut/{word}/1"), word: listing.items})))
 }
 
 /// What nobody has answered.

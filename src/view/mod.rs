@@ -3,9 +3,11 @@
 //! All wording for readers, all glyphs and all orders are made here; `picture` and `document` only set them.
 
 mod argument_diagram;
+mod chain;
 mod claim_page;
 mod diagram;
 mod findings;
+mod found;
 pub mod lists;
 mod open_points;
 mod outline;
@@ -14,9 +16,11 @@ mod page;
 pub mod wording;
 
 pub use argument_diagram::argument_diagram;
+pub use chain::{chain, chain_json};
 pub use claim_page::{claim_page, claim_page_json};
 pub use diagram::*;
 pub use findings::Findings;
+pub use found::{found, found_json};
 pub use open_points::{open_points, open_points_json};
 pub use outline::{outline, outline_json};
 pub use overview::overview;
