@@ -4,10 +4,14 @@
 //! links of all maps. Every rule runs in time linear in the size of the dossier.
 
 mod circular;
+mod compound;
+mod counted_twice;
 mod grounds;
 mod hidden_characters;
 mod near_titles;
 mod self_objection;
+mod shared_group;
+mod sketch_alone;
 mod two_texts;
 mod undefined;
 mod unmarked;
@@ -32,6 +36,10 @@ pub fn check(loaded: &Loaded) -> Vec<Diagnostic> {
     unmarked::check(loaded, &mut found);
     circular::check(loaded, &mut found);
     self_objection::check(loaded, &mut found);
+    counted_twice::check(loaded, &mut found);
+    shared_group::check(loaded, &mut found);
+    sketch_alone::check(loaded, &mut found);
+    compound::check(loaded, &mut found);
     found
 }
 

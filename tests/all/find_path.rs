@@ -40,33 +40,51 @@ fn found(words: &str, expected: &Expect) {
 
 #[test]
 fn words_are_found_in_claims_quotations_and_notes() {
-    found("PIER", &expect![[r#"
+    found(
+        "PIER",
+        &expect![[r#"
         no,claim or link,where,words
         C1,[open],claim,The pier is open.
         C1,[open],quotation s0 ¶1 s1,"""The pier is open"""
         ,the link from C2 [shut] to C1 [open],note of the link,a shut gate bars the Pier
-    "#]]);
-    found("gate|shut", &expect![[r#"
+    "#]],
+    );
+    found(
+        "gate|shut",
+        &expect![[r#"
         no,claim or link,where,words
         C2,[shut],claim,The gate is shut.
         C2,[shut],quotation s0 ¶1 s2,"""the gate was shut"""
         ,the link from C2 [shut] to C1 [open],note of the link,a shut gate bars the Pier
-    "#]]);
-    found("in use", &expect![[r#"
+    "#]],
+    );
+    found(
+        "in use",
+        &expect![[r#"
         no,claim or link,where,words
         ,<use>,argument,It was in use.
-    "#]]);
-    found("twice", &expect![[r#"
+    "#]],
+    );
+    found(
+        "twice",
+        &expect![[r#"
         no,claim or link,where,words
         C1,[open],note,said twice
-    "#]]);
+    "#]],
+    );
     // Both words are there, but not in one text.
-    found("twice|open", &expect![[r#"
+    found(
+        "twice|open",
+        &expect![[r#"
         no,claim or link,where,words
-    "#]]);
-    found("nowhere", &expect![[r#"
+    "#]],
+    );
+    found(
+        "nowhere",
+        &expect![[r#"
         no,claim or link,where,words
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -92,26 +110,42 @@ fn chain(from: &str, to: &str, expected: &Expect) {
 
 #[test]
 fn the_shortest_chain_is_told_in_words() {
-    chain("shut", "use", &expect![[r#"
+    chain(
+        "shut",
+        "use",
+        &expect![[r#"
         from C2 [shut] to <use> · links: argued · 2 links
         C2 [shut]  The gate is shut.
           ↓ objects to                                      inferred
         C1 [open]  The pier is open.
           ↑ is supported by                                 inferred
         <use>
-    "#]]);
-    chain("open", "open", &expect![[r#"
+    "#]],
+    );
+    chain(
+        "open",
+        "open",
+        &expect![[r#"
         from C1 [open] to C1 [open] · links: argued · 0 links
         C1 [open]  The pier is open.
-    "#]]);
-    chain("alone", "open", &expect![[r#"
+    "#]],
+    );
+    chain(
+        "alone",
+        "open",
+        &expect![[r#"
         from C3 [alone] to C1 [open] · links: argued
         Nothing joins the two: no chain of links, premises and
         conclusions leads from one to the other.
-    "#]]);
-    chain("nobody", "open", &expect![[r#"
+    "#]],
+    );
+    chain(
+        "nobody",
+        "open",
+        &expect![[r#"
         there is no claim `nobody`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

@@ -29,4 +29,12 @@ codes! {
     SELF_RESTATEMENT = "R312", "self-restatement", Warning, "a claim that restates itself";
     /// A quotation or a place is given, but no source.
     PLACE_WITHOUT_SOURCE = "R313", "place-without-source", Error, "a quotation or a place without a source";
+    /// Two supports of one claim say the same.
+    COUNTED_TWICE = "R314", "counted-twice", Warning, "a claim supported twice by what says the same";
+    /// An unnamed group speaks in two sources.
+    SHARED_GROUP = "R315", "shared-group", Warning, "one unnamed group in two sources";
+    /// Only arguments without premises are given for a claim.
+    SKETCH_ALONE = "R316", "sketch-alone", Note, "a claim that only a sketch argues for";
+    /// The text of a claim makes two claims.
+    COMPOUND_CLAIM = "R317", "compound-claim", Note, "one claim that makes two";
 }

@@ -59,5 +59,54 @@ pub const CASES: &[Case] = &[
     case("R311", "[a]: A. {by: counsel}\n", "# Q {in: s1}\n\n[a]: A. {by: counsel}\n"),
     case("R311", "[a]: A. {modality: possible}\n", "[a]: A. {kind: fact, note: x}\n"),
     case("R312", "[a]: A. {restates: a}\n", "[a]: A. {restates: b}\n\n[b]: B.\n"),
+    case(
+        "R314",
+        "[a]: A.\n  + [b]: B.\n  + [c]: C.\n\n[b]: B. {restates: c}\n",
+        "[a]: A.\n  + [b]: B.\n  + [c]: C.\n\n[b]: B. {restates: d}\n\n[d]: D.\n",
+    ),
+    // By a line, and as the only premise of a step; a second premise makes another argument of it.
+    case(
+        "R314",
+        "[a]: A.\n  + [b]: B.\n\n(1) [b]\n----\n(2) [a]\n",
+        "[a]: A.\n  + [b]: B.\n\n(1) [b]\n(2) [c]: C.\n----\n(3) [a]\n",
+    ),
+    case(
+        "R315",
+        "[a]: A. {by: experts, in: s1}\n\n[b]: B. {by: experts, in: s2}\n",
+        "[a]: A. {by: experts-s1, in: s1}\n\n[b]: B. {by: experts-s2, in: s2}\n",
+    ),
+    // Somebody with a name may speak anywhere, and a group twice in two versions of one text.
+    case(
+        "R315",
+        "[a]: A. {by: officials, in: s1}\n\n[b]: B. {by: officials, in: s2}\n",
+        "[a]: A. {by: counsel, in: s1}\n\n[b]: B. {by: counsel, in: s2}\n",
+    ),
+    case(
+        "R315",
+        "--- seeds/s1.yaml\ntitle: S\n--- seeds/s2.yaml\ntitle: S\n--- arguments/a.argdown\n\
+         [a]: A. {by: experts, in: s1}\n\n[b]: B. {by: experts, in: s2}\n",
+        "--- seeds/s1.yaml\ntitle: S\n--- seeds/s2.yaml\ntitle: S\nversion_of: s1\n--- arguments/a.argdown\n\
+         [a]: A. {by: experts, in: s1}\n\n[b]: B. {by: experts, in: s2}\n",
+    ),
+    case(
+        "R316",
+        "--- arguments/a.argdown\n[a]: A.\n  + <b>: Because.\n",
+        "--- arguments/a.argdown\n[a]: A.\n  + <b>: Because.\n\n<b>\n\n(1) [c]: C.\n----\n(2) [d]: D.\n",
+    ),
+    case(
+        "R316",
+        "--- arguments/a.argdown\n[a]: A.\n  + <b>: Because.\n  - [c]: C.\n",
+        "--- arguments/a.argdown\n[a]: A.\n  + <b>: Because.\n  + [c]: C.\n",
+    ),
+    case(
+        "R317",
+        "--- arguments/a.argdown\n[a]: The strait was closed; no notice was given.\n",
+        "--- arguments/a.argdown\n[a]: The note says \u{201c}closed; no notice\u{201d}, and says it under art. 9 and art. 12.\n",
+    ),
+    case(
+        "R317",
+        "--- arguments/a.argdown\n[a]: The strait was closed. No notice was given.\n",
+        "--- arguments/a.argdown\n[a]: Art. 9 of the U.N. Charter and No. 3 were named.\n",
+    ),
     case("R313", "[a]: A. {quote: \"closed\"}\n", "# Q {in: s1}\n\n[a]: A. {quote: \"closed\"}\n"),
 ];
