@@ -6,6 +6,7 @@ use crate::diagnostic::render::{FileTexts, human, json, short};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::dossier::{CheckedAgainst, Loaded, updated_lock};
 use crate::model::{Id as _, PassageId, SourceId};
+use crate::query::quoted_shares;
 
 /// The forms of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,6 +133,13 @@ fn summary(loaded: &Loaded, errors: usize, warnings: usize) -> String {
     if one_report > 0 {
         let rest = if one_report == 1 { "claim rests" } else { "claims rest" };
         parts.push(format!("{one_report} {rest} on one report each"));
+    }
+    if let Some(most) = quoted_shares(loaded).into_iter().filter(|share| share.quoted > 0).max_by_key(|share| {
+        // Of equal shares the first.
+        (share.per_cent(), std::cmp::Reverse(share.source))
+    }) {
+        let id = &loaded.dossier.sources[most.source].id;
+        parts.push(format!("at most {} % {} of a source quoted (`{id}`)", most.per_cent(), most.measure.words()));
     }
     parts.push(format!("{}, {}", plural(errors, "error", "errors"), plural(warnings, "warning", "warnings")));
     parts.join(" · ")

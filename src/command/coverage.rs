@@ -8,6 +8,7 @@ use super::quote::find_source;
 use super::{Failure, Output, TableFormat};
 use crate::dossier::{KnownText, Loaded};
 use crate::model::{SetAsideReason, Source, SourceId, Word as _};
+use crate::query::{QuotedShare, quoted_shares};
 use crate::text::{Locator, SentenceNumber, Span};
 use crate::view::{Page, Table};
 
@@ -34,6 +35,8 @@ struct Covered<'l> {
     source: &'l Source,
     text: Option<&'l str>,
     sentences: Vec<Sentence>,
+    /// How much of it is quoted.
+    share: Option<QuotedShare>,
 }
 
 /// Prints for one source, or for each, how its sentences are accounted for. Findings if a sentence is open.
@@ -45,12 +48,16 @@ pub fn run(loaded: &Loaded, source: Option<&str>, format: TableFormat) -> Result
         Some(name) => vec![find_source(loaded, name)?],
         None => loaded.dossier.sources.ids().collect(),
     };
+    let shares = quoted_shares(loaded);
     let mut covered = Vec::new();
     let mut unknown = Vec::new();
     for id in ids {
         let record = &loaded.dossier.sources[id];
         match loaded.text(id) {
-            Some(known) if known.structure.is_some() => covered.push(cover(loaded, id, known)),
+            Some(known) if known.structure.is_some() => {
+                let share = shares.iter().find(|share| share.source == id).copied();
+                covered.push(cover(loaded, id, known, share));
+            }
             _ => unknown.push(format!("`{}`", record.id)),
         }
     }
@@ -71,7 +78,7 @@ pub fn run(loaded: &Loaded, source: Option<&str>, format: TableFormat) -> Result
     Ok(output)
 }
 
-fn cover<'l>(loaded: &'l Loaded, id: SourceId, known: &'l KnownText) -> Covered<'l> {
+fn cover<'l>(loaded: &'l Loaded, id: SourceId, known: &'l KnownText, share: Option<QuotedShare>) -> Covered<'l> {
     let source = &loaded.dossier.sources[id];
     let structure = known.structure.as_ref();
     let mut sentences: Vec<Sentence> = known
@@ -104,7 +111,7 @@ fn cover<'l>(loaded: &'l Loaded, id: SourceId, known: &'l KnownText) -> Covered<
     for sentence in &mut sentences {
         sentence.quoted.sort();
     }
-    Covered { source, text: known.text.as_deref(), sentences }
+    Covered { source, text: known.text.as_deref(), sentences, share }
 }
 
 impl Covered<'_> {
@@ -132,7 +139,7 @@ impl Covered<'_> {
 }
 
 fn overview(covered: &[Covered<'_>]) -> Table {
-    let columns = ["source", "sentences", "used", "set aside", "open"].map(str::to_owned).to_vec();
+    let columns = ["source", "sentences", "used", "set aside", "open", "quoted"].map(str::to_owned).to_vec();
     let rows = covered
         .iter()
         .map(|one| {
@@ -151,6 +158,7 @@ fn overview(covered: &[Covered<'_>]) -> Table {
                 one.count(|account| account == Account::Used).to_string(),
                 aside,
                 one.count(|account| account == Account::Open).to_string(),
+                one.share.map_or_else(String::new, |share| format!("{} % {}", share.per_cent(), share.measure.words())),
             ]
         })
         .collect();
@@ -228,6 +236,7 @@ fn as_json(covered: &[Covered<'_>]) -> serde_json::Value {
                 "used": one.count(|account| account == Account::Used),
                 "set_aside": one.count(|account| matches!(account, Account::SetAside(_))),
                 "open": one.count(|account| account == Account::Open),
+                "quoted_per_cent": one.share.map(QuotedShare::per_cent),
                 "sentences": one.sentences.iter().map(|s| sentence(one, s)).collect::<Vec<_>>(),
             })
         })

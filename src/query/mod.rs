@@ -8,6 +8,7 @@ mod issue;
 mod linked;
 mod objection;
 mod owner;
+mod quoted_share;
 mod reply_status;
 mod select;
 mod side;
@@ -18,6 +19,7 @@ mod why;
 
 pub use issue::{IssueFinding, NotAddressed, common_ground, issue_findings, not_addressed};
 pub use objection::{Fate, Objection, ObjectionId, ObjectionKind, Owner, Reply, ReplyPoint};
+pub use quoted_share::{Measure, QuotedShare, quoted_shares};
 pub use reply_status::{AnsweredBy, Finding, ReplyStatus};
 pub use select::{Filters, select};
 pub use side::{Holder, Side, Sides, Take, Voice};

@@ -33,4 +33,5 @@ mod query_tutorial;
 mod raise;
 mod render;
 mod reply_status;
+mod shipped_dossier;
 mod text;
