@@ -1,11 +1,13 @@
 //! Tables of entities.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use super::wording::{shorten, status};
 use super::{Findings, Table};
 use crate::graph::Selection;
-use crate::model::{ActorId, ClaimId, End, Id as _, SourceId, Speaker, Word as _};
+use crate::model::{ActorId, Basis, ClaimId, End, Id as _, SourceId, Speaker, Word as _};
 use crate::query::{Side, common_ground, issue_findings, second_hand};
 
 /// A table for readers, and the same for programs.
@@ -154,12 +156,33 @@ pub fn issues(findings: &Findings<'_>, selection: &Selection) -> Listing {
     listing
 }
 
-/// The documents, with how many of their quotations were found.
+/// How often each source is named.
+fn per_source(findings: &Findings<'_>, named: impl Iterator<Item = Option<SourceId>>) -> Vec<usize> {
+    let mut counts = vec![0; findings.dossier().sources.len()];
+    named.flatten().filter_map(|source| counts.get_mut(source.index()).map(|count| *count += 1)).count();
+    counts
+}
+
+fn at(counts: &[usize], source: SourceId) -> usize {
+    counts.get(source.index()).copied().unwrap_or_default()
+}
+
+/// The documents: how many claims they make, how often they say one, how many links they draw themselves, and how many of
+/// their quotations were found.
 #[must_use]
 pub fn sources(findings: &Findings<'_>) -> Listing {
     let dossier = findings.dossier();
-    let mut listing =
-        Listing::new(&["source", "title", "kind", "date", "author", "claims", "quotations verified"], "no sources");
+    let columns = ["source", "title", "kind", "date", "author", "claims", "said", "links", "quotations verified"];
+    let mut listing = Listing::new(&columns, "no sources");
+    let attestations = per_source(findings, dossier.attestations.iter().map(|(_, said)| said.source));
+    // A link is a source's if a ground quotes it: once for each source, however many grounds.
+    let grounds = dossier.relations.iter().map(|(_, relation)| &relation.grounds);
+    let grounds = grounds.chain(dossier.steps.iter().map(|(_, step)| &step.grounds));
+    let stated = grounds.flat_map(|grounds| {
+        let stated = grounds.iter().filter(|ground| ground.basis == Some(Basis::Stated));
+        stated.filter_map(|ground| ground.source).collect::<BTreeSet<SourceId>>()
+    });
+    let links = per_source(findings, stated.map(Some));
     let mut claims = vec![0_usize; dossier.sources.len()];
     for (_, claim) in dossier.claims.iter() {
         let mut of_claim: Vec<SourceId> =
@@ -187,6 +210,8 @@ pub fn sources(findings: &Findings<'_>) -> Listing {
                 source.date.as_deref().unwrap_or("undated").to_owned(),
                 findings.authors(id),
                 count.to_string(),
+                at(&attestations, id).to_string(),
+                at(&links, id).to_string(),
                 format!("{found} of {all}"),
             ],
             json!({
@@ -197,6 +222,8 @@ pub fn sources(findings: &Findings<'_>) -> Listing {
                 "authors": source.authors.iter().map(|&author| &*dossier.actors[author].id).collect::<Vec<_>>(),
                 "sha256": sha256,
                 "claims": count,
+                "attestations": at(&attestations, id),
+                "stated_links": at(&links, id),
                 "quotations": all,
                 "verified": found,
             }),
