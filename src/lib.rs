@@ -8,6 +8,7 @@
 
 pub mod text;
 
+pub mod contrast;
 pub mod diagnostic;
 
 pub mod layout;

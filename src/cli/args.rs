@@ -146,6 +146,20 @@ pub enum Verb {
         #[command(flatten)]
         form: Form,
     },
+    /// Set the sides against each other: issues against parties or sources, with silence, common ground, and where they talk
+    /// past each other.
+    #[command(after_help = examples::CONTRAST)]
+    Contrast {
+        /// The dossier or map.
+        path: Option<PathBuf>,
+        /// What the columns are.
+        #[arg(long, value_enum, default_value = "party")]
+        columns: ContrastColumns,
+        #[command(flatten)]
+        selection: SelectionArgs,
+        #[command(flatten)]
+        form: Form,
+    },
     /// Tell all about one claim: its words, who says it, what supports it, what objects to it, and the replies.
     #[command(after_help = examples::WHY)]
     Why {
@@ -246,6 +260,15 @@ pub enum Verb {
     /// Print the manual page.
     #[command(after_help = examples::MAN)]
     Man,
+}
+
+/// What the columns of `contrast` are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ContrastColumns {
+    /// A column a party.
+    Party,
+    /// A column a source.
+    Source,
 }
 
 /// What counts as a finding beside errors.

@@ -40,6 +40,14 @@ Examples:
   rebut unanswered --said-by ukraine --links record   its objections without a reply in the sources
   rebut unanswered --issue lawful --exit-code         for a build: 1 if there is any";
 
+pub const CONTRAST: &str = "\
+A cell has the answers that a side gives to the issue; *silent* is said of a party none of whose side speaks to it.
+
+Examples:
+  rebut contrast                                    all open issues, by party
+  rebut contrast --issue article-4 --columns source one question with its parts, by source
+  rebut contrast -t markdown -o matrix.md           a table for a memo";
+
 pub const WHY: &str = "\
 Examples:
   rebut why C12                by number

@@ -3,14 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use super::args::{
-    Arguments, DataFormat, Deny, Engine, Form, Links, Messages, PageFormat, PictureFormat, SelectionArgs, Verb, What,
+    Arguments, ContrastColumns, DataFormat, Deny, Engine, Form, Links, Messages, PageFormat, PictureFormat,
+    SelectionArgs, Verb, What,
 };
 use super::disk::plain;
 use super::open::{Opened, open};
 use super::{Output, colour, width};
 use crate::command::{
-    self, Failure, TableFormat, check, convert, coverage, explain, find, name, new, path, quote, render, show,
+    self, Failure, TableFormat, check, contrast, convert, coverage, explain, find, name, new, path, quote, render, show,
 };
+use crate::contrast::Columns;
 use crate::diagnostic::Severity;
 use crate::dossier::Loaded;
 use crate::model::EdgeSet;
@@ -108,6 +110,18 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
             output.findings &= exit_code;
             Ok(Done::below(warned(output, opened), opened.root.clone()))
         }
+        Verb::Contrast { path, columns, selection, form } => {
+            let opened = opened(path)?;
+            let findings = Findings::of(&opened.loaded, edges(selection.links));
+            let (selected, scope) = name::selection(&findings, &words(selection, opened))?;
+            let columns = match columns {
+                ContrastColumns::Party => Columns::Party,
+                ContrastColumns::Source => Columns::Source,
+            };
+            let format = page_format(arguments, form)?;
+            let output = contrast::run(&findings, &selected, &scope, selection.issue.as_deref(), columns, format);
+            Ok(Done::below(warned(output, opened), opened.root.clone()))
+        }
         Verb::Find { words: sought, selection, form } => {
             let opened = opened(&None)?;
             let findings = Findings::of(&opened.loaded, edges(selection.links));
@@ -180,7 +194,8 @@ fn open_named(arguments: &Arguments, path: Option<&Path>) -> Result<Opened, Fail
 
 /// The form of a page: as asked, else by the ending of the output, else text.
 fn page_format(arguments: &Arguments, form: &Form) -> Result<TableFormat, Failure> {
-    let has_table = matches!(arguments.verb, Verb::List { .. } | Verb::Find { .. } | Verb::Coverage { .. });
+    let has_table =
+        matches!(arguments.verb, Verb::List { .. } | Verb::Contrast { .. } | Verb::Find { .. } | Verb::Coverage { .. });
     let asked = match form.to {
         Some(format) => format,
         None => match ending(arguments) {

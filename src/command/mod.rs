@@ -2,6 +2,7 @@
 //! handed in by `cli`.
 
 pub mod check;
+pub mod contrast;
 pub mod convert;
 pub mod coverage;
 pub mod explain;

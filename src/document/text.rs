@@ -100,20 +100,27 @@ fn column_widths(table: &Table, width: usize) -> Vec<usize> {
     let gaps = 2 * widths.len().saturating_sub(1);
     let mut over = (widths.iter().sum::<usize>() + gaps).saturating_sub(width);
     while over > 0 {
-        let Some((index, &widest)) = widths.iter().enumerate().max_by_key(|&(index, &w)| (w, usize::MAX - index))
-        else {
-            break;
-        };
-        let next = widths.iter().filter(|&&w| w < widest).max().copied().unwrap_or(0);
-        let floor = least.get(index).copied().unwrap_or(4);
-        let cut = over.min(widest.saturating_sub(next.max(floor)).max(1));
-        if widest <= floor {
-            break;
+        let can_shrink = |&(index, &w): &(usize, &usize)| w > least.get(index).copied().unwrap_or(4);
+        let Some(widest) = widths.iter().enumerate().filter(can_shrink).map(|(_, &w)| w).max() else { break };
+        let equal: Vec<usize> = widths
+            .iter()
+            .enumerate()
+            .filter(can_shrink)
+            .filter(|(_, w)| **w == widest)
+            .map(|(index, _)| index)
+            .collect();
+        // Down to the next narrower one, all that are equally wide together: so none is cut to the bone for the others.
+        let next =
+            widths.iter().enumerate().filter(can_shrink).map(|(_, &w)| w).filter(|&w| w < widest).max().unwrap_or(0);
+        let step = over.div_ceil(equal.len().max(1)).min(widest - next);
+        for index in equal {
+            let floor = least.get(index).copied().unwrap_or(4);
+            let cut = step.min(widest.saturating_sub(floor)).min(over);
+            if let Some(w) = widths.get_mut(index) {
+                *w -= cut;
+            }
+            over -= cut;
         }
-        if let Some(w) = widths.get_mut(index) {
-            *w = widest - cut;
-        }
-        over -= cut;
     }
     widths
 }

@@ -36,7 +36,7 @@ pub struct NotAddressed {
 
 /// The parties of the dispute: those declared, or all that are named if none is declared (a lone map).
 #[must_use]
-pub(super) fn parties(dossier: &Dossier) -> Vec<PartyId> {
+pub fn parties(dossier: &Dossier) -> Vec<PartyId> {
     let declared: Vec<PartyId> =
         dossier.parties.iter().filter(|(_, party)| party.declared.is_some()).map(|(id, _)| id).collect();
     if declared.is_empty() { dossier.parties.ids().collect() } else { declared }

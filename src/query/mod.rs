@@ -17,7 +17,7 @@ mod tally;
 mod unanswered;
 mod why;
 
-pub use issue::{IssueFinding, NotAddressed, common_ground, issue_findings, not_addressed};
+pub use issue::{IssueFinding, NotAddressed, common_ground, issue_findings, not_addressed, parties};
 pub use objection::{Fate, Objection, ObjectionId, ObjectionKind, Owner, Reply, ReplyPoint};
 pub use quoted_share::{Measure, QuotedShare, quoted_shares};
 pub use reply_status::{AnsweredBy, Finding, ReplyStatus};

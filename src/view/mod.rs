@@ -5,6 +5,7 @@
 mod argument_diagram;
 mod chain;
 mod claim_page;
+mod contrast;
 mod diagram;
 mod findings;
 mod found;
@@ -18,6 +19,7 @@ pub mod wording;
 pub use argument_diagram::argument_diagram;
 pub use chain::{chain, chain_json};
 pub use claim_page::{claim_page, claim_page_json};
+pub use contrast::{contrast, contrast_json};
 pub use diagram::*;
 pub use findings::Findings;
 pub use found::{found, found_json};

@@ -16,8 +16,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("dossier", &["text", "diagnostic", "yaml", "argdown", "model", "exchange"]),
     ("graph", &["text", "model", "dossier"]),
     ("query", &["text", "model", "dossier", "graph"]),
+    ("contrast", &["text", "model", "dossier", "graph", "query"]),
     ("check", &["text", "diagnostic", "model", "dossier", "graph", "query"]),
-    ("view", &["text", "model", "dossier", "graph", "query"]),
+    ("view", &["text", "model", "dossier", "graph", "query", "contrast"]),
     ("picture", &["text", "layout", "view"]),
     ("document", &["text", "view"]),
     (
@@ -33,13 +34,29 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "dossier",
             "graph",
             "query",
+            "contrast",
             "check",
             "view",
             "picture",
             "document",
         ],
     ),
-    ("cli", &["text", "diagnostic", "argdown", "model", "dossier", "graph", "query", "check", "view", "command"]),
+    (
+        "cli",
+        &[
+            "text",
+            "diagnostic",
+            "argdown",
+            "model",
+            "dossier",
+            "graph",
+            "query",
+            "contrast",
+            "check",
+            "view",
+            "command",
+        ],
+    ),
 ];
 
 /// Words that reach outside: only `cli` may have them.

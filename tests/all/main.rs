@@ -13,6 +13,7 @@ mod cli_output;
 mod cli_run;
 mod cli_usage;
 mod codes;
+mod contrast;
 mod docs;
 mod find_path;
 mod graph;

@@ -1,0 +1,12 @@
+//! What sets sources and sides against each other: who says what on each issue, who is silent, which readings are rivals,
+//! and where an objection speaks of something else than what it objects to.
+//!
+//! Every word (*silence*, *common ground*, *rivals*, *talking past each other*) is used as `docs/model.md` defines it.
+
+mod matrix;
+mod rivals;
+mod talking_past;
+
+pub use matrix::{Cell, Column, Columns, Matrix, Row, matrix};
+pub use rivals::{Rivals, rivals};
+pub use talking_past::{Difference, TalkingPast, talking_past};

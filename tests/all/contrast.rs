@@ -1,0 +1,175 @@
+//! `contrast`: each definition with a case that shows it and a near miss that does not.
+
+#![expect(clippy::unwrap_used, reason = "a test")]
+
+use expect_test::{Expect, expect};
+use rebut::command::{TableFormat, contrast};
+use rebut::contrast::Columns;
+use rebut::dossier::{Folder, Loaded, load};
+use rebut::graph::Selection;
+use rebut::model::EdgeSet;
+use rebut::view::Findings;
+use serde_json::Value;
+
+const DOSSIER: &str = "title: Pier\nparties: {north: The North, south: The South}\n\
+    actors: {n: {name: N, speaks_for: north}, s: {name: S, speaks_for: south}, p: {name: P}}\n\
+    instruments: {Charter: The Charter}\n";
+
+fn loaded(map: &str) -> Loaded {
+    let mut folder = Folder::new();
+    folder.insert("dossier.yaml", DOSSIER.as_bytes().to_vec());
+    for (id, author) in [("m", "n"), ("c", "s"), ("note", "p")] {
+        let record = format!("title: {id}\nauthors: [{author}]\n");
+        folder.insert(format!("seeds/{id}.yaml"), record.into_bytes());
+    }
+    folder.insert("arguments/a.argdown", map.as_bytes().to_vec());
+    load(&folder, None)
+}
+
+fn json(map: &str, columns: Columns) -> Value {
+    let loaded = loaded(map);
+    let findings = Findings::of(&loaded, EdgeSet::Argued);
+    let selection = Selection::all(&loaded.dossier, EdgeSet::Argued);
+    let output = contrast::run(&findings, &selection, "", None, columns, TableFormat::Json);
+    serde_json::from_slice(&output.bytes).unwrap()
+}
+
+/// A line a row: the cells, and where it stands.
+fn rows(said: &Value) -> String {
+    let mut lines = Vec::new();
+    for row in said["rows"].as_array().unwrap() {
+        let cell = |cell: &Value| {
+            if cell["silent"] == true {
+                return "silent".to_owned();
+            }
+            let ids = |list: &Value| -> Vec<String> {
+                let list = list.as_array().unwrap().iter();
+                list.map(|one| one.as_str().or(one["id"].as_str()).unwrap().to_owned()).collect()
+            };
+            let mut words = ids(&cell["answers"]);
+            words.extend(ids(&cell["denies"]).iter().map(|id| format!("denies {id}")));
+            words.extend((cell["other_claims"] != 0).then(|| format!("+{}", cell["other_claims"])));
+            words.join(" ")
+        };
+        let cells: Vec<String> = row["cells"].as_array().unwrap().iter().map(cell).collect();
+        let issue = row["issue"].as_str().unwrap();
+        lines.push(format!("{issue}: {} | {}", cells.join(" | "), row["where_it_stands"].as_str().unwrap()));
+    }
+    let names = said["columns"].as_array().unwrap().iter().map(|column| column["name"].as_str().unwrap());
+    format!("{}\n{}\n", names.collect::<Vec<_>>().join(" | "), lines.join("\n"))
+}
+
+fn check(map: &str, expected: &Expect) {
+    expected.assert_eq(&rows(&json(map, Columns::Party)));
+}
+
+#[test]
+fn a_party_is_silent_only_if_none_of_its_side_speaks_to_the_issue() {
+    check("# Q? {issue: q}\n\n[a]: A. {answers: q, in: m}\n", &expect![[r#"
+        The North | The South
+        q: c:a | silent | no objection to an answer; The South has not spoken
+    "#]]);
+    // One that only denies has spoken; so has one that speaks to another claim of the issue.
+    check("# Q? {issue: q}\n\n[a]: A. {answers: q, in: m}\n\n[a] {in: c, stance: denies}\n", &expect![[r#"
+        The North | The South
+        q: c:a | denies c:a | C1 denied without an argument
+    "#]]);
+    check("# Q? {issue: q}\n\n[a]: A. {answers: q, in: m}\n\n[b]: B. {in: c}\n", &expect![[r#"
+        The North | The South
+        q: c:a | +1 | no objection to an answer
+    "#]]);
+    // A source that speaks for no party has a column, but silence is not said of it.
+    check(
+        "# Q? {issue: q}\n\n[a]: A. {answers: q, in: note}\n\n# R? {issue: r}\n\n[b]: B. {answers: r, in: m}\n\n[b] {in: c, stance: denies}\n",
+        &expect![[r#"
+            The North | The South | of no party
+            q: silent | silent | c:a | no objection to an answer; The North and The South have not spoken
+            r: c:b | denies c:b |  | C2 denied without an argument
+        "#]],
+    );
+}
+
+#[test]
+fn the_last_column_says_who_has_not_replied() {
+    let map = |reply: &str| {
+        format!(
+            "# Q? {{issue: q, burden: {{party: north, basis: b}}}}\n\n[a]: A. {{answers: q, in: m}}\n  \
+             - [b]: B. {{in: c, link: {{basis: inferred, note: n}}}}\n{reply}"
+        )
+    };
+    check(&map(""), &expect![[r#"
+        The North | The South
+        q: c:a | +1 | no reply from The North to 1 objection to C1; burden: The North
+    "#]]);
+    check(&map("    - [d]: D. {in: m, link: {basis: inferred, note: n}}\n"), &expect![[r#"
+        The North | The South
+        q: c:a +1 | +1 | every objection to an answer has a reply; burden: The North
+    "#]]);
+}
+
+#[test]
+fn what_both_sides_grant_is_folded() {
+    let agreed = "# Q? {issue: q}\n\n[a]: A. {answers: q, in: m}\n\n[a] {in: c, stance: concedes}\n";
+    let said = json(agreed, Columns::Party);
+    assert_eq!(said["rows"], serde_json::json!([]));
+    assert_eq!(said["common_ground"], serde_json::json!([{"issue": "q", "answers": ["c:a"]}]));
+    // Near miss: somebody objects.
+    let disputed = format!("{agreed}\n[a]\n  - [b]: B. {{link: {{basis: inferred, note: n}}}}\n");
+    let said = json(&disputed, Columns::Party);
+    assert_eq!((said["rows"].as_array().unwrap().len(), &said["common_ground"]), (1, &serde_json::json!([])));
+}
+
+fn rivals(first: &str, second: &str) -> Value {
+    let map = format!("# Q? {{issue: q}}\n\n[a]: A. {{answers: q, {first}}}\n\n[b]: B. {{answers: q, {second}}}\n");
+    json(&map, Columns::Party)["rows"][0]["rivals"].clone()
+}
+
+#[test]
+fn rivals_read_one_term_in_two_ways() {
+    let read = |term: &str, read_as: &str| format!("reads: {{provision: Charter art 4, term: {term}, as: {read_as}}}");
+    let found = rivals(&read("war", "a condition"), &read("war", "a consequence"));
+    assert_eq!(found, serde_json::json!([{"provision": "Charter art 4", "term": "war", "readings": ["c:a", "c:b"]}]));
+    let none = serde_json::json!([]);
+    // The same reading twice; two terms; two provisions; marked as compatible.
+    assert_eq!(rivals(&read("war", "a condition"), &read("war", "a condition")), none);
+    assert_eq!(rivals(&read("war", "a condition"), &read("attack", "a consequence")), none);
+    let elsewhere = "reads: {provision: Charter art 5, term: war, as: a consequence}";
+    assert_eq!(rivals(&read("war", "a condition"), elsewhere), none);
+    let compatible = format!("{}, compatible: [a]", read("war", "a consequence"));
+    assert_eq!(rivals(&read("war", "a condition"), &compatible), none);
+}
+
+fn past(first: &str, second: &str, relation: &str) -> Vec<String> {
+    let map = format!(
+        "# Q? {{issue: q}}\n\n[a]: A. {{answers: q, {first}}}\n  {relation} [b] {{link: {{basis: inferred, note: n}}}}\n\n\
+         [b]: B. {{answers: q, {second}}}\n"
+    );
+    let said = json(&map, Columns::Party);
+    let past = said["talking_past"].as_array().unwrap().iter();
+    past.flat_map(|one| one["differences"].as_array().unwrap().iter().map(|d| d.as_str().unwrap().to_owned())).collect()
+}
+
+#[test]
+fn they_talk_past_each_other_if_they_speak_of_different_things() {
+    let ships = |kind: &str| format!("about: {{vessel: {kind}}}");
+    assert_eq!(past(&ships("warships"), &ships("ferries"), "-"), ["different facts, vessel: ferries / warships"]);
+    assert_eq!(past(&ships("warships"), &ships("ferries"), "><").len(), 1);
+    let read = |provision: &str, term: &str| format!("reads: {{provision: {provision}, term: {term}, as: x}}");
+    let (four, five) = (read("Charter art 4", "war"), read("Charter art 5", "war"));
+    assert_eq!(past(&four, &five, "-"), ["different provisions (Charter art 5 / Charter art 4)"]);
+    assert_eq!(past(&four, &read("Charter art 4", "attack"), "-"), ["different terms (attack / war)"]);
+    // The same value, another facet, the same term, a support.
+    assert!(past(&ships("warships"), &ships("Warships"), "-").is_empty());
+    assert!(past(&ships("warships"), "about: {place: the mouth}", "-").is_empty());
+    assert!(past(&four, &four, "-").is_empty());
+    assert!(past(&ships("warships"), &ships("ferries"), "+").is_empty());
+}
+
+#[test]
+fn columns_may_be_sources() {
+    let map = "# Q? {issue: q}\n\n[a]: A. {answers: q, in: m}\n\n[a] {in: note}\n\n[b]: B. {answers: q}\n";
+    expect![[r#"
+        m | note | the analyst
+        q: c:a | c:a | c:b | no objection to an answer; The South has not spoken
+    "#]].assert_eq(&rows(&json(map, Columns::Source)));
+}
