@@ -7,6 +7,13 @@ Examples:
   rebut check arguments/lawful.argdown         what concerns one map
   rebut check --format short --deny warnings   for a build";
 
+pub const FIX: &str = "\
+Examples:
+  rebut fix --diff                          what would be changed
+  rebut fix                                 the dossier of this folder
+  rebut fix arguments/lawful.argdown        one map
+  rebut fix --quotations --texts ~/texts    the words of the sources, too";
+
 pub const SHOW: &str = "\
 Signs: `+` supports, `-` objects, `~` undercuts, `><` contradicts, `·` is a premise.
 

@@ -4,7 +4,9 @@
 pub mod check;
 pub mod convert;
 pub mod coverage;
+mod difference;
 pub mod explain;
+pub mod fix;
 pub mod name;
 pub mod new;
 mod output;

@@ -14,6 +14,7 @@ mod cli_run;
 mod cli_usage;
 mod codes;
 mod docs;
+mod fix;
 mod graph;
 mod hostile;
 mod hostile_bytes;
