@@ -119,7 +119,12 @@ pub fn run(loaded: &Loaded, again: &dyn Fn(&Folder) -> Loaded, options: &Options
         (count, 1) => format!("{count} fixed in 1 file"),
         (count, files) => format!("{count} fixed in {files} files"),
     });
-    let waiting = found.iter().filter(|said| said.fix.is_some()).count();
+    let now = read.as_ref().unwrap_or(loaded);
+    let asked_for = |fix: &Fix| {
+        let name = fix.edits.first().map_or("", |edit| now.files.name(edit.at.file));
+        options.only.as_deref().is_none_or(|only| only == name)
+    };
+    let waiting = found.iter().filter_map(|said| said.fix.as_ref()).filter(|fix| asked_for(fix)).count();
     if waiting > 0 {
         lines.push_str(&format!(" · {waiting} left to decide"));
     }

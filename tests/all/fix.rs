@@ -112,3 +112,34 @@ fn names_are_guessed_only_when_asked() {
     rebut(folder.path(), "fix lone.argdown --guesses").go().done();
     assert_eq!(after(folder.path()), map.replace("nte", "note").as_bytes());
 }
+
+#[test]
+fn words_are_quoted_anew_only_when_asked_and_never_if_they_say_something_else() {
+    let map = "[a]: A. {in: s1, at: ¶1, quote: \"Nobody objected to it\"}\n\n\
+               [b]: B. {in: s1, quote: \"the navy had closed the straits\"}\n\n\
+               [c]: C. {in: s1, quote: \"The article does define the term\"}\n";
+    let folder = TestFolder::with(&[
+        ("dossier.yaml", "title: T\n"),
+        ("seeds/s1.yaml", "title: S\n"),
+        (
+            "seeds/s1.txt",
+            "On 3 May the navy closed the strait.\n\nNobody objected to it. The article does not define the term.\n",
+        ),
+        ("arguments/a.argdown", map),
+    ]);
+    says(&folder.rebut("fix").go(), expect![[r#"
+        exit 1
+        -- stdout
+        arguments/a.argdown:1:22: R203 write `¶2 s1`
+        1 fixed in 1 file · 2 left to decide · 2 errors left
+    "#]]);
+    assert_eq!(folder.read("arguments/a.argdown"), map.replace("¶1", "¶2 s1"));
+    says(&folder.rebut("fix --quotations --guesses").go(), expect![[r#"
+        exit 1
+        -- stdout
+        arguments/a.argdown:3:25: R202 quote the source as it stands
+        1 fixed in 1 file · 1 left to decide · 1 error left
+    "#]]);
+    let quoted = map.replace("¶1", "¶2 s1").replace("the navy had closed the straits", "the navy closed the strait");
+    assert_eq!(folder.read("arguments/a.argdown"), quoted);
+}
