@@ -127,19 +127,25 @@ fn words_are_quoted_anew_only_when_asked_and_never_if_they_say_something_else() 
         ),
         ("arguments/a.argdown", map),
     ]);
-    says(&folder.rebut("fix").go(), expect![[r#"
+    says(
+        &folder.rebut("fix").go(),
+        expect![[r#"
         exit 1
         -- stdout
         arguments/a.argdown:1:22: R203 write `¶2 s1`
         1 fixed in 1 file · 2 left to decide · 2 errors left
-    "#]]);
+    "#]],
+    );
     assert_eq!(folder.read("arguments/a.argdown"), map.replace("¶1", "¶2 s1"));
-    says(&folder.rebut("fix --quotations --guesses").go(), expect![[r#"
+    says(
+        &folder.rebut("fix --quotations --guesses").go(),
+        expect![[r#"
         exit 1
         -- stdout
         arguments/a.argdown:3:25: R202 quote the source as it stands
         1 fixed in 1 file · 1 left to decide · 1 error left
-    "#]]);
+    "#]],
+    );
     let quoted = map.replace("¶1", "¶2 s1").replace("the navy had closed the straits", "the navy closed the strait");
     assert_eq!(folder.read("arguments/a.argdown"), quoted);
 }
