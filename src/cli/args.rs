@@ -88,6 +88,24 @@ pub enum Verb {
         #[arg(long)]
         update_lock: bool,
     },
+    /// Apply the fixes that `check` offers, where they are certain.
+    ///
+    /// A file is written whole or not at all. What a quotation says is never changed; findings (exit code 1) are errors
+    /// that are left, and with `--diff` any change.
+    #[command(after_help = examples::FIX)]
+    Fix {
+        /// The dossier or map.
+        path: Option<PathBuf>,
+        /// Show what would be changed, and write nothing.
+        #[arg(long)]
+        diff: bool,
+        /// Also quote the source as it stands, where a quotation differs without a change of meaning.
+        #[arg(long)]
+        quotations: bool,
+        /// Also apply what changes how the map is read: the nearest name, a closing bracket, hidden characters taken out.
+        #[arg(long)]
+        guesses: bool,
+    },
     /// Print the outline: `+` supports, `-` objects, `~` undercuts, with the reply status of each claim.
     #[command(after_help = examples::SHOW)]
     Show {

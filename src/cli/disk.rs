@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{Read as _, Write};
 use std::path::{Path, PathBuf};
 
-use crate::dossier::{Storage, StorageError};
+use crate::dossier::{Folder, Storage, StorageError};
 use crate::text::MAX_BYTES;
 
 /// The most files below one folder that are listed; a folder with more is no dossier.
@@ -133,6 +133,31 @@ impl Storage for WithStream<'_> {
 
     fn list(&self, folder: &str) -> Vec<String> {
         self.disk.list(folder)
+    }
+}
+
+/// A folder some of whose files stand for others, which are not written yet.
+pub struct WithChanges<'d> {
+    /// The folder.
+    pub disk: &'d Disk,
+    /// The files that are read in the place of those on disk.
+    pub changed: &'d Folder,
+}
+
+impl Storage for WithChanges<'_> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, StorageError> {
+        match self.changed.get(path) {
+            Some(bytes) => Ok(bytes.to_vec()),
+            None => self.disk.read(path),
+        }
+    }
+
+    fn list(&self, folder: &str) -> Vec<String> {
+        self.disk.list(folder)
+    }
+
+    fn left_out(&self, folder: &str) -> Vec<(String, StorageError)> {
+        self.disk.left_out(folder)
     }
 }
 

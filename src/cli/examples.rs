@@ -7,6 +7,13 @@ Examples:
   rebut check arguments/lawful.argdown         what concerns one map
   rebut check --format short --deny warnings   for a build";
 
+pub const FIX: &str = "\
+Examples:
+  rebut fix --diff                          what would be changed
+  rebut fix                                 the dossier of this folder
+  rebut fix arguments/lawful.argdown        one map
+  rebut fix --quotations --texts ~/texts    the words of the sources, too";
+
 pub const SHOW: &str = "\
 Signs: `+` supports, `-` objects, `~` undercuts, `><` contradicts, `·` is a premise.
 
@@ -44,9 +51,9 @@ pub const CONTRAST: &str = "\
 A cell has the answers that a side gives to the issue; *silent* is said of a party none of whose side speaks to it.
 
 Examples:
-  rebut contrast                                    all open issues, by party
-  rebut contrast --issue article-4 --columns source one question with its parts, by source
-  rebut contrast -t markdown -o matrix.md           a table for a memo";
+  rebut contrast                                      all open issues, by party
+  rebut contrast --issue article-4 --columns source   one question with its parts, by source
+  rebut contrast -t markdown -o matrix.md             a table for a memo";
 
 pub const WHY: &str = "\
 Examples:

@@ -3,7 +3,7 @@
 use std::io::stdin;
 use std::path::{Path, PathBuf};
 
-use super::disk::{Disk, WithStream, plain, read_all, read_file};
+use super::disk::{Disk, WithChanges, WithStream, plain, read_all, read_file};
 use crate::command::Failure;
 use crate::dossier::{Folder, Loaded, MANIFEST, Storage, load, load_map};
 use crate::text::FileId;
@@ -16,6 +16,32 @@ pub struct Opened {
     pub root: PathBuf,
     /// The map that was named, by its path in the dossier, if only a part of the dossier is meant.
     pub map: Option<String>,
+    /// Whether it lies in files, and so can be changed.
+    pub is_file: bool,
+}
+
+impl Opened {
+    /// Which file may be changed: one, by its `/`-path, or for a whole dossier (`Some(None)`) each. None if it came
+    /// from a stream.
+    pub fn to_change(&self) -> Option<Option<String>> {
+        if self.loaded.is_folder {
+            return Some(self.map.clone());
+        }
+        let name = self.loaded.files.name(FileId(0));
+        (self.is_file && !name.is_empty()).then(|| Some(name.to_owned()))
+    }
+
+    /// Reads the same again, with some of its files replaced.
+    pub fn again(&self, texts: Option<&Path>, changed: &Folder) -> Loaded {
+        let texts = texts.filter(|texts| !texts.as_os_str().is_empty()).map(Disk::texts);
+        let texts = texts.as_ref().map(|disk| disk as &dyn Storage);
+        let storage = WithChanges { disk: &Disk::dossier(&self.root), changed };
+        if self.loaded.is_folder {
+            load(&storage, texts)
+        } else {
+            load_map(&storage, self.loaded.files.name(FileId(0)), texts)
+        }
+    }
 }
 
 /// Reads the dossier or map at `path`: a folder in or below a dossier, a map in a dossier, a lone map, or `-` for
@@ -66,7 +92,7 @@ pub fn open(path: Option<&Path>, texts: Option<&Path>, alone: bool) -> Result<Op
 
 fn whole(root: PathBuf, texts: Option<&dyn Storage>) -> Opened {
     let loaded = load(&Disk::dossier(&root), texts);
-    Opened { loaded, root, map: None }
+    Opened { loaded, root, map: None, is_file: true }
 }
 
 /// A map: with the dossier that it belongs to, if there is one, else alone.
@@ -109,7 +135,7 @@ fn map(path: &Path, texts: Option<&dyn Storage>, alone: bool) -> Result<Opened, 
     {
         return Err(cannot(&error));
     }
-    Ok(Opened { loaded, root: folder, map: None })
+    Ok(Opened { loaded, root: folder, map: None, is_file: full.is_file() })
 }
 
 fn from_stdin(texts: Option<&dyn Storage>) -> Result<Opened, Failure> {
@@ -122,7 +148,7 @@ fn from_stdin(texts: Option<&dyn Storage>) -> Result<Opened, Failure> {
     let name = if is_json { "stdin.json" } else { "stdin.argdown" };
     let mut folder = Folder::new();
     folder.insert(name, bytes);
-    Ok(Opened { loaded: load_map(&folder, name, texts), root: PathBuf::from("."), map: None })
+    Ok(Opened { loaded: load_map(&folder, name, texts), root: PathBuf::from("."), map: None, is_file: false })
 }
 
 /// The nearest folder, from this one upward, that holds a manifest.

@@ -10,11 +10,12 @@ use super::disk::plain;
 use super::open::{Opened, open};
 use super::{Output, colour, width};
 use crate::command::{
-    self, Failure, TableFormat, check, contrast, convert, coverage, explain, find, name, new, path, quote, render, show,
+    self, Failure, TableFormat, check, contrast, convert, coverage, explain, find, fix, name, new, path, quote, render,
+    show,
 };
 use crate::contrast::Columns;
 use crate::diagnostic::Severity;
-use crate::dossier::Loaded;
+use crate::dossier::{Folder, Loaded};
 use crate::model::EdgeSet;
 use crate::view::Findings;
 
@@ -55,6 +56,21 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
                 update_lock: *update_lock,
             };
             Ok(Done::below(check::run(&opened.loaded, &options), opened.root.clone()))
+        }
+        Verb::Fix { path, diff, quotations, guesses } => {
+            let opened = opened(path)?;
+            let Some(only) = opened.to_change() else {
+                return Err(Failure::new("stdin cannot be changed").help("name a dossier or a map: `rebut fix PATH`"));
+            };
+            let options = fix::Options {
+                quotations: *quotations,
+                guesses: *guesses,
+                diff: *diff,
+                folder: super::open::seen_from_here(&opened.root),
+                only,
+            };
+            let again = |changed: &Folder| opened.again(arguments.global.texts.as_deref(), changed);
+            Ok(Done::below(fix::run(&opened.loaded, &again, &options)?, opened.root.clone()))
         }
         Verb::Quote { source, words, form } => {
             let opened = opened(&None)?;
@@ -185,7 +201,7 @@ fn open_named(arguments: &Arguments, path: Option<&Path>) -> Result<Opened, Fail
     let dossier = &opened.loaded.dossier;
     let nothing = dossier.claims.is_empty() && dossier.arguments.is_empty() && dossier.sources.is_empty();
     let errors = opened.loaded.diagnostics.iter().filter(|said| said.severity == Severity::Error).count();
-    if nothing && errors > 0 && !matches!(arguments.verb, Verb::Check { .. }) {
+    if nothing && errors > 0 && !matches!(arguments.verb, Verb::Check { .. } | Verb::Fix { .. }) {
         // An empty answer would read as "nothing is wrong", to a script above all.
         return Err(Failure::new("nothing could be read").help("`rebut check` says what is wrong, and where"));
     }

@@ -12,9 +12,10 @@ mod syntax;
 use expect_test::{expect, expect_file};
 use rebut::argdown::{Dialect, parse};
 use rebut::check::check;
+use rebut::command::fix;
 use rebut::diagnostic::render::{FileTexts, human, json, short};
 use rebut::diagnostic::{Code, Diagnostic, codes};
-use rebut::dossier::{Files, Folder, MANIFEST, Storage, StorageError, load, load_map};
+use rebut::dossier::{Files, Folder, Loaded, MANIFEST, Storage, StorageError, load, load_map};
 use rebut::text::SourceText;
 
 /// What fires a code, and what looks like it and does not.
@@ -79,6 +80,17 @@ fn said(code: &str, case: &str) -> Said {
         let file = files.push(SourceText::new("map.argdown", case));
         return Said { diagnostics: parse(case, Dialect::Official, file).diagnostics, files };
     }
+    let (folder, is_folder) = folder_of(case);
+    let shelf = Shelf(folder);
+    let loaded = if is_folder { load(&shelf, None) } else { load_map(&shelf, "map.argdown", None) };
+    let mut diagnostics = loaded.diagnostics.clone();
+    diagnostics.extend(check(&loaded));
+    diagnostics.sort_by(|a, b| a.place.cmp(&b.place).then(a.code.cmp(&b.code)));
+    Said { diagnostics, files: loaded.files }
+}
+
+/// The files of a case, and whether they are a dossier.
+fn folder_of(case: &str) -> (Folder, bool) {
     let mut folder = Folder::new();
     let is_folder = case.starts_with("--- ");
     if is_folder {
@@ -90,12 +102,7 @@ fn said(code: &str, case: &str) -> Said {
     } else {
         folder.insert("map.argdown", case);
     }
-    let shelf = Shelf(folder);
-    let loaded = if is_folder { load(&shelf, None) } else { load_map(&shelf, "map.argdown", None) };
-    let mut diagnostics = loaded.diagnostics.clone();
-    diagnostics.extend(check(&loaded));
-    diagnostics.sort_by(|a, b| a.place.cmp(&b.place).then(a.code.cmp(&b.code)));
-    Said { diagnostics, files: loaded.files }
+    (folder, is_folder)
 }
 
 fn all_cases() -> impl Iterator<Item = &'static Case> {
@@ -207,6 +214,147 @@ fn fixes_mend() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The model without places: where its parts stand, and in which sentence a quotation was found.
+fn model_of(loaded: &Loaded) -> serde_json::Value {
+    fn without_places(value: &mut serde_json::Value) {
+        match value {
+            serde_json::Value::Object(map) => {
+                // `at` of a passage is in words, not a place in a file.
+                map.retain(|key, value| !(key == "at" && value.is_object()));
+                map.values_mut().for_each(without_places);
+            }
+            serde_json::Value::Array(list) => list.iter_mut().for_each(without_places),
+            _ => {}
+        }
+    }
+    let mut bytes = Vec::new();
+    rebut::command::convert::write_json(&loaded.dossier, loaded, &mut bytes).unwrap();
+    let mut value = serde_json::from_slice(&bytes).unwrap();
+    without_places(&mut value);
+    value
+}
+
+/// What `rebut fix` does to a case: the files it writes, the model before and after, and what is said afterwards.
+#[test]
+fn fixing_mends_and_keeps_the_model() {
+    let mut seen = String::new();
+    let mut wrong = Vec::new();
+    for case in all_cases() {
+        let (folder, is_folder) = folder_of(case.fires);
+        let load_from = |folder: Folder| {
+            if is_folder { load(&Shelf(folder), None) } else { load_map(&Shelf(folder), "map.argdown", None) }
+        };
+        let again = |changed: &Folder| {
+            let mut folder = folder.clone();
+            for (path, bytes) in changed.iter() {
+                folder.insert(path, bytes);
+            }
+            load_from(folder)
+        };
+        let before = again(&Folder::new());
+        let options = fix::Options { quotations: true, guesses: true, ..fix::Options::default() };
+        let output = match fix::run(&before, &again, &options) {
+            Ok(output) => output,
+            Err(failure) => {
+                wrong.push(format!("{} {:?}: {failure}", case.code, case.fires));
+                continue;
+            }
+        };
+        let mut changed = Folder::new();
+        for file in &output.files {
+            changed.insert(file.path.clone(), file.bytes.clone());
+        }
+        let after = again(&changed);
+        let lines = String::from_utf8(output.bytes).unwrap();
+        let fixed: Vec<&str> = lines.lines().filter_map(|line| line.split(": R").nth(1)?.split(' ').next()).collect();
+        if fixed.is_empty() {
+            continue;
+        }
+        let same = model_of(&before) == model_of(&after);
+        // Without being asked, only `at` of words that stand elsewhere may change.
+        let certain = fix::run(&before, &again, &fix::Options::default()).unwrap();
+        let mut surely = Folder::new();
+        for file in certain.files {
+            surely.insert(file.path, file.bytes);
+        }
+        if case.code != "R203" && model_of(&again(&surely)) != model_of(&before) {
+            wrong.push(format!("{}: another model without being asked: {surely:?}", case.code));
+        }
+        seen.push_str(&format!(
+            "{} fixes R{}{}\n",
+            case.code,
+            fixed.join(" R"),
+            if same { "" } else { " (another model)" }
+        ));
+        let count = |loaded: &Loaded| {
+            loaded
+                .diagnostics
+                .iter()
+                .cloned()
+                .chain(check(loaded))
+                .filter(|d| format!("R{}", fixed[0]) == d.code.id())
+                .count()
+        };
+        if count(&after) >= count(&before) {
+            wrong.push(format!("{}: R{} is still there: {:?}", case.code, fixed[0], changed));
+        }
+        let twice = again(&changed);
+        let second = fix::run(
+            &twice,
+            &|more| {
+                let mut f = folder.clone();
+                for (p, b) in changed.iter().chain(more.iter()) {
+                    f.insert(p, b);
+                }
+                load_from(f)
+            },
+            &options,
+        );
+        if second.is_ok_and(|second| !second.files.is_empty()) {
+            wrong.push(format!("{}: a second run fixes more: {changed:?}", case.code));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    expect![[r#"
+        R001 fixes R001
+        R004 fixes R004 (another model)
+        R005 fixes R005
+        R006 fixes R006
+        R012 fixes R012 (another model)
+        R013 fixes R013 (another model)
+        R015 fixes R015 (another model)
+        R016 fixes R016 (another model)
+        R020 fixes R020 R027
+        R021 fixes R021
+        R022 fixes R022
+        R023 fixes R023
+        R024 fixes R024
+        R027 fixes R027
+        R028 fixes R028
+        R029 fixes R029
+        R030 fixes R030
+        R031 fixes R031
+        R033 fixes R033 (another model)
+        R034 fixes R034
+        R035 fixes R035 (another model)
+        R039 fixes R039
+        R043 fixes R043
+        R044 fixes R044 (another model)
+        R049 fixes R021
+        R061 fixes R061 (another model)
+        R061 fixes R061 (another model)
+        R101 fixes R101 (another model)
+        R102 fixes R102 (another model)
+        R103 fixes R103 (another model)
+        R104 fixes R104 (another model)
+        R202 fixes R202 (another model)
+        R203 fixes R203 (another model)
+        R202 fixes R202 (another model)
+        R202 fixes R202 (another model)
+    "#]]
+    .assert_eq(&seen);
 }
 
 #[test]

@@ -65,19 +65,28 @@ fn check(map: &str, expected: &Expect) {
 
 #[test]
 fn a_party_is_silent_only_if_none_of_its_side_speaks_to_the_issue() {
-    check("# Q? {issue: q}\n\n[a]: A. {answers: q, in: m}\n", &expect![[r#"
+    check(
+        "# Q? {issue: q}\n\n[a]: A. {answers: q, in: m}\n",
+        &expect![[r#"
         The North | The South
         q: c:a | silent | no objection to an answer; The South has not spoken
-    "#]]);
+    "#]],
+    );
     // One that only denies has spoken; so has one that speaks to another claim of the issue.
-    check("# Q? {issue: q}\n\n[a]: A. {answers: q, in: m}\n\n[a] {in: c, stance: denies}\n", &expect![[r#"
+    check(
+        "# Q? {issue: q}\n\n[a]: A. {answers: q, in: m}\n\n[a] {in: c, stance: denies}\n",
+        &expect![[r#"
         The North | The South
         q: c:a | denies c:a | C1 denied without an argument
-    "#]]);
-    check("# Q? {issue: q}\n\n[a]: A. {answers: q, in: m}\n\n[b]: B. {in: c}\n", &expect![[r#"
+    "#]],
+    );
+    check(
+        "# Q? {issue: q}\n\n[a]: A. {answers: q, in: m}\n\n[b]: B. {in: c}\n",
+        &expect![[r#"
         The North | The South
         q: c:a | +1 | no objection to an answer
-    "#]]);
+    "#]],
+    );
     // A source that speaks for no party has a column, but silence is not said of it.
     check(
         "# Q? {issue: q}\n\n[a]: A. {answers: q, in: note}\n\n# R? {issue: r}\n\n[b]: B. {answers: r, in: m}\n\n[b] {in: c, stance: denies}\n",
@@ -97,14 +106,20 @@ fn the_last_column_says_who_has_not_replied() {
              - [b]: B. {{in: c, link: {{basis: inferred, note: n}}}}\n{reply}"
         )
     };
-    check(&map(""), &expect![[r#"
+    check(
+        &map(""),
+        &expect![[r#"
         The North | The South
         q: c:a | +1 | no reply from The North to 1 objection to C1; burden: The North
-    "#]]);
-    check(&map("    - [d]: D. {in: m, link: {basis: inferred, note: n}}\n"), &expect![[r#"
+    "#]],
+    );
+    check(
+        &map("    - [d]: D. {in: m, link: {basis: inferred, note: n}}\n"),
+        &expect![[r#"
         The North | The South
         q: c:a +1 | +1 | every objection to an answer has a reply; burden: The North
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -171,5 +186,6 @@ fn columns_may_be_sources() {
     expect![[r#"
         m | note | the analyst
         q: c:a | c:a | c:b | no objection to an answer; The South has not spoken
-    "#]].assert_eq(&rows(&json(map, Columns::Source)));
+    "#]]
+    .assert_eq(&rows(&json(map, Columns::Source)));
 }

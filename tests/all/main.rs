@@ -16,6 +16,7 @@ mod codes;
 mod contrast;
 mod docs;
 mod find_path;
+mod fix;
 mod graph;
 mod hostile;
 mod hostile_bytes;

@@ -1,0 +1,151 @@
+//! `rebut fix` as a person runs it: what is written, what is left alone, and what it says.
+
+use std::fs;
+use std::path::Path;
+
+use expect_test::{Expect, expect};
+
+use crate::cli_run::{Outcome, TestFolder, rebut};
+
+const MAP: &str = "[a]: The order (see http://example.org/o) stands.\n# Next\n\n[b]: It is {odd}.\n";
+
+fn folder(map: impl AsRef<[u8]>) -> TestFolder {
+    let folder = TestFolder::dossier();
+    fs::write(folder.path().join("lone.argdown"), map).unwrap();
+    folder
+}
+
+fn after(folder: &Path) -> Vec<u8> {
+    fs::read(folder.join("lone.argdown")).unwrap()
+}
+
+#[track_caller]
+fn says(outcome: &Outcome, expected: Expect) {
+    expected.assert_eq(&outcome.shown());
+}
+
+#[test]
+fn what_is_certain_is_written_and_the_second_run_finds_nothing() {
+    let folder = folder(MAP);
+    says(
+        &rebut(folder.path(), "fix lone.argdown").go(),
+        expect![[r#"
+        exit 0
+        -- stdout
+        lone.argdown:1:26: R020 escape the slashes
+        lone.argdown:2:1: R027 leave a blank line
+        lone.argdown:4:12: R022 escape the brace
+        3 fixed in 1 file
+    "#]],
+    );
+    expect![[r#"
+        [a]: The order (see http:\/\/example.org/o) stands.
+
+        # Next
+
+        [b]: It is \{odd}.
+    "#]]
+    .assert_eq(&String::from_utf8(after(folder.path())).unwrap());
+    says(
+        &rebut(folder.path(), "fix lone.argdown").go(),
+        expect![[r#"
+        exit 0
+        -- stdout
+        nothing to fix
+    "#]],
+    );
+}
+
+#[test]
+fn a_difference_is_shown_and_nothing_written() {
+    let folder = folder(MAP);
+    says(
+        &rebut(folder.path(), "fix lone.argdown --diff").go(),
+        expect![[r#"
+        exit 1
+        -- stdout
+        --- lone.argdown
+        +++ lone.argdown
+        @@ -1 +1,2 @@
+        -[a]: The order (see http://example.org/o) stands.
+        +[a]: The order (see http:\/\/example.org/o) stands.
+        +
+        @@ -4 +5 @@
+        -[b]: It is {odd}.
+        +[b]: It is \{odd}.
+    "#]],
+    );
+    assert_eq!(after(folder.path()), MAP.as_bytes());
+}
+
+#[test]
+fn line_ends_stay_what_they_are() {
+    let folder = folder(MAP.replace('\n', "\r\n"));
+    rebut(folder.path(), "fix lone.argdown").go().done();
+    let text = String::from_utf8(after(folder.path())).unwrap();
+    assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
+    assert_ne!(text, MAP.replace('\n', "\r\n"));
+}
+
+#[test]
+fn what_was_not_read_whole_is_not_written() {
+    let bytes = [MAP.as_bytes(), b"[c]: caf\xe9.\n"].concat();
+    let folder = folder(&bytes);
+    let outcome = rebut(folder.path(), "fix lone.argdown").go();
+    assert_eq!((outcome.code, after(folder.path())), (1, bytes));
+}
+
+#[test]
+fn what_cannot_be_changed_is_refused() {
+    let folder = folder(MAP);
+    rebut(folder.path(), "fix -").stdin(MAP).go().refused("stdin cannot be changed");
+    rebut(folder.path(), "fix nosuch.argdown").go().refused("no file or folder");
+    rebut(folder.path(), "fix lone.argdown --nosuch").go().refused("--nosuch");
+}
+
+#[test]
+fn names_are_guessed_only_when_asked() {
+    let map = "[harbour closed]: It was closed. {nte: x}\n";
+    let folder = folder(map);
+    rebut(folder.path(), "fix lone.argdown").go().done();
+    assert_eq!(after(folder.path()), map.as_bytes());
+    rebut(folder.path(), "fix lone.argdown --guesses").go().done();
+    assert_eq!(after(folder.path()), map.replace("nte", "note").as_bytes());
+}
+
+#[test]
+fn words_are_quoted_anew_only_when_asked_and_never_if_they_say_something_else() {
+    let map = "[a]: A. {in: s1, at: ¶1, quote: \"Nobody objected to it\"}\n\n\
+               [b]: B. {in: s1, quote: \"the navy had closed the straits\"}\n\n\
+               [c]: C. {in: s1, quote: \"The article does define the term\"}\n";
+    let folder = TestFolder::with(&[
+        ("dossier.yaml", "title: T\n"),
+        ("seeds/s1.yaml", "title: S\n"),
+        (
+            "seeds/s1.txt",
+            "On 3 May the navy closed the strait.\n\nNobody objected to it. The article does not define the term.\n",
+        ),
+        ("arguments/a.argdown", map),
+    ]);
+    says(
+        &folder.rebut("fix").go(),
+        expect![[r#"
+        exit 1
+        -- stdout
+        arguments/a.argdown:1:22: R203 write `¶2 s1`
+        1 fixed in 1 file · 2 left to decide · 2 errors left
+    "#]],
+    );
+    assert_eq!(folder.read("arguments/a.argdown"), map.replace("¶1", "¶2 s1"));
+    says(
+        &folder.rebut("fix --quotations --guesses").go(),
+        expect![[r#"
+        exit 1
+        -- stdout
+        arguments/a.argdown:3:25: R202 quote the source as it stands
+        1 fixed in 1 file · 1 left to decide · 1 error left
+    "#]],
+    );
+    let quoted = map.replace("¶1", "¶2 s1").replace("the navy had closed the straits", "the navy closed the strait");
+    assert_eq!(folder.read("arguments/a.argdown"), quoted);
+}
