@@ -215,7 +215,7 @@ fn verbs(loaded: &Loaded, pick: usize) {
                 show::What::Parties,
                 show::What::Provisions,
             ] {
-                let _ = show::list(&findings, what, &selection, &scope, format);
+                let _ = show::list(&findings, what, false, &selection, &scope, format);
             }
             for (_, claim) in loaded.dossier.claims.iter().take(5) {
                 let _ = show::why(&findings, claim.title.as_deref().unwrap_or("~"), format);

@@ -223,6 +223,9 @@ impl Lock {
         at: Option<&str>,
         occurrence: Option<u32>,
     ) -> Option<&LockedQuotation> {
+        if self.lines.is_empty() {
+            return None;
+        }
         let key = (source.to_owned(), quote.map(str::to_owned), at.map(str::to_owned));
         self.quotations.get(&key)?.iter().find_map(|&index| match self.lines.get(index)? {
             Line::Quotation(quotation) => {

@@ -30,7 +30,7 @@ pub(super) fn passages(loaded: &mut Loaded) {
         for passage_index in passages {
             let passage = &loaded.dossier.passages[crate::model::PassageId::from_index(passage_index)];
             let mut checking = Checking { id, text, passage, diagnostics: &mut diagnostics };
-            if passage.quote.as_deref().is_some_and(|quote| Quotation::parse(quote).is_empty()) {
+            if passage.quote.as_deref().is_some_and(Quotation::quotes_nothing) {
                 checking.empty();
                 checks.resize(loaded.dossier.passages.len(), PassageCheck::Unchecked);
                 if let Some(slot) = checks.get_mut(passage_index) {
