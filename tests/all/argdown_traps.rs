@@ -971,3 +971,36 @@ fn a_map_of_the_language_is_silent() {
          established-rule} --\n(3) [breach of 2(4)]: It breaches article 2(4). {modality: probable}\n",
     );
 }
+
+#[test]
+fn a_reference_behind_data_begins_a_block() {
+    // Read as text, the denial would be Ann's, and the objection one to `[b]`.
+    check(
+        "[a]: x {by: ann}\n[a] {by: bob, stance: denies}\n\n[b]: y {kind: law}\n[a]\n  - [c]\n",
+        expect![[r#"
+            StatementDefinition a: "x" {by}
+            StatementReference a: "" {by, stance}
+            StatementDefinition b: "y" {kind}
+            StatementReference a: ""
+              - StatementReference c: ""
+            2:1 warning missing-blank-line: other tools need a blank line before a claim or an argument
+            5:1 warning missing-blank-line: other tools need a blank line before a claim or an argument
+            official:
+            StatementDefinition a: "x " {by}
+            rejected
+            2:1 error rejected: Argdown's own tool rejects this text at `[a]`
+        "#]],
+    );
+    check(
+        "[a]: he said so {kind: fact}\n[sic] and went on\n",
+        expect![[r#"
+        StatementDefinition a: "he said so [sic] and went on" {kind}
+        2:1 warning brackets-in-text: `[sic]` is text here, but other tools see a title in it and stop
+        2:1 warning behind-data: text behind data: other tools stop here
+        official:
+        StatementDefinition a: "he said so " {kind}
+        rejected
+        2:1 error rejected: Argdown's own tool rejects this text at `[sic]`
+    "#]],
+    );
+}

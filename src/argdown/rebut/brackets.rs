@@ -60,6 +60,12 @@ impl Scanner<'_> {
             && self.title(at).is_some_and(|(end, colon)| !colon && self.reference_stands_alone(at, end))
     }
 
+    /// Whether `[title]` or `<title>` stands alone on its line, but for data and tags.
+    pub(super) fn refers(&mut self, at: usize) -> bool {
+        self.link_end(at).is_none()
+            && self.title(at).is_some_and(|(end, colon)| !colon && self.reference_stands_alone(at, end))
+    }
+
     pub(super) fn scan_bracket(&mut self, byte: u8) {
         let at = self.at;
         if byte == b'['

@@ -113,6 +113,13 @@ impl Scanner<'_> {
                 self.end_block_at("a claim or an argument");
                 true
             }
+            // Behind data no text goes on: read as text, the data of this line would end up in the mouth of whoever
+            // speaks above.
+            Place::Data if titled && self.refers(marker) => {
+                self.at = self.skip(self.at, is_blank);
+                self.end_block_at("a claim or an argument");
+                true
+            }
             _ => false,
         }
     }
