@@ -238,7 +238,8 @@ pub enum Verb {
         /// What places the boxes: our own layout, or the program `dot` of Graphviz.
         #[arg(long, value_enum, default_value = "own")]
         engine: Engine,
-        /// Draw all in one picture, where a large dossier would be drawn as an overview of its issues.
+        /// Draw all in one picture, where a large dossier would be drawn as an overview of its issues, and a large issue
+        /// without its sub-issues.
         #[arg(long)]
         whole: bool,
         #[command(flatten)]

@@ -169,6 +169,7 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
                 format: picture_format(arguments, *to)?,
                 run_dot: if *engine == Engine::Dot { Some(&run_dot) } else { None },
                 whole: *whole,
+                issue: only_issue(selection).and_then(|name| opened.loaded.dossier.issue_named(name)),
                 file_stem: file_stem.as_deref(),
             };
             let output = render::run(&findings, &selected, &scope, &options)?;
@@ -313,6 +314,14 @@ fn make_new(arguments: &Arguments, what: &[String]) -> Result<Done, Failure> {
         }
         _ => Err(Failure::new("`new` makes a folder, or an issue").help("`rebut new DIR`, or `rebut new issue ID`")),
     }
+}
+
+/// The issue that is asked for, if nothing else narrows the selection.
+fn only_issue(selection: &SelectionArgs) -> Option<&str> {
+    let SelectionArgs { issue, position, source, actor, party, provision, reply, links: _, focus, depth: _ } =
+        selection;
+    let others = [position, source, actor, party, provision, reply, focus];
+    issue.as_deref().filter(|_| others.into_iter().all(Option::is_none))
 }
 
 fn edges(links: Links) -> EdgeSet {

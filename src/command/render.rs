@@ -2,6 +2,7 @@
 
 use super::{Failure, NewFile, Output};
 use crate::graph::Selection;
+use crate::model::IssueId;
 use crate::picture::engine::{answer, question};
 use crate::picture::{Options as PictureOptions, Typeset, dot, svg};
 use crate::query::{Filters, select};
@@ -42,6 +43,8 @@ pub struct Options<'o> {
     pub run_dot: Option<RunDot<'o>>,
     /// Draw everything in one picture, however large the dossier is.
     pub whole: bool,
+    /// The issue that is drawn, where nothing else narrows the selection: if it is large, its sub-issues are left out.
+    pub issue: Option<IssueId>,
     /// The name of the output without its ending, if it is a file: the pictures of an overview are named after it and
     /// written beside it.
     pub file_stem: Option<&'o str>,
@@ -49,8 +52,8 @@ pub struct Options<'o> {
 
 impl std::fmt::Debug for Options<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Options { format, run_dot, whole, file_stem } = self;
-        write!(f, "Options {{ {format:?}, dot: {}, whole: {whole}, {file_stem:?} }}", run_dot.is_some())
+        let Options { format, run_dot, whole, issue, file_stem } = self;
+        write!(f, "Options {{ {format:?}, dot: {}, whole: {whole}, {issue:?}, {file_stem:?} }}", run_dot.is_some())
     }
 }
 
@@ -81,12 +84,40 @@ pub fn run(
     if scope.is_empty() && !options.whole && has_issues && diagram.shapes.len() > OVERVIEW_ABOVE {
         return draw_overview(findings, selection, options);
     }
+    if let Some(issue) = options.issue.filter(|_| !options.whole) {
+        let sub_issues = findings.membership.with_sub_issues(issue).len() - 1;
+        if sub_issues > 0 && diagram.shapes.len() > SUB_ISSUES_UP_TO {
+            return draw_alone(findings, issue, scope, sub_issues, options);
+        }
+    }
     if diagram.shapes.len() > MOST_SHAPES {
         return Err(Failure::new(format!("{} boxes are too many for a picture", diagram.shapes.len()))
             .help("draw a part: `--issue ISSUE`, or `--focus CLAIM --depth 2`")
             .help("or hand the graph to another program: `-t dot`"));
     }
     Ok(Output::of(picture(&diagram, options.run_dot)?))
+}
+
+/// The picture of an issue without its sub-issues, and a word on how to see these; with them if it has nothing of its own.
+fn draw_alone(
+    findings: &Findings<'_>,
+    issue: IssueId,
+    scope: &str,
+    sub_issues: usize,
+    options: &Options<'_>,
+) -> Result<Output, Failure> {
+    let filters = Filters { issues: vec![issue], without_sub_issues: true, ..Filters::default() };
+    let selected = select(&findings.statuses, &findings.membership, &filters);
+    let diagram = argument_diagram(findings, &selected, title(findings), &format!("{scope} · without its sub-issues"));
+    if diagram.shapes.is_empty() {
+        return Err(Failure::new("all claims of this issue stand in its sub-issues")
+            .help("draw one of these (`rebut list issues`), or all in one picture: `--whole`"));
+    }
+    let notice = format!(
+        "note: without {}, which would make it too large for a page: draw them by `--issue`, or all in one with `--whole`",
+        counted(sub_issues, "sub-issue")
+    );
+    Ok(Output { notice: Some(notice), ..Output::of(picture(&diagram, options.run_dot)?) })
 }
 
 fn title<'f>(findings: &Findings<'f>) -> &'f str {

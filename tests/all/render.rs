@@ -10,6 +10,7 @@ use rebut::command::{Failure, Output};
 use rebut::dossier::{Folder, Loaded, load};
 use rebut::graph::Selection;
 use rebut::model::EdgeSet;
+use rebut::query::{Filters, select};
 use rebut::view::{EdgeKind, Findings, ShapeKind, overview};
 
 const MANIFEST: &str = "title: The Ferry at Lund\nas_of: 2024-06-01\nparties:\n  north: {name: The North Bank}\n  south: {name: The South Bank}\n";
@@ -49,7 +50,8 @@ fn draw(loaded: &Loaded, options: &Options<'_>) -> Result<Output, Failure> {
     run(&findings, &selection, "", options)
 }
 
-const SVG: Options<'static> = Options { format: PictureFormat::Svg, run_dot: None, whole: false, file_stem: None };
+const SVG: Options<'static> =
+    Options { format: PictureFormat::Svg, run_dot: None, whole: false, issue: None, file_stem: None };
 
 fn text(output: &Output) -> &str {
     std::str::from_utf8(&output.bytes).unwrap()
@@ -261,4 +263,19 @@ fn the_picture_of_a_large_issue_leaves_its_sub_issues_to_theirs() {
     let large = String::from_utf8(first(60).unwrap()).unwrap();
     assert!(large.contains("id=\"c:whole\"") && !large.contains("id=\"c:part-1\""));
     assert!(large.contains("without its sub-issues"));
+}
+
+#[test]
+fn a_large_issue_is_drawn_without_its_sub_issues_unless_all_is_asked_for() {
+    let loaded = many_issues(60, 1);
+    let findings = Findings::of(&loaded, EdgeSet::Argued);
+    let issue = loaded.dossier.issue_named("whole");
+    let filters = Filters { issues: issue.into_iter().collect(), ..Filters::default() };
+    let selection = select(&findings.statuses, &findings.membership, &filters);
+    let draw = |whole| run(&findings, &selection, "Whole?", &Options { issue, whole, ..SVG }).unwrap();
+    let alone = draw(false);
+    assert!(!text(&alone).contains("id=\"c:part-1\"") && text(&alone).contains("without its sub-issues"));
+    assert!(alone.notice.unwrap().contains("without 60 sub-issues"));
+    let all = draw(true);
+    assert!(text(&all).contains("id=\"c:part-1\"") && all.notice.is_none());
 }
