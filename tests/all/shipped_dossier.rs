@@ -4,9 +4,8 @@
 
 use std::path::Path;
 
-use rebut::command::check as check_verb;
+use rebut::command::{TableFormat, check as check_verb, coverage};
 use rebut::dossier::{Folder, Loaded, load};
-use rebut::model::Word as _;
 use rebut::query::{Measure, quoted_shares};
 
 use super::need::need_data;
@@ -57,10 +56,7 @@ fn holds(loaded: &Loaded, measure: Measure, most: u64) {
         let words = passage.quote.as_deref().unwrap_or_default().split_whitespace().count();
         assert!(words <= MOST_WORDS, "{words} words: {:?}", passage.quote);
     }
-    for (_, source) in loaded.dossier.sources.iter() {
-        let argued = source.set_aside.iter().filter(|aside| aside.reason.word() == "background");
-        assert_eq!(argued.count(), 0, "{}: nothing is passed over as background", source.id);
-    }
+    every_sentence_is_accounted_for(loaded);
     let options = check_verb::Options {
         format: check_verb::MessageFormat::Short,
         deny_warnings: true,
@@ -69,6 +65,21 @@ fn holds(loaded: &Loaded, measure: Measure, most: u64) {
     };
     let said = check_verb::run(loaded, &options);
     assert_eq!(String::from_utf8(said.bytes).unwrap(), "", "no error, warning or note");
+}
+
+/// No sentence is open, and at most a fifth of each source is set aside.
+fn every_sentence_is_accounted_for(loaded: &Loaded) {
+    let output = coverage::run(loaded, None, TableFormat::Json).unwrap();
+    assert!(!output.findings, "a sentence is open");
+    let said: serde_json::Value = serde_json::from_slice(&output.bytes).unwrap();
+    let sources = said["sources"].as_array().unwrap();
+    assert_eq!(sources.len(), 6);
+    for source in sources {
+        let count = |key: &str| source[key].as_u64().unwrap();
+        let (used, aside) = (count("used"), count("set_aside"));
+        assert_eq!(count("open"), 0, "{}", source["id"]);
+        assert!(used > 15 && aside * 5 <= used + aside, "{}: {used} used, {aside} set aside", source["id"]);
+    }
 }
 
 #[test]

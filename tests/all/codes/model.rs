@@ -108,5 +108,21 @@ pub const CASES: &[Case] = &[
         "--- arguments/a.argdown\n[a]: The strait was closed. No notice was given.\n",
         "--- arguments/a.argdown\n[a]: Art. 9 of the U.N. Charter and No. 3 were named.\n",
     ),
+    // The words of one provision may be given in pieces.
+    case(
+        "R317",
+        "--- seeds/s1.yaml\ntitle: S\n--- seeds/s1.txt\nIt was closed.\n\nNobody was told.\n--- arguments/a.argdown\n\
+         [a]: A. {in: s1, quote: [\"It was closed\", \"Nobody was told\"]}\n",
+        "--- seeds/s1.yaml\ntitle: S\n--- seeds/s1.txt\nIt was closed.\n\nNobody was told.\n--- arguments/a.argdown\n\
+         [a]: A. {in: s1, quote: [\"It was closed\", \"Nobody was told\"], gives: {provision: Treaty 1987 art 9, ground: \"was closed\"}}\n",
+    ),
+    // Words of two paragraphs for one claim; two sentences of one paragraph may carry it together.
+    case(
+        "R317",
+        "--- seeds/s1.yaml\ntitle: S\n--- seeds/s1.txt\nIt was closed.\n\nNobody was told.\n--- arguments/a.argdown\n\
+         [a]: A. {in: s1, at: [¶1 s1, ¶2 s1], quote: [\"It was closed\", \"Nobody was told\"]}\n",
+        "--- seeds/s1.yaml\ntitle: S\n--- seeds/s1.txt\nIt was closed. Nobody was told.\n--- arguments/a.argdown\n\
+         [a]: A. {in: s1, at: [¶1 s1, ¶1 s2], quote: [\"It was closed\", \"Nobody was told\"]}\n",
+    ),
     case("R313", "[a]: A. {quote: \"closed\"}\n", "# Q {in: s1}\n\n[a]: A. {quote: \"closed\"}\n"),
 ];
