@@ -55,7 +55,7 @@ pub fn parse(text: &str, dialect: Dialect, file: FileId) -> Parsed<'_> {
 }
 
 /// How many blocks [`read`] hands over at a time.
-const BLOCKS_AT_A_TIME: usize = 64;
+const BLOCKS_AT_A_TIME: usize = 128;
 
 /// From how many bytes on a text is read by one thread while another uses what was read: below, starting a thread costs
 /// more than it saves.

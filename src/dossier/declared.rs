@@ -33,9 +33,8 @@ struct Uses {
 
 /// Reports every name that is used and not declared, where it is first used.
 pub(super) fn report(loaded: &mut Loaded) {
-    let uses = uses(loaded);
-    let dossier = &loaded.dossier;
     if !loaded.is_folder {
+        let dossier = &loaded.dossier;
         let sources = dossier.sources.iter().filter(|(_, source)| source.declared.is_none()).count();
         let actors = dossier.actors.iter().filter(|(_, actor)| actor.declared.is_none()).count();
         let parties = dossier.parties.iter().filter(|(_, party)| party.declared.is_none()).count();
@@ -52,18 +51,21 @@ pub(super) fn report(loaded: &mut Loaded) {
                     .help("`rebut new DIR` makes a dossier in which names and texts are checked"),
             );
         }
-        let issues = undeclared(&dossier.issues, &uses.issues, |issue| (&issue.id, issue.declared.is_some()));
-        add(loaded, codes::UNDECLARED_ISSUE, "issue", issues, "put the question on a heading: `# May it? {issue: …}`");
+        // A long map alone names no issue, as a rule, and then where its names are used is not asked.
+        if loaded.dossier.issues.iter().any(|(_, issue)| issue.declared.is_none()) {
+            undeclared_issues(loaded, &uses(loaded));
+        }
         return;
     }
+    let uses = uses(loaded);
+    let dossier = &loaded.dossier;
     let sources = undeclared(&dossier.sources, &uses.sources, |source| (&source.id, source.declared.is_some()));
     let actors = undeclared(&dossier.actors, &uses.actors, |actor| (&actor.id, actor.declared.is_some()));
     let parties = undeclared(&dossier.parties, &uses.parties, |party| (&party.id, party.declared.is_some()));
-    let issues = undeclared(&dossier.issues, &uses.issues, |issue| (&issue.id, issue.declared.is_some()));
     add(loaded, codes::UNDECLARED_SOURCE, "source", sources, "write a record `seeds/<name>.yaml`");
     add(loaded, codes::UNDECLARED_ACTOR, "actor", actors, "declare it under `actors` in `dossier.yaml`");
     add(loaded, codes::UNDECLARED_PARTY, "party", parties, "declare it under `parties` in `dossier.yaml`");
-    add(loaded, codes::UNDECLARED_ISSUE, "issue", issues, "put the question on a heading: `# May it? {issue: …}`");
+    undeclared_issues(loaded, &uses);
     let cited: Vec<Missing> = loaded
         .dossier
         .provisions
@@ -81,6 +83,11 @@ pub(super) fn report(loaded: &mut Loaded) {
         cited,
         "declare the instrument under `instruments` in `dossier.yaml`; its name begins the citation",
     );
+}
+
+fn undeclared_issues(loaded: &mut Loaded, uses: &Uses) {
+    let issues = undeclared(&loaded.dossier.issues, &uses.issues, |issue| (&issue.id, issue.declared.is_some()));
+    add(loaded, codes::UNDECLARED_ISSUE, "issue", issues, "put the question on a heading: `# May it? {issue: …}`");
 }
 
 struct Missing {

@@ -5,61 +5,90 @@ use super::window::Window;
 use super::{CheckedAgainst, KnownText, Loaded, PassageCheck, Standing};
 use crate::diagnostic::codes::quotations as codes;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::{Id as _, Identity, Passage, SourceId};
+use crate::model::{Id as _, Identity, Passage, PassageId, SourceId};
 use crate::text::{
     At, Choice, Locator, Match, Near, Quotation, Search, Span, TextIndex, TextStructure, in_quotation_marks,
 };
 
-/// Checks all passages, in order; what is wrong goes to the diagnostics.
+/// Checks all passages; what is wrong goes to the diagnostics.
 pub(super) fn passages(loaded: &mut Loaded) {
-    let mut checks: Vec<PassageCheck> = Vec::new();
-    let mut diagnostics = Vec::new();
-    let mut of_source: Vec<Vec<usize>> = vec![Vec::new(); loaded.dossier.sources.len()];
+    let mut verification = Verification::default();
+    let sources = loaded.dossier.sources.len();
+    let mut of_source: Vec<Vec<PassageId>> = vec![Vec::new(); sources];
+    let mut unchecked: Vec<usize> = vec![0; sources];
+    // Passages without a text are checked in their own order: of a large map alone that is all of them, and to gather them
+    // by source first would only lead back and forth through memory.
     for (id, passage) in loaded.dossier.passages.iter() {
-        if let Some(list) = of_source.get_mut(passage.source.index()) {
-            list.push(id.index());
+        let source = passage.source.index();
+        let Some(text) = loaded.texts.get(source) else { continue };
+        if text.text.is_some() {
+            if let Some(list) = of_source.get_mut(source) {
+                list.push(id);
+            }
+        } else if verification.check(loaded, id, text, None) == PassageCheck::Unchecked
+            && let Some(count) = unchecked.get_mut(source)
+        {
+            *count += 1;
         }
     }
-    for (index, passages) in of_source.into_iter().enumerate() {
-        let Some(text) = loaded.texts.get(index) else { continue };
+    for (text, passages) in loaded.texts.iter().zip(&of_source) {
+        // Of a text there may be no window: the part that the source names is not in it.
+        let window = if passages.is_empty() { None } else { Window::of(text) };
+        let index = window.as_ref().map(Window::index);
+        for &passage in passages {
+            verification.check(loaded, passage, text, window.as_ref().zip(index.as_ref()));
+        }
+    }
+    for (index, &unchecked) in unchecked.iter().enumerate() {
         let source = SourceId::from_index(index);
-        let id = &loaded.dossier.sources[source].id;
-        let part = Window::of(text);
-        let searched = part.as_ref().map(Window::index);
-        let mut unchecked = 0;
-        for passage_index in passages {
-            let passage = &loaded.dossier.passages[crate::model::PassageId::from_index(passage_index)];
-            let mut checking = Checking { id, text, passage, diagnostics: &mut diagnostics };
-            if passage.quote.as_deref().is_some_and(Quotation::quotes_nothing) {
-                checking.empty();
-                checks.resize(loaded.dossier.passages.len(), PassageCheck::Unchecked);
-                if let Some(slot) = checks.get_mut(passage_index) {
-                    *slot = PassageCheck::NotFound;
-                }
-                continue;
-            }
-            let check = match (&part, &searched) {
-                (Some(window), Some(index)) => checking.against_text(window, index),
-                _ => checking.against_lock(&loaded.lock),
-            };
-            unchecked += usize::from(check == PassageCheck::Unchecked);
-            if check == PassageCheck::Unchecked {
-                continue;
-            }
-            // A large map without any text needs no list of it.
-            checks.resize(loaded.dossier.passages.len(), PassageCheck::Unchecked);
-            if let Some(slot) = checks.get_mut(passage_index) {
-                *slot = check;
-            }
-        }
-        if unchecked > 0 && text.text.is_none() && loaded.dossier.sources[source].declared.is_some() {
-            diagnostics.push(text_missing(loaded, source, unchecked));
+        if unchecked > 0 && loaded.dossier.sources[source].declared.is_some() {
+            verification.diagnostics.push(text_missing(loaded, source, unchecked));
         }
     }
-    loaded.passages = checks;
-    loaded.diagnostics.extend(diagnostics);
+    loaded.passages = verification.checks;
+    loaded.diagnostics.extend(verification.diagnostics);
     if loaded.is_folder {
         stale(loaded);
+    }
+}
+
+/// What was found so far.
+#[derive(Default)]
+struct Verification {
+    /// For each passage what became of it; those after the last that was checked are left out, so that a large map without
+    /// any text needs no list.
+    checks: Vec<PassageCheck>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Verification {
+    /// Checks one passage, against the text of its source if it is given, else against the lock.
+    fn check(
+        &mut self,
+        loaded: &Loaded,
+        id: PassageId,
+        text: &KnownText,
+        searched: Option<(&Window<'_>, &TextIndex<'_>)>,
+    ) -> PassageCheck {
+        let passage = &loaded.dossier.passages[id];
+        let source = &loaded.dossier.sources[passage.source].id;
+        let mut checking = Checking { id: source, text, passage, diagnostics: &mut self.diagnostics };
+        let check = if passage.quote.as_deref().is_some_and(Quotation::quotes_nothing) {
+            checking.empty();
+            PassageCheck::NotFound
+        } else {
+            match searched {
+                Some((window, index)) => checking.against_text(window, index),
+                None => checking.against_lock(&loaded.lock),
+            }
+        };
+        if check != PassageCheck::Unchecked {
+            self.checks.resize(loaded.dossier.passages.len(), PassageCheck::Unchecked);
+            if let Some(slot) = self.checks.get_mut(id.index()) {
+                *slot = check.clone();
+            }
+        }
+        check
     }
 }
 

@@ -179,12 +179,24 @@ impl LineIndex {
         let line = self.line_of(offset);
         let start = self.starts.get(line).copied().unwrap_or_default() as usize;
         let mut end = (offset as usize).min(text.len());
+        // The text is not looked at where it need not be: of a large one this part has long left the cache.
+        if self.is_plain_between(start, end) {
+            return LineColumn { line: Span::point(line + 1).start, column: Span::point(end - start).start + 1 };
+        }
         while !text.is_char_boundary(end) {
             end -= 1;
         }
         let marks = u32::from(line == 0 && end >= BYTE_ORDER_MARK.len_utf8() && text.starts_with(BYTE_ORDER_MARK));
         let column = self.characters_between(text, start, end).saturating_sub(marks);
         LineColumn { line: Span::point(line + 1).start, column: column + 1 }
+    }
+
+    /// Whether every character of the steps in which a stretch begins and ends is one byte long, so far as the counts tell.
+    fn is_plain_between(&self, start: usize, end: usize) -> bool {
+        let (first, last) = (start / STEP, end / STEP);
+        let counts = (self.characters.get(first), self.characters.get(last + 1));
+        start <= end
+            && matches!(counts, (Some(before), Some(after)) if (after - before) as usize == (last + 1 - first) * STEP)
     }
 
     /// How many characters begin between two offsets: counted where they are near, as they nearly always are.

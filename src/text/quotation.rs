@@ -83,6 +83,10 @@ impl Quotation {
     /// parsed: of a map without texts, quotations are otherwise a tenth of the work.
     #[must_use]
     pub fn quotes_nothing(written: &str) -> bool {
+        // A mark begins with a bracket or a dot: what begins with a letter begins with words.
+        if written.bytes().next().is_some_and(|byte| byte.is_ascii_alphanumeric()) {
+            return false;
+        }
         let may_have_marks = written.bytes().any(|byte| byte == b'[' || byte == b'.' || !byte.is_ascii());
         if may_have_marks {
             Quotation::parse(written).is_empty()
