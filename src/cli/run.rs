@@ -198,6 +198,12 @@ fn open_named(arguments: &Arguments, path: Option<&Path>) -> Result<Opened, Fail
     let global = &arguments.global;
     // A map is converted as it stands, without the dossier around it.
     let alone = matches!(arguments.verb, Verb::Convert { .. });
+    if let (Some(path), Some(dossier)) = (path, global.dossier.as_deref())
+        && path != dossier
+    {
+        return Err(Failure::new(format!("`{}` is named, and `-C {}` too", path.display(), dossier.display()))
+            .help("name one of them: `-C` stands for the path"));
+    }
     let opened = open(path.or(global.dossier.as_deref()), global.texts.as_deref(), alone)?;
     let dossier = &opened.loaded.dossier;
     let nothing = dossier.claims.is_empty() && dossier.arguments.is_empty() && dossier.sources.is_empty();

@@ -152,7 +152,7 @@ fn named<I: Id, T>(
 /// # Errors
 /// If there is none, or more than one.
 pub fn claim(findings: &Findings<'_>, name: &str) -> Result<ClaimId, Failure> {
-    match claim_or_argument(findings, name)? {
+    match lookup(findings, name, false)? {
         End::Claim(id) => Ok(id),
         _ => Err(Failure::new(format!("`{name}` is an argument, not a claim"))
             .help("name a claim by its number, id or title: `rebut list claims` shows all")),
@@ -164,6 +164,11 @@ pub fn claim(findings: &Findings<'_>, name: &str) -> Result<ClaimId, Failure> {
 /// # Errors
 /// If there is none, or more than one.
 pub fn claim_or_argument(findings: &Findings<'_>, name: &str) -> Result<End, Failure> {
+    lookup(findings, name, true)
+}
+
+/// What a name stands for; arguments are found by a part of their words only where one may be meant.
+fn lookup(findings: &Findings<'_>, name: &str, may_be_argument: bool) -> Result<End, Failure> {
     let dossier = findings.dossier();
     let name = name.trim();
     let number = name.strip_prefix(['C', 'c']).and_then(|digits| digits.parse::<u32>().ok());
@@ -184,7 +189,7 @@ pub fn claim_or_argument(findings: &Findings<'_>, name: &str) -> Result<End, Fai
         let title = claim.title.as_deref().unwrap_or_default();
         (End::Claim(id), title, &*claim.text)
     });
-    let arguments = dossier.arguments.iter().map(|(id, argument)| {
+    let arguments = dossier.arguments.iter().filter(|_| may_be_argument).map(|(id, argument)| {
         let title = argument.title.as_deref().unwrap_or_default();
         (End::Argument(id), title, &*argument.gist)
     });

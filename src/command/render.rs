@@ -72,7 +72,7 @@ pub fn run(
     options: &Options<'_>,
 ) -> Result<Output, Failure> {
     let title = title(findings);
-    let diagram = argument_diagram(findings, selection, title, scope);
+    let diagram = argument_diagram(findings, selection, options.issue, title, scope);
     if diagram.shapes.is_empty() {
         return Err(Failure::new("nothing is selected, so there is nothing to draw")
             .help("leave a filter out, or see `rebut list claims`"));
@@ -108,7 +108,8 @@ fn draw_alone(
 ) -> Result<Output, Failure> {
     let filters = Filters { issues: vec![issue], without_sub_issues: true, ..Filters::default() };
     let selected = select(&findings.statuses, &findings.membership, &filters);
-    let diagram = argument_diagram(findings, &selected, title(findings), &format!("{scope} · without its sub-issues"));
+    let scope = format!("{scope} · without its sub-issues");
+    let diagram = argument_diagram(findings, &selected, Some(issue), title(findings), &scope);
     if diagram.shapes.is_empty() {
         return Err(Failure::new("all claims of this issue stand in its sub-issues")
             .help("draw one of these (`rebut list issues`), or all in one picture: `--whole`"));
@@ -139,7 +140,7 @@ fn draw_overview(findings: &Findings<'_>, selection: &Selection, options: &Optio
             let draw = |without_sub_issues: bool, scope: &str| {
                 let filters = Filters { issues: vec![id], without_sub_issues, ..Filters::default() };
                 let selected = select(&findings.statuses, &findings.membership, &filters);
-                argument_diagram(findings, &selected, title(findings), scope)
+                argument_diagram(findings, &selected, Some(id), title(findings), scope)
             };
             let mut diagram = draw(false, scope);
             let has_sub_issues = findings.membership.with_sub_issues(id).len() > 1;

@@ -49,13 +49,15 @@ pub fn list(
     if only_second_hand && what != What::Claims {
         return Err(Failure::new("`--second-hand` is said of claims").help("`rebut list claims --second-hand`"));
     }
+    // The heading names what was selected; so the table keeps to it.
+    let narrowed = (!scope.is_empty()).then_some(selection);
     let (listing, word, one) = match what {
         What::Claims => (lists::claims(findings, selection, only_second_hand), "claims", "claim"),
         What::Issues => (lists::issues(findings, selection), "issues", "issue"),
-        What::Sources => (lists::sources(findings), "sources", "source"),
-        What::Actors => (lists::actors(findings), "actors", "actor"),
-        What::Parties => (lists::parties(findings), "parties", "party"),
-        What::Provisions => (lists::provisions(findings, selection), "provisions", "provision"),
+        What::Sources => (lists::sources(findings, narrowed), "sources", "source"),
+        What::Actors => (lists::actors(findings, narrowed), "actors", "actor"),
+        What::Parties => (lists::parties(findings, narrowed), "parties", "party"),
+        What::Provisions => (lists::provisions(findings, selection, narrowed.is_some()), "provisions", "provision"),
     };
     let mut page = Page::new();
     let counts = matches!(what, What::Claims | What::Issues | What::Parties);

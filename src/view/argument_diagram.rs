@@ -7,19 +7,27 @@ use super::{
 };
 use crate::graph::{Selection, step_basis};
 use crate::model::{
-    ArgumentId, Basis, ClaimId, End, Grounding, Id as _, RelationId, RelationKind, SourceId, Stance, StepId,
+    ArgumentId, Basis, ClaimId, End, Grounding, Id as _, IssueId, RelationId, RelationKind, SourceId, Stance, StepId,
 };
 use crate::query::{Finding, ReplyStatus};
 use crate::text::Lookup;
 
 /// Draws what is selected: a card for each claim and each sketched argument, a pill for each step, a line for each edge.
 ///
-/// The order of shapes and edges is the order of the maps, so that an edit does not reshuffle the picture.
+/// `issue` is the one that the picture is about: a claim that answers another names it. The order of shapes and edges is
+/// the order of the maps, so that an edit does not reshuffle the picture.
 #[must_use]
-pub fn argument_diagram(findings: &Findings<'_>, selection: &Selection, title: &str, scope: &str) -> Diagram {
+pub fn argument_diagram(
+    findings: &Findings<'_>,
+    selection: &Selection,
+    issue: Option<IssueId>,
+    title: &str,
+    scope: &str,
+) -> Diagram {
     let mut drawing = Drawing {
         findings,
         selection,
+        issue,
         diagram: Diagram::default(),
         places: Lookup::new(),
         joints: Lookup::new(),
@@ -42,9 +50,13 @@ pub fn argument_diagram(findings: &Findings<'_>, selection: &Selection, title: &
 /// The word on the line of an objection that its own source raises only to outweigh it.
 const CONCESSION: &str = "granted, not counted";
 
+/// The chip on a claim that answers the issue.
+const ANSWER: &str = "answer";
+
 struct Drawing<'f, 'l> {
     findings: &'f Findings<'l>,
     selection: &'f Selection,
+    issue: Option<IssueId>,
     diagram: Diagram,
     /// The shape of each end that has one.
     places: Lookup<End, usize>,
@@ -123,7 +135,7 @@ impl Drawing<'_, '_> {
         let source = self.first_source(id).and_then(|source| self.source_places.get(source.index()).copied().flatten());
         let card = Card {
             number: findings.number(id),
-            role: claim.answers.map(|_| "answer".to_owned()).unwrap_or_default(),
+            role: claim.answers.map(|issue| self.answers(issue)).unwrap_or_default(),
             subject: CardSubject::Claim,
             glyph: glyph(finding.status).to_owned(),
             status: status_words(finding).to_owned(),
@@ -147,6 +159,14 @@ impl Drawing<'_, '_> {
         });
         let shape_id = findings.identity.claim(id).to_owned();
         self.shape(End::Claim(id), Shape { id: shape_id, title, link: None, kind: ShapeKind::Card(card) });
+    }
+
+    /// The role of a claim that answers an issue: its name is said where the picture is about another.
+    fn answers(&self, issue: IssueId) -> String {
+        if self.issue.is_none_or(|of_picture| of_picture == issue) {
+            return ANSWER.to_owned();
+        }
+        format!("answers {}", self.findings.dossier().issues[issue].id)
     }
 
     /// The words shown when the reader points at a card.
@@ -405,10 +425,15 @@ impl Drawing<'_, '_> {
             entries
                 .push(LegendEntry { sign: LegendSign::Sketch, words: "an argument without named premises".to_owned() });
         }
+        if cards().any(|card| card.role == ANSWER) {
+            let words = if self.issue.is_some() { "an answer to this issue" } else { "an answer to an issue" };
+            entries.push(LegendEntry { sign: LegendSign::Chip(ANSWER.to_owned()), words: words.to_owned() });
+        }
         let mut statuses: Vec<ReplyStatus> = Vec::new();
         for &claim in &self.selection.claims {
             let status = self.findings.statuses.claim(claim).status;
-            if !statuses.contains(&status) {
+            // The thick border has said it, and the word stands beside the glyph.
+            if status != ReplyStatus::Unanswered && !statuses.contains(&status) {
                 statuses.push(status);
             }
         }

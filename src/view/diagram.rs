@@ -220,6 +220,8 @@ pub enum LegendSign {
     Edge(EdgeKind, Basis),
     /// A border of a card.
     Border(Border),
+    /// The chip beside the number of a claim.
+    Chip(String),
     /// A status glyph.
     Glyph(String),
     /// The pill of a step.

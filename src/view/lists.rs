@@ -7,7 +7,9 @@ use serde_json::{Value, json};
 use super::wording::{shorten, status};
 use super::{Findings, Table};
 use crate::graph::Selection;
-use crate::model::{ActorId, Basis, ClaimId, End, Id as _, SourceId, Speaker, Word as _};
+use crate::model::{
+    ActorId, AttestationId, Basis, ClaimId, Dossier, End, Grounding, Id as _, PassageId, SourceId, Speaker, Word as _,
+};
 use crate::query::{Side, common_ground, issue_findings, second_hand};
 
 /// A table for readers, and the same for programs.
@@ -108,7 +110,7 @@ pub fn issues(findings: &Findings<'_>, selection: &Selection) -> Listing {
     // In the order of the headings: an issue may be named before a heading puts it.
     found.sort_by_key(|finding| {
         let declared = dossier.issues[finding.issue].declared;
-        (declared.is_none(), declared)
+        (declared.is_none(), declared, if declared.is_none() { &*dossier.issues[finding.issue].id } else { "" })
     });
     for finding in found {
         let issue = &dossier.issues[finding.issue];
@@ -167,24 +169,60 @@ fn at(counts: &[usize], source: SourceId) -> usize {
     counts.get(source.index()).copied().unwrap_or_default()
 }
 
+/// What is counted: everything, or what was selected.
+#[derive(Clone, Copy)]
+struct Counted<'s>(Option<&'s Selection>);
+
+impl Counted<'_> {
+    fn counts(self, end: End) -> bool {
+        self.0.is_none_or(|selection| selection.contains(end))
+    }
+
+    /// The attestations of the claims, arguments and steps that count, each once.
+    fn attestations(self, dossier: &Dossier) -> Vec<AttestationId> {
+        if self.0.is_none() {
+            return dossier.attestations.ids().collect();
+        }
+        let claims = dossier.claims.iter().filter(|(id, _)| self.counts(End::Claim(*id)));
+        let arguments = dossier.arguments.iter().filter(|(id, _)| self.counts(End::Argument(*id)));
+        let steps = dossier.steps.iter().filter(|(id, _)| self.counts(End::Step(*id)));
+        let mut said: Vec<AttestationId> = claims.flat_map(|(_, claim)| claim.attestations.iter().copied()).collect();
+        said.extend(arguments.flat_map(|(_, argument)| argument.attestations.iter().copied()));
+        said.extend(steps.flat_map(|(_, step)| step.attestations.iter().copied()));
+        said.sort_unstable();
+        said.dedup();
+        said
+    }
+
+    /// The grounds of the links that count, link by link.
+    fn grounds(self, dossier: &Dossier) -> Vec<&[Grounding]> {
+        let relations = dossier.relations.iter().filter(|(id, _)| self.counts(End::Relation(*id)));
+        let steps = dossier.steps.iter().filter(|(id, _)| self.counts(End::Step(*id)));
+        let mut grounds: Vec<&[Grounding]> = relations.map(|(_, relation)| &*relation.grounds).collect();
+        grounds.extend(steps.map(|(_, step)| &*step.grounds));
+        grounds
+    }
+}
+
 /// The documents: how many claims they make, how often they say one, how many links they draw themselves, and how many of
 /// their quotations were found.
 #[must_use]
-pub fn sources(findings: &Findings<'_>) -> Listing {
+pub fn sources(findings: &Findings<'_>, narrowed: Option<&Selection>) -> Listing {
+    let counted = Counted(narrowed);
     let dossier = findings.dossier();
     let columns = ["source", "title", "kind", "date", "author", "claims", "said", "links", "quotations verified"];
     let mut listing = Listing::new(&columns, "no sources");
-    let attestations = per_source(findings, dossier.attestations.iter().map(|(_, said)| said.source));
+    let said = counted.attestations(dossier);
+    let attestations = per_source(findings, said.iter().map(|&id| dossier.attestations[id].source));
     // A link is a source's if a ground quotes it: once for each source, however many grounds.
-    let grounds = dossier.relations.iter().map(|(_, relation)| &relation.grounds);
-    let grounds = grounds.chain(dossier.steps.iter().map(|(_, step)| &step.grounds));
-    let stated = grounds.flat_map(|grounds| {
+    let grounds = counted.grounds(dossier);
+    let stated = grounds.iter().flat_map(|grounds| {
         let stated = grounds.iter().filter(|ground| ground.basis == Some(Basis::Stated));
         stated.filter_map(|ground| ground.source).collect::<BTreeSet<SourceId>>()
     });
     let links = per_source(findings, stated.map(Some));
     let mut claims = vec![0_usize; dossier.sources.len()];
-    for (_, claim) in dossier.claims.iter() {
+    for (_, claim) in dossier.claims.iter().filter(|(id, _)| counted.counts(End::Claim(*id))) {
         let mut of_claim: Vec<SourceId> =
             claim.attestations.iter().filter_map(|&id| dossier.attestations[id].source).collect();
         of_claim.sort_unstable();
@@ -192,7 +230,18 @@ pub fn sources(findings: &Findings<'_>) -> Listing {
         of_claim.iter().filter_map(|source| claims.get_mut(source.index()).map(|count| *count += 1)).count();
     }
     let mut quotations = vec![(0_usize, 0_usize); dossier.sources.len()];
-    for (id, passage) in dossier.passages.iter().filter(|(_, passage)| passage.quote.is_some()) {
+    let mut quoted: Vec<PassageId> = dossier.passages.ids().collect();
+    if narrowed.is_some() {
+        quoted = said.iter().flat_map(|&id| dossier.attestations[id].passages.iter().copied()).collect();
+        quoted.extend(grounds.iter().copied().flatten().flat_map(|ground| ground.passages.iter().copied()));
+        quoted.sort_unstable();
+        quoted.dedup();
+    }
+    for id in quoted {
+        let passage = &dossier.passages[id];
+        if passage.quote.is_none() {
+            continue;
+        }
         if let Some((found, all)) = quotations.get_mut(passage.source.index()) {
             *all += 1;
             *found += usize::from(findings.loaded.check(id).standing().is_some());
@@ -201,6 +250,9 @@ pub fn sources(findings: &Findings<'_>) -> Listing {
     for (id, source) in dossier.sources.iter() {
         let count = claims.get(id.index()).copied().unwrap_or_default();
         let (found, all) = quotations.get(id.index()).copied().unwrap_or_default();
+        if narrowed.is_some() && at(&attestations, id) + at(&links, id) == 0 {
+            continue;
+        }
         let sha256 = findings.loaded.text(id).and_then(|text| text.sha256.as_deref());
         listing.add(
             vec![
@@ -234,11 +286,12 @@ pub fn sources(findings: &Findings<'_>) -> Listing {
 
 /// Who speaks.
 #[must_use]
-pub fn actors(findings: &Findings<'_>) -> Listing {
+pub fn actors(findings: &Findings<'_>, narrowed: Option<&Selection>) -> Listing {
     let dossier = findings.dossier();
     let mut listing = Listing::new(&["actor", "name", "role", "speaks for", "sides with", "said"], "no actors");
     let mut said = vec![0_usize; dossier.actors.len()];
-    for (_, attestation) in dossier.attestations.iter() {
+    for id in Counted(narrowed).attestations(dossier) {
+        let attestation = &dossier.attestations[id];
         // A source that names nobody else speaks through its authors.
         let speakers: &[ActorId] = match &attestation.speaker {
             Speaker::Actor(actor) => std::slice::from_ref(actor),
@@ -255,6 +308,9 @@ pub fn actors(findings: &Findings<'_>) -> Listing {
         let for_parties: Vec<&str> = actor.speaks_for.iter().map(|m| findings.party_name(m.party)).collect();
         let with_parties: Vec<&str> = actor.sides_with.iter().map(|s| findings.party_name(s.party)).collect();
         let count = said.get(id.index()).copied().unwrap_or_default();
+        if narrowed.is_some() && count == 0 {
+            continue;
+        }
         listing.add(
             vec![
                 actor.id.to_string(),
@@ -279,7 +335,7 @@ pub fn actors(findings: &Findings<'_>) -> Listing {
 
 /// The sides.
 #[must_use]
-pub fn parties(findings: &Findings<'_>) -> Listing {
+pub fn parties(findings: &Findings<'_>, narrowed: Option<&Selection>) -> Listing {
     let dossier = findings.dossier();
     let mut listing = Listing::new(&["party", "name", "spoken for by", "claims", "unanswered"], "no parties");
     for (id, party) in dossier.parties.iter() {
@@ -292,8 +348,12 @@ pub fn parties(findings: &Findings<'_>) -> Listing {
         let claims: Vec<ClaimId> = dossier
             .claims
             .ids()
+            .filter(|&claim| Counted(narrowed).counts(End::Claim(claim)))
             .filter(|&claim| findings.statuses.sides().of_claim(claim).contains(&Side::Party(id)))
             .collect();
+        if narrowed.is_some() && claims.is_empty() {
+            continue;
+        }
         let unanswered =
             claims.iter().filter(|&&claim| findings.statuses.claim(claim).status.word() == "unanswered").count();
         listing.add(
@@ -317,7 +377,7 @@ pub fn parties(findings: &Findings<'_>) -> Listing {
 
 /// The places in legal texts, and which claims cite them.
 #[must_use]
-pub fn provisions(findings: &Findings<'_>, selection: &Selection) -> Listing {
+pub fn provisions(findings: &Findings<'_>, selection: &Selection, is_narrowed: bool) -> Listing {
     let dossier = findings.dossier();
     let mut listing = Listing::new(&["provision", "force", "elements", "cited by"], "no claim cites a provision");
     let mut cited: Vec<Vec<ClaimId>> = vec![Vec::new(); dossier.provisions.len()];
@@ -330,8 +390,17 @@ pub fn provisions(findings: &Findings<'_>, selection: &Selection) -> Listing {
             }
         }
     }
-    for (id, provision) in dossier.provisions.iter() {
+    // Declared ones as declared; of the others it decides nothing which is cited first.
+    let mut provisions: Vec<_> = dossier.provisions.iter().collect();
+    provisions.sort_by_key(|(_, provision)| {
+        let declared = provision.declared;
+        (declared.is_none(), declared, if declared.is_none() { &*provision.id } else { "" })
+    });
+    for (id, provision) in provisions {
         let claims = cited.get(id.index()).map(Vec::as_slice).unwrap_or_default();
+        if is_narrowed && claims.is_empty() {
+            continue;
+        }
         let of_instrument = provision.instrument.and_then(|instrument| dossier.instruments[instrument].force);
         let force = provision.force.or(of_instrument).map(|force| force.word());
         let elements: Vec<String> =

@@ -120,7 +120,7 @@ fn a_concession_is_told_from_an_objection() {
     let loaded = load(&folder, None);
     let findings = Findings::of(&loaded, EdgeSet::Argued);
     let selection = Selection::all(&loaded.dossier, EdgeSet::Argued);
-    let diagram = rebut::view::argument_diagram(&findings, &selection, "", "");
+    let diagram = rebut::view::argument_diagram(&findings, &selection, None, "", "");
     let labels: Vec<&str> = diagram.edges.iter().map(|edge| edge.label.as_str()).collect();
     assert_eq!(labels, ["granted, not counted", "exception", ""]);
     assert!(diagram.edges[0].title.contains("raised only to be outweighed"), "{}", diagram.edges[0].title);

@@ -9,6 +9,9 @@ use crate::argdown::traps::line_begins;
 use crate::diagnostic::codes::syntax;
 use crate::text::Span;
 
+/// From so many digits on a number is more likely a year than that of an item in a list.
+const A_YEAR: usize = 4;
+
 impl Scanner<'_> {
     /// Where the first mark of a line stands, how many characters before it, and whether there are other spaces than
     /// space and tab among them.
@@ -328,6 +331,19 @@ impl Scanner<'_> {
             } else {
                 return self.scan_literal_marker(marker, end, "a list, and lose the document");
             }
+        }
+        let digits = end - marker - 1;
+        if kind == K::OrderedMarker && digits >= A_YEAR {
+            let mark = self.text.get(marker..end).unwrap_or_default();
+            let message =
+                format!("`{mark}` is read as the number of an item in a list, here and by other tools, and left out");
+            // No fix: to escape the dot gives the claim another text, which is for the author to decide.
+            self.traps.report(
+                syntax::LINE_BEGINS_WITH_MARK,
+                Span::new(marker, end),
+                message,
+                "if it is a year, write a backslash before the dot",
+            );
         }
         self.block = BlockKind::List;
         self.check_spaces(marker);

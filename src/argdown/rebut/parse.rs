@@ -10,7 +10,10 @@ use crate::argdown::tree::{Block, Data, Form, Heading, Include, Inference, ItemI
 use crate::diagnostic::codes::syntax;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::Span;
-use crate::yaml::Kind;
+use crate::yaml::{Entry, Kind};
+
+/// In so many keys those that stand in two blocks of data are looked for: each is compared with each.
+const MOST_KEYS: usize = 64;
 
 impl<'s> Reader<'s> {
     /// Reads the whole text in the Rebut dialect.
@@ -352,14 +355,34 @@ impl<'s> Reader<'s> {
         match data {
             None => *data = Some(new),
             Some(old) => {
+                // Two blocks are read as one.
                 old.span = old.span.to(new.span);
                 old.value.span = old.value.span.to(new.value.span);
                 match (&mut old.value.kind, new.value.kind) {
-                    (Kind::Map(entries), Kind::Map(more)) => entries.extend(more),
+                    (Kind::Map(entries), Kind::Map(more)) => {
+                        self.report_twice(entries, &more);
+                        entries.extend(more);
+                    }
                     (kind @ Kind::Null, more) => *kind = more,
                     _ => {}
                 }
             }
+        }
+    }
+
+    /// Complains about keys in braces that stand in the braces before them, too: of a map the first counts.
+    fn report_twice(&mut self, before: &[Entry<'s>], more: &[Entry<'s>]) {
+        // No author writes more; who does is told by each that it stands behind data.
+        if before.len().max(more.len()) > MOST_KEYS {
+            return;
+        }
+        for again in more {
+            let Some(first) = before.iter().find(|first| first.key.text == again.key.text) else { continue };
+            let message = format!("the key `{}` stands in the braces before these, too", shown(&again.key.text));
+            let diagnostic = Diagnostic::new(syntax::DUPLICATE_KEY, again.key.span.at(self.file), message)
+                .label(first.key.span.at(self.file), "first written here")
+                .help("all braces behind a claim are read as one, and the first counts; of two that say it: `said: [{by: …}, {by: …}]`");
+            self.scanner.traps.add(diagnostic);
         }
     }
 }

@@ -9,6 +9,9 @@ use crate::diagnostic::codes::syntax;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::Span;
 
+/// So far back an address is looked for, in bytes.
+const LONGEST_ADDRESS: usize = 2_048;
+
 impl Scanner<'_> {
     pub(super) fn scan_within(&mut self, byte: u8) {
         let at = self.at;
@@ -26,6 +29,8 @@ impl Scanner<'_> {
             b'*' | b'_' => self.scan_mark(byte),
             b'[' | b'<' => self.scan_bracket(byte),
             b'#' => match self.tag_end(at) {
+                // Other tools see no tag here either: for them the address ends in a comment.
+                Some(_) if self.is_in_address(at) => self.emit_sign(),
                 Some(end) => {
                     if matches!(self.place, Place::Data | Place::ReferenceData | Place::BelowHeading) {
                         self.behind_data(Span::new(at, end), "a tag");
@@ -53,6 +58,13 @@ impl Scanner<'_> {
             }
             _ => self.emit_text(byte),
         }
+    }
+
+    /// Whether `https://…` stands before a place, without a space between.
+    fn is_in_address(&self, at: usize) -> bool {
+        let before = self.text.as_bytes().get(at.saturating_sub(LONGEST_ADDRESS)..at).unwrap_or_default();
+        let word = before.iter().rposition(|byte| byte.is_ascii_whitespace()).map_or(0, |space| space + 1);
+        before.get(word..).is_some_and(|word| memchr::memmem::find(word, b"://").is_some())
     }
 
     pub(super) fn behind_data(&mut self, span: Span, what: &str) {

@@ -7,6 +7,7 @@ impl Raising<'_> {
     /// Notes what could not be written.
     pub(super) fn report_left_out(&mut self) {
         let dossier = self.dossier;
+        self.report_declared();
         for &id in &self.plan.left_out {
             self.left_out.push(format!("the edge `{}`: no line can draw it", self.identity.relation(dossier, id)));
         }
@@ -44,6 +45,28 @@ impl Raising<'_> {
                 let id = self.identity.relation(dossier, id);
                 self.left_out.push(format!("that `{id}` is strict: Argdown is strict in all of a map or nowhere"));
             }
+        }
+    }
+
+    /// What a dossier declares beside its maps.
+    fn report_declared(&mut self) {
+        let dossier = self.dossier;
+        let kinds = [
+            (dossier.parties.iter().filter(|(_, party)| party.declared.is_some()).count(), "party", "parties"),
+            (dossier.actors.iter().filter(|(_, actor)| actor.declared.is_some()).count(), "actor", "actors"),
+            (dossier.instruments.iter().filter(|(_, it)| it.declared.is_some()).count(), "instrument", "instruments"),
+            (dossier.provisions.iter().filter(|(_, it)| it.declared.is_some()).count(), "provision", "provisions"),
+            (dossier.sources.iter().filter(|(_, source)| source.declared.is_some()).count(), "source", "sources"),
+        ];
+        let declared = kinds.iter().filter(|(count, _, _)| *count > 0);
+        let counts: Vec<String> = declared
+            .map(|&(count, one, more)| if count == 1 { format!("1 {one}") } else { format!("{count} {more}") })
+            .collect();
+        if !counts.is_empty() {
+            self.left_out.push(format!(
+                "what is declared of {}: in a map alone they are names, and sides are not known; `-t json` keeps them",
+                counts.join(", ")
+            ));
         }
     }
 }

@@ -28,12 +28,11 @@ impl Order {
 
 /// Which of them is named first in a text decides nothing, so that the order of mere names would only be noise.
 fn order<I: Id, T>(arena: &Arena<I, T>, of: impl Fn(&T) -> (Option<At>, &str)) -> Vec<I> {
-    let mut named: Vec<I> = Vec::new();
-    let mut ids: Vec<I> = Vec::with_capacity(arena.len());
-    for (id, thing) in arena.iter() {
-        if of(thing).0.is_some() { ids.push(id) } else { named.push(id) }
-    }
-    named.sort_by(|&a, &b| of(&arena[a]).1.cmp(of(&arena[b]).1));
-    ids.append(&mut named);
+    let mut ids: Vec<I> = arena.iter().map(|(id, _)| id).collect();
+    ids.sort_by(|&a, &b| match (of(&arena[a]), of(&arena[b])) {
+        ((Some(a), _), (Some(b), _)) => a.cmp(&b),
+        ((None, a), (None, b)) => a.cmp(b),
+        (a, b) => a.0.is_none().cmp(&b.0.is_none()),
+    });
     ids
 }

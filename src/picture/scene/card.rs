@@ -317,6 +317,11 @@ impl Setting<'_> {
     }
 }
 
+/// The chip of a role with its middle at a height, in no more than `room`: its marks and its width.
+pub(super) fn role(text: &str, room: Length, x: Length, middle: Length, palette: &Palette) -> (Vec<Mark>, Length) {
+    chip(&words::visible(text), CHIP, room, x, middle - CHIP_HEIGHT / 2, palette.paper, palette)
+}
+
 /// A chip with a word, its top left corner given; not wider than `room`: the marks and its width.
 fn chip(
     text: &str,

@@ -96,6 +96,12 @@ fn set_sign(sign: &LegendSign, diagram: &Diagram, x: Length, middle: Length, pal
             let glyph = words::shorten(&words::visible(glyph), font, SIGN);
             vec![card::line(glyph, font, palette.ink, Anchor::Middle, centre, middle + 430)]
         }
+        LegendSign::Chip(words) => {
+            let (mut marks, used) = card::role(words, COLUMN / 2, 0, middle, palette);
+            let room = used.max(SIGN);
+            marks.iter_mut().for_each(|mark| mark.shift(x + (room - used) / 2, 0));
+            return (marks, room);
+        }
         LegendSign::Step => {
             let mut pill = card::set_pill("", palette);
             for mark in &mut pill.marks {
