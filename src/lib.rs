@@ -33,6 +33,8 @@ pub mod picture;
 
 pub mod document;
 
+pub mod embed;
+
 pub mod command;
 
 #[cfg(feature = "cli")]

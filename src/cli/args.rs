@@ -1,11 +1,13 @@
 //! The command line: flags and their help.
 
 use std::path::PathBuf;
+use std::rc::Rc;
 
 use clap::builder::TypedValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::embed::Within;
 use super::examples;
 
 /// Sets competing legal interpretations against each other.
@@ -43,6 +45,9 @@ pub struct Global {
     /// Write to a file; its ending sets the format. `-` is stdout.
     #[arg(short, long, global = true, value_name = "FILE", help_heading = "Everywhere")]
     pub output: Option<PathBuf>,
+    /// Not on the command line: the document that the answer is made for.
+    #[arg(skip)]
+    pub within: Option<Rc<Within>>,
 }
 
 /// A path, also one of no letters: a variable that is set to nothing is not set, and no error.
@@ -245,6 +250,30 @@ pub enum Verb {
         #[command(flatten)]
         selection: SelectionArgs,
     },
+    /// Keep pictures and tables true inside other documents: Markdown, HTML, LaTeX, Typst, reStructuredText, AsciiDoc, Org.
+    ///
+    /// A comment of the document holds a command that reads; what stands between it and the comment `rebut: end` is made
+    /// by that command, and made anew each time. A block that somebody has changed by hand is left alone.
+    #[command(after_help = examples::EMBED)]
+    Embed {
+        /// The documents.
+        #[arg(required = true, value_name = "DOC")]
+        documents: Vec<PathBuf>,
+        /// Write nothing; exit with 1 if a block is not up to date.
+        #[arg(long)]
+        check: bool,
+        /// Write nothing; show what would change, and exit with 1 if anything would.
+        #[arg(long, conflicts_with = "check")]
+        diff: bool,
+        /// Write nothing; list the blocks with their state.
+        #[arg(long, conflicts_with_all = ["check", "diff"])]
+        list: bool,
+        /// Also replace what somebody has changed by hand.
+        #[arg(long)]
+        force: bool,
+        #[command(flatten)]
+        form: Form,
+    },
     /// Convert data, both ways: JSON, Argdown, the JSON of Argdown's own tool.
     #[command(
         after_help = examples::CONVERT
@@ -390,6 +419,8 @@ pub enum PictureFormat {
     Svg,
     /// Graphviz.
     Dot,
+    /// A flowchart for hosts that draw Mermaid.
+    Mermaid,
 }
 
 /// What places the boxes.

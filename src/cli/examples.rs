@@ -47,6 +47,16 @@ Examples:
   rebut unanswered --said-by ukraine --links record   its objections without a reply in the sources
   rebut unanswered --issue lawful --exit-code         for a build: 1 if there is any";
 
+pub const EMBED: &str = "\
+In Markdown a block is written so, and filled in by `rebut embed`:
+  <!-- rebut: unanswered --owed-by russia --as table -->
+  <!-- rebut: end -->
+
+Examples:
+  rebut embed README.md            make the blocks anew
+  rebut embed --check README.md    for a build: 1 if one is stale
+  rebut embed --list README.md     the blocks and their state";
+
 pub const CONTRAST: &str = "\
 A cell has the answers that a side gives to the issue; *silent* is said of a party none of whose side speaks to it.
 

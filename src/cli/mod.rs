@@ -4,6 +4,7 @@
 
 mod args;
 mod disk;
+mod embed;
 mod examples;
 mod manual;
 mod open;
@@ -49,7 +50,7 @@ pub fn main() -> ExitCode {
 
 /// Writes what a verb gave back; the exit code.
 fn finish(arguments: &Arguments, done: Done) -> Result<u8, Failure> {
-    let Done { output, root, json_of } = done;
+    let Done { output, root, json_of, broken } = done;
     for file in &output.files {
         let path = root.join(&file.path);
         // All are looked at before one is written. A link that leads nowhere is there too.
@@ -69,7 +70,11 @@ fn finish(arguments: &Arguments, done: Done) -> Result<u8, Failure> {
     if let Some(notice) = &output.notice {
         let _ = writeln!(std::io::stderr(), "{notice}");
     }
-    Ok(if output.findings { FINDINGS } else { DONE })
+    Ok(match (broken, output.findings) {
+        (true, _) => FAILED,
+        (false, true) => FINDINGS,
+        (false, false) => DONE,
+    })
 }
 
 /// Writes a result to where it was asked for: the file of `-o`, else stdout.

@@ -152,7 +152,7 @@ fn from_stdin(texts: Option<&dyn Storage>) -> Result<Opened, Failure> {
 }
 
 /// The nearest folder, from this one upward, that holds a manifest.
-fn dossier_above(folder: &Path) -> Option<PathBuf> {
+pub fn dossier_above(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().find(|folder| folder.join(MANIFEST).is_file()).map(Path::to_owned)
 }
 

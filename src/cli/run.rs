@@ -7,6 +7,7 @@ use super::args::{
     SelectionArgs, Verb, What,
 };
 use super::disk::plain;
+use super::embed;
 use super::open::{Opened, open};
 use super::{Output, colour, width};
 use crate::command::{
@@ -28,14 +29,17 @@ pub struct Done {
     /// What is to be written as JSON in the place of the bytes: in pieces, since of a large map it is several times as
     /// large as all else.
     pub json_of: Option<&'static Loaded>,
+    /// Whether something could not be done, and the reason has been said: exit code 2.
+    pub broken: bool,
 }
 
 impl Done {
     fn below(output: Output, root: PathBuf) -> Done {
-        Done { output, root, json_of: None }
+        Done { output, root, json_of: None, broken: false }
     }
 
-    fn here(output: Output) -> Done {
+    /// Files are named from the current folder.
+    pub fn here(output: Output) -> Done {
         Done::below(output, PathBuf::from("."))
     }
 }
@@ -44,7 +48,10 @@ impl Done {
 pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
     // Never dropped: the process ends with its verb, and then the system takes the memory back all at once.
     let opened = |path: &Option<PathBuf>| -> Result<&'static Opened, Failure> {
-        Ok(Box::leak(Box::new(open_named(arguments, path.as_deref())?)))
+        match &arguments.global.within {
+            Some(within) => within.open(path.as_deref().or(arguments.global.dossier.as_deref())),
+            None => Ok(Box::leak(Box::new(open_named(arguments, path.as_deref())?))),
+        }
     };
     match &arguments.verb {
         Verb::Check { path, deny, update_lock } => {
@@ -82,6 +89,11 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
             let format = page_format(arguments, form)?;
             Ok(Done::here(coverage::run(&opened.loaded, source.as_deref(), format)?))
         }
+        Verb::Embed { documents, check, diff, list, force, form } => {
+            let list = if *list { Some(page_format(arguments, form)?) } else { None };
+            let options = embed::Options { check: *check, diff: *diff, list, force: *force };
+            embed::embed(&arguments.global, documents, options)
+        }
         Verb::Convert { path, to } => {
             let opened = opened(path)?;
             let format = data_format(arguments, *to)?;
@@ -103,64 +115,64 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
         }
         Verb::Show { path, selection, form } => {
             let opened = opened(path)?;
-            let findings = Findings::of(&opened.loaded, edges(selection.links));
-            let (selected, scope) = name::selection(&findings, &words(selection, opened))?;
-            let output = show::show(&findings, &selected, &scope, page_format(arguments, form)?);
+            let findings = looked_at(arguments, opened, edges(selection.links));
+            let (selected, scope) = name::selection(findings, &words(selection, opened))?;
+            let output = show::show(findings, &selected, &scope, page_format(arguments, form)?);
             Ok(Done::below(warned(output, opened), opened.root.clone()))
         }
         Verb::List { what, path, second_hand, selection, form } => {
             let opened = opened(path)?;
-            let findings = Findings::of(&opened.loaded, edges(selection.links));
-            let (selected, scope) = name::selection(&findings, &words(selection, opened))?;
+            let findings = looked_at(arguments, opened, edges(selection.links));
+            let (selected, scope) = name::selection(findings, &words(selection, opened))?;
             let output =
-                show::list(&findings, listed(*what), *second_hand, &selected, &scope, page_format(arguments, form)?)?;
+                show::list(findings, listed(*what), *second_hand, &selected, &scope, page_format(arguments, form)?)?;
             Ok(Done::below(warned(output, opened), opened.root.clone()))
         }
         Verb::Unanswered { path, owed_by, said_by, exit_code, selection, form } => {
             let opened = opened(path)?;
-            let findings = Findings::of(&opened.loaded, edges(selection.links));
-            let (selected, scope) = name::selection(&findings, &words(selection, opened))?;
+            let findings = looked_at(arguments, opened, edges(selection.links));
+            let (selected, scope) = name::selection(findings, &words(selection, opened))?;
             let format = page_format(arguments, form)?;
             let mut output =
-                show::unanswered(&findings, &selected, &scope, owed_by.as_deref(), said_by.as_deref(), format)?;
+                show::unanswered(findings, &selected, &scope, owed_by.as_deref(), said_by.as_deref(), format)?;
             output.findings &= exit_code;
             Ok(Done::below(warned(output, opened), opened.root.clone()))
         }
         Verb::Contrast { path, columns, selection, form } => {
             let opened = opened(path)?;
-            let findings = Findings::of(&opened.loaded, edges(selection.links));
-            let (selected, scope) = name::selection(&findings, &words(selection, opened))?;
+            let findings = looked_at(arguments, opened, edges(selection.links));
+            let (selected, scope) = name::selection(findings, &words(selection, opened))?;
             let columns = match columns {
                 ContrastColumns::Party => Columns::Party,
                 ContrastColumns::Source => Columns::Source,
             };
             let format = page_format(arguments, form)?;
-            let output = contrast::run(&findings, &selected, &scope, selection.issue.as_deref(), columns, format);
+            let output = contrast::run(findings, &selected, &scope, selection.issue.as_deref(), columns, format);
             Ok(Done::below(warned(output, opened), opened.root.clone()))
         }
         Verb::Find { words: sought, selection, form } => {
             let opened = opened(&None)?;
-            let findings = Findings::of(&opened.loaded, edges(selection.links));
-            let (selected, scope) = name::selection(&findings, &words(selection, opened))?;
-            let output = find::run(&findings, &selected, &scope, sought, page_format(arguments, form)?)?;
+            let findings = looked_at(arguments, opened, edges(selection.links));
+            let (selected, scope) = name::selection(findings, &words(selection, opened))?;
+            let output = find::run(findings, &selected, &scope, sought, page_format(arguments, form)?)?;
             Ok(Done::below(warned(output, opened), opened.root.clone()))
         }
         Verb::Path { from, to_claim, links, form } => {
             let opened = opened(&None)?;
-            let findings = Findings::of(&opened.loaded, edges(*links));
-            let output = path::run(&findings, from, to_claim, page_format(arguments, form)?)?;
+            let findings = looked_at(arguments, opened, edges(*links));
+            let output = path::run(findings, from, to_claim, page_format(arguments, form)?)?;
             Ok(Done::below(warned(output, opened), opened.root.clone()))
         }
         Verb::Why { claim, links, form } => {
             let opened = opened(&None)?;
-            let findings = Findings::of(&opened.loaded, edges(*links));
-            let output = show::why(&findings, claim, page_format(arguments, form)?)?;
+            let findings = looked_at(arguments, opened, edges(*links));
+            let output = show::why(findings, claim, page_format(arguments, form)?)?;
             Ok(Done::below(warned(output, opened), opened.root.clone()))
         }
         Verb::Render { path, to, engine, whole, selection } => {
             let opened = opened(path)?;
-            let findings = Findings::of(&opened.loaded, edges(selection.links));
-            let (selected, scope) = name::selection(&findings, &words(selection, opened))?;
+            let findings = looked_at(arguments, opened, edges(selection.links));
+            let (selected, scope) = name::selection(findings, &words(selection, opened))?;
             let (root, file_stem) = match file_output(arguments) {
                 Some((folder, stem)) => (folder, Some(stem)),
                 None => (opened.root.clone(), None),
@@ -172,9 +184,17 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
                 issue: only_issue(selection).and_then(|name| opened.loaded.dossier.issue_named(name)),
                 file_stem: file_stem.as_deref(),
             };
-            let output = render::run(&findings, &selected, &scope, &options)?;
+            let output = render::run(findings, &selected, &scope, &options)?;
             Ok(Done::below(warned(output, opened), root))
         }
+    }
+}
+
+/// The reply statuses of a dossier. Never dropped, as the dossier itself.
+fn looked_at(arguments: &Arguments, opened: &'static Opened, edges: EdgeSet) -> &'static Findings<'static> {
+    match &arguments.global.within {
+        Some(within) => within.findings(opened, edges),
+        None => Box::leak(Box::new(Findings::of(&opened.loaded, edges))),
     }
 }
 
@@ -217,8 +237,13 @@ fn open_named(arguments: &Arguments, path: Option<&Path>) -> Result<Opened, Fail
 
 /// The form of a page: as asked, else by the ending of the output, else text.
 fn page_format(arguments: &Arguments, form: &Form) -> Result<TableFormat, Failure> {
-    let has_table =
-        matches!(arguments.verb, Verb::List { .. } | Verb::Contrast { .. } | Verb::Find { .. } | Verb::Coverage { .. });
+    if let Some(within) = &arguments.global.within {
+        return Ok(within.format);
+    }
+    let has_table = matches!(
+        arguments.verb,
+        Verb::List { .. } | Verb::Contrast { .. } | Verb::Find { .. } | Verb::Coverage { .. } | Verb::Embed { .. }
+    );
     let asked = match form.to {
         Some(format) => format,
         None => match ending(arguments) {
@@ -369,11 +394,13 @@ fn picture_format(arguments: &Arguments, asked: Option<PictureFormat>) -> Result
         (Some(format), _) => format,
         (None, None | Some("svg")) => PictureFormat::Svg,
         (None, Some("dot" | "gv")) => PictureFormat::Dot,
-        (None, Some(other)) => return Err(unknown_ending(other, "svg or dot")),
+        (None, Some("mmd" | "mermaid")) => PictureFormat::Mermaid,
+        (None, Some(other)) => return Err(unknown_ending(other, "svg, dot or mmd")),
     };
     Ok(match asked {
         PictureFormat::Svg => render::PictureFormat::Svg,
         PictureFormat::Dot => render::PictureFormat::Dot,
+        PictureFormat::Mermaid => render::PictureFormat::Mermaid,
     })
 }
 

@@ -6,6 +6,7 @@ pub mod contrast;
 pub mod convert;
 pub mod coverage;
 mod difference;
+pub mod embed;
 pub mod explain;
 pub mod find;
 pub mod fix;
@@ -17,4 +18,4 @@ pub mod quote;
 pub mod render;
 pub mod show;
 
-pub use output::{Failure, NewFile, Output, TableFormat};
+pub use output::{Failure, NewFile, Output, Shows, TableFormat};

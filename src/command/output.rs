@@ -1,8 +1,8 @@
 //! What a verb gives back.
 
 use crate::diagnostic::Diagnostic;
-use crate::document::{csv, markdown, text};
-use crate::view::Page;
+use crate::document::{Arrangement, Markup, csv, embedded, markdown, text};
+use crate::view::{Diagram, Page};
 
 /// What a verb gives back.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +17,17 @@ pub struct Output {
     pub diagnostics: Vec<Diagnostic>,
     /// A line for stderr: what was done.
     pub notice: Option<String>,
+    /// Of a picture, what stands below it and what it shows.
+    pub shows: Option<Shows>,
+}
+
+/// The words of a picture, for the document that it is put into.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shows {
+    /// What stands below it: its title, and the edge set and the selection that it was drawn for.
+    pub caption: String,
+    /// What it shows, for those who cannot see it.
+    pub alt: String,
 }
 
 /// A file that a verb wants to have written.
@@ -73,6 +84,8 @@ pub enum TableFormat {
     Csv,
     /// JSON with a schema.
     Json,
+    /// A part of a document.
+    Embedded(Markup, Arrangement),
 }
 
 impl Output {
@@ -82,6 +95,13 @@ impl Output {
         Output { bytes: bytes.into(), ..Output::default() }
     }
 
+    /// The same, a picture of a diagram.
+    #[must_use]
+    pub fn showing(self, diagram: &Diagram) -> Output {
+        let caption = format!("{}. {}", diagram.title.trim_end_matches('.'), diagram.heading);
+        Output { shows: Some(Shows { caption, alt: diagram.description.clone() }), ..self }
+    }
+
     /// A page in the form that was asked for; `json` makes the JSON form of the same.
     #[must_use]
     pub fn page(page: &Page, format: TableFormat, json: impl FnOnce() -> serde_json::Value) -> Output {
@@ -89,6 +109,7 @@ impl Output {
             TableFormat::Text(width) => text(page, width),
             TableFormat::Markdown => markdown(page, 2),
             TableFormat::Csv => csv(page),
+            TableFormat::Embedded(markup, arrangement) => embedded(page, markup, arrangement),
             TableFormat::Json => {
                 let mut words = serde_json::to_string_pretty(&json()).unwrap_or_default();
                 words.push('\n');

@@ -4,7 +4,7 @@ use super::{Failure, NewFile, Output};
 use crate::graph::Selection;
 use crate::model::IssueId;
 use crate::picture::engine::{answer, question};
-use crate::picture::{Options as PictureOptions, Typeset, dot, svg};
+use crate::picture::{Options as PictureOptions, Typeset, dot, mermaid, svg};
 use crate::query::{Filters, select};
 use crate::text::Seen;
 use crate::view::wording::counted;
@@ -29,6 +29,8 @@ pub enum PictureFormat {
     Svg,
     /// Graphviz.
     Dot,
+    /// A flowchart for hosts that draw Mermaid.
+    Mermaid,
 }
 
 /// Runs the program `dot` on a text and gives back what it prints, or why it could not.
@@ -77,8 +79,10 @@ pub fn run(
         return Err(Failure::new("nothing is selected, so there is nothing to draw")
             .help("leave a filter out, or see `rebut list claims`"));
     }
-    if options.format == PictureFormat::Dot {
-        return Ok(Output::of(dot::write(&diagram, "")));
+    match options.format {
+        PictureFormat::Svg => {}
+        PictureFormat::Dot => return Ok(Output::of(dot::write(&diagram, ""))),
+        PictureFormat::Mermaid => return Ok(Output::of(mermaid::write(&diagram)).showing(&diagram)),
     }
     let has_issues = findings.dossier().issues.len() > 1;
     if scope.is_empty() && !options.whole && has_issues && diagram.shapes.len() > OVERVIEW_ABOVE {
@@ -95,7 +99,7 @@ pub fn run(
             .help("draw a part: `--issue ISSUE`, or `--focus CLAIM --depth 2`")
             .help("or hand the graph to another program: `-t dot`"));
     }
-    Ok(Output::of(picture(&diagram, options.run_dot)?))
+    Ok(Output::of(picture(&diagram, options.run_dot)?).showing(&diagram))
 }
 
 /// The picture of an issue without its sub-issues, and a word on how to see these; with them if it has nothing of its own.
@@ -118,7 +122,7 @@ fn draw_alone(
         "note: without {}, which would make it too large for a page: draw them by `--issue`, or all in one with `--whole`",
         counted(sub_issues, "sub-issue")
     );
-    Ok(Output { notice: Some(notice), ..Output::of(picture(&diagram, options.run_dot)?) })
+    Ok(Output { notice: Some(notice), ..Output::of(picture(&diagram, options.run_dot)?).showing(&diagram) })
 }
 
 fn title<'f>(findings: &Findings<'f>) -> &'f str {
@@ -163,7 +167,8 @@ fn draw_overview(findings: &Findings<'_>, selection: &Selection, options: &Optio
             counted(files.len(), "picture")
         )
     });
-    Ok(Output { bytes: picture(&diagram, options.run_dot)?.into_bytes(), files, notice, ..Output::default() })
+    let output = Output::of(picture(&diagram, options.run_dot)?).showing(&diagram);
+    Ok(Output { files, notice, ..output })
 }
 
 /// Names of files for the pictures of issues: `map-licence.svg`. Safe on every system, and different even where upper

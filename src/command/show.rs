@@ -3,11 +3,13 @@
 use serde_json::json;
 
 use super::{Failure, Output, TableFormat, name};
+use crate::document::Arrangement;
 use crate::graph::Selection;
 use crate::query::{unanswered as find_unanswered, why as find_why};
 use crate::view::wording::counted;
 use crate::view::{
-    Findings, Page, claim_page, claim_page_json, lists, open_points, open_points_json, outline, outline_json,
+    Findings, Page, claim_page, claim_page_json, claim_quotes, lists, open_points, open_points_json, outline,
+    outline_json,
 };
 
 /// The outline of what is selected.
@@ -104,5 +106,8 @@ pub fn unanswered(
 pub fn why(findings: &Findings<'_>, claim: &str, format: TableFormat) -> Result<Output, Failure> {
     let id = name::claim(findings, claim)?;
     let found = find_why(&findings.statuses, id);
+    if let TableFormat::Embedded(_, Arrangement::Quotes) = format {
+        return Ok(Output::page(&claim_quotes(findings, &found), format, || json!({})));
+    }
     Ok(Output::page(&claim_page(findings, &found), format, || claim_page_json(findings, &found)))
 }

@@ -20,6 +20,9 @@ pub fn markdown(page: &Page, level: usize) -> String {
                 out.push_str(&escape(words));
                 out.push('\n');
             }
+            PageBlock::Quote { words, from } => {
+                out.push_str(&format!("> {}\n>\n> — {}\n", escape(words), escape(from)));
+            }
             PageBlock::Entry(entry) => {
                 let sign = if entry.sign.is_empty() { String::new() } else { format!("{} ", escape(&entry.sign)) };
                 let aside =
@@ -53,7 +56,7 @@ fn rows(table: &Table) -> String {
 }
 
 /// Words that Markdown takes as they stand, on one line.
-fn escape(words: &str) -> String {
+pub(super) fn escape(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for (index, c) in words.trim().char_indices() {
         match c {

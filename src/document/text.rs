@@ -18,6 +18,10 @@ pub fn text(page: &Page, width: usize) -> String {
             PageBlock::Heading(words) | PageBlock::Subheading(words) | PageBlock::Paragraph(words) => {
                 push_wrapped(&mut out, words, width, "", "");
             }
+            PageBlock::Quote { words, from } => {
+                push_wrapped(&mut out, words, width, "  ", "  ");
+                push_wrapped(&mut out, from, width, "    — ", "      ");
+            }
             PageBlock::Entry(entry) => push_entry(&mut out, entry, width),
             PageBlock::Table(table) => push_table(&mut out, table, width),
         }

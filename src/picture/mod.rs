@@ -1,13 +1,14 @@
 //! Pictures of a [`Diagram`](crate::view::Diagram): it is typeset, laid out, and painted.
 //!
 //! [`Scene::of`] does all three and gives boxes, paths and text runs in final coordinates; [`svg`] writes them down.
-//! [`dot`] prints the diagram itself for Graphviz. [`engine`] lets Graphviz do the middle step: it makes the text for
+//! [`dot`] prints the diagram itself for Graphviz, [`mermaid`] for hosts that draw it themselves. [`engine`] lets Graphviz do the middle step: it makes the text for
 //! `dot` and reads back what `dot` answers, so that the same painter paints it. Nothing here decides what a map means,
 //! and nothing reads fonts, files or clocks: coordinates are whole hundredths of a pixel and the same on every machine.
 
 pub mod dot;
 pub mod engine;
 mod ids;
+pub mod mermaid;
 pub mod metrics;
 pub mod palette;
 pub mod scene;

@@ -92,6 +92,29 @@ pub fn claim_page(findings: &Findings<'_>, why: &Why) -> Page {
     page
 }
 
+/// Who says a claim, in which words: a quotation for each attestation that has words, with whose they are and where.
+#[must_use]
+pub fn claim_quotes(findings: &Findings<'_>, why: &Why) -> Page {
+    let dossier = findings.dossier();
+    let mut page = Page::new();
+    for &id in &dossier.claims[why.claim].attestations {
+        let attestation = &dossier.attestations[id];
+        let words = findings.attestation_words(attestation);
+        if words.is_empty() {
+            continue;
+        }
+        let mut speaker = vec![findings.speaker(attestation)];
+        speaker.extend(findings.manner(attestation));
+        speaker.push(findings.attestation_place(attestation));
+        speaker.retain(|word| !word.is_empty());
+        page.quote(words, speaker.join(", "));
+    }
+    if page.blocks.is_empty() {
+        page.paragraph(format!("No source is quoted for {}.", findings.claim_line(why.claim)));
+    }
+    page
+}
+
 fn facts(page: &mut Page, findings: &Findings<'_>, why: &Why) {
     let dossier = findings.dossier();
     let claim = &dossier.claims[why.claim];

@@ -18,7 +18,7 @@ pub mod wording;
 
 pub use argument_diagram::argument_diagram;
 pub use chain::{chain, chain_json};
-pub use claim_page::{claim_page, claim_page_json};
+pub use claim_page::{claim_page, claim_page_json, claim_quotes};
 pub use contrast::{contrast, contrast_json};
 pub use diagram::*;
 pub use findings::Findings;

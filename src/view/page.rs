@@ -16,6 +16,13 @@ pub enum PageBlock {
     Subheading(String),
     /// A sentence of its own.
     Paragraph(String),
+    /// Words of a source, or of the map, and whose they are.
+    Quote {
+        /// The words.
+        words: String,
+        /// Who says it, and where.
+        from: String,
+    },
     /// A line of an outline.
     Entry(Entry),
     /// Rows and columns.
@@ -72,6 +79,11 @@ impl Page {
     pub fn entry(&mut self, depth: usize, sign: &str, words: impl Into<String>, aside: impl Into<String>) {
         let entry = Entry { depth, sign: sign.to_owned(), words: words.into(), aside: aside.into() };
         self.blocks.push(PageBlock::Entry(entry));
+    }
+
+    /// Adds words and whose they are.
+    pub fn quote(&mut self, words: impl Into<String>, from: impl Into<String>) {
+        self.blocks.push(PageBlock::Quote { words: words.into(), from: from.into() });
     }
 
     /// Adds a table.

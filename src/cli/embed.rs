@@ -1,0 +1,316 @@
+//! `rebut embed`: documents in, documents out.
+
+use std::cell::RefCell;
+use std::fmt;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use clap::Parser as _;
+
+use super::args::{Arguments, Global, Verb};
+use super::disk::{plain, read_file};
+use super::open::{Opened, dossier_above, open};
+use super::run::{Done, run};
+use crate::command::embed::{self, Document, Embedded, State};
+use crate::command::{Failure, NewFile, Output, TableFormat};
+use crate::embed::{Fault, Request, language_of};
+use crate::model::EdgeSet;
+use crate::view::Findings;
+
+/// What was opened for the blocks of all documents, each once.
+#[derive(Default)]
+pub struct Cache {
+    opened: RefCell<Vec<(PathBuf, &'static Opened)>>,
+    findings: RefCell<Vec<(&'static Opened, EdgeSet, &'static Findings<'static>)>>,
+}
+
+/// The document that a verb is run for.
+pub struct Within {
+    /// How pages are set.
+    pub format: TableFormat,
+    /// The folder of the document: paths in it begin there.
+    folder: PathBuf,
+    /// Paths may not lead out of this folder.
+    root: PathBuf,
+    /// What `-C` of `rebut embed` named.
+    dossier: Option<PathBuf>,
+    texts: Option<PathBuf>,
+    cache: Rc<Cache>,
+}
+
+impl fmt::Debug for Within {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Within {{ {:?} in {} }}", self.format, self.folder.display())
+    }
+}
+
+impl Within {
+    /// Opens what a block names, else what `-C` named, else the dossier around the document, else that of the current
+    /// folder.
+    pub fn open(&self, path: Option<&Path>) -> Result<&'static Opened, Failure> {
+        let target = match path {
+            Some(path) => Some(self.inside(path)?),
+            None => self.dossier.clone().or_else(|| dossier_above(&self.folder)),
+        };
+        let key = target.clone().unwrap_or_default();
+        let known = self.cache.opened.borrow().iter().find(|(path, _)| *path == key).map(|(_, opened)| *opened);
+        if let Some(opened) = known {
+            return Ok(opened);
+        }
+        let opened: &'static Opened = Box::leak(Box::new(open(target.as_deref(), self.texts.as_deref(), false)?));
+        self.cache.opened.borrow_mut().push((key, opened));
+        Ok(opened)
+    }
+
+    /// The reply statuses of a dossier, each worked out once.
+    pub fn findings(&self, opened: &'static Opened, edges: EdgeSet) -> &'static Findings<'static> {
+        let same = |known: &(&'static Opened, EdgeSet, _)| std::ptr::eq(known.0, opened) && known.1 == edges;
+        let known = self.cache.findings.borrow().iter().find(|known| same(known)).map(|known| known.2);
+        known.unwrap_or_else(|| {
+            let findings: &'static Findings<'static> = Box::leak(Box::new(Findings::of(&opened.loaded, edges)));
+            self.cache.findings.borrow_mut().push((opened, edges, findings));
+            findings
+        })
+    }
+
+    /// A path in a block, from the folder of the document.
+    fn inside(&self, path: &Path) -> Result<PathBuf, Failure> {
+        let full = self.folder.join(path);
+        match full.canonicalize() {
+            Ok(real) if !real.starts_with(&self.root) => {
+                Err(Failure::new(format!("`{}` leads out of `{}`", path.display(), self.root.display()))
+                    .help("a block reads what lies in the dossier around its document, or in the current folder")
+                    .help("another one is named for all blocks at once: `rebut embed -C PATH`"))
+            }
+            _ => Ok(full),
+        }
+    }
+}
+
+/// Which folder the paths in a document may not leave: that of the dossier around it, else the current one if the document
+/// lies in it, else its own.
+fn root_of(folder: &Path) -> PathBuf {
+    let here = std::env::current_dir().and_then(|here| here.canonicalize()).ok();
+    dossier_above(folder).or_else(|| here.filter(|here| folder.starts_with(here))).unwrap_or_else(|| folder.to_owned())
+}
+
+/// What is asked of the blocks.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// Only say whether they are up to date.
+    pub check: bool,
+    /// Only show what would change.
+    pub diff: bool,
+    /// Only list them; with the form of the list.
+    pub list: Option<TableFormat>,
+    /// Also replace what was changed by hand.
+    pub force: bool,
+}
+
+/// Makes the blocks of documents anew, or checks them.
+pub fn embed(global: &Global, documents: &[PathBuf], options: Options) -> Result<Done, Failure> {
+    let cache = Rc::new(Cache::default());
+    let mut said = Said::default();
+    let mut listed = Vec::new();
+    let mut files: Vec<NewFile> = Vec::new();
+    let (mut printed, mut broken) = (String::new(), 0_usize);
+    for path in documents {
+        let name = path.display().to_string();
+        match one(global, path, &cache, options.force) {
+            Ok((old, embedded)) => {
+                said.blocks(&name, &embedded, options);
+                if options.diff {
+                    printed.push_str(&embed::changes(&name, &old, &embedded.text));
+                }
+                if embedded.text != old {
+                    files.extend(embedded.pictures);
+                    files.push(NewFile { path: name.clone(), bytes: embedded.text.into_bytes(), replace: true });
+                } else {
+                    files.extend(embedded.pictures);
+                }
+                listed.push((name, embedded.blocks));
+            }
+            Err(Broken::Failure(failure)) => {
+                broken += 1;
+                said.failure(&format!("{name}: "), &failure);
+            }
+            Err(Broken::Faults(faults)) => {
+                broken += 1;
+                for fault in faults {
+                    let failure = Failure::new(fault.message);
+                    let failure = if fault.help.is_empty() { failure } else { failure.help(fault.help) };
+                    said.failure(&format!("{name}:{}: ", fault.line), &failure);
+                }
+            }
+        }
+    }
+    let _ = std::io::stderr().write_all(said.errors.as_bytes());
+    if broken > 0 {
+        // What is whole is written all the same; what is broken stands as it stood.
+        said.findings = true;
+    }
+    let only_looks = options.check || options.diff || options.list.is_some();
+    let mut output = match options.list {
+        Some(format) => embed::list(&listed, format),
+        None => Output::of(printed),
+    };
+    output.findings = said.findings || (options.check || options.diff) && said.stale > 0;
+    if !only_looks {
+        output.files = files;
+    }
+    if options.list.is_none() && !said.notices.is_empty() {
+        output.notice = Some(said.notices.join("\n"));
+    }
+    let done = Done::here(output);
+    Ok(if broken > 0 { Done { broken: true, ..done } } else { done })
+}
+
+/// Why a document was left as it is.
+enum Broken {
+    Failure(Failure),
+    Faults(Vec<Fault>),
+}
+
+impl From<Failure> for Broken {
+    fn from(failure: Failure) -> Broken {
+        Broken::Failure(failure)
+    }
+}
+
+/// The text of a document, and the document with its blocks made anew.
+fn one(global: &Global, path: &Path, cache: &Rc<Cache>, force: bool) -> Result<(String, Embedded), Broken> {
+    let name = path.file_name().and_then(|name| name.to_str());
+    let (Some(name), true) = (name, path.to_str().is_some()) else {
+        return Err(Failure::new("the name of a document has to be UTF-8, and no folder").help("rename it").into());
+    };
+    let Some(markup) = language_of(name) else {
+        return Err(Failure::new("what kind of document this is cannot be told by its name")
+            .help("it ends in .md, .qmd, .html, .tex, .typ, .rst, .adoc or .org")
+            .into());
+    };
+    let bytes = read_file(path).map_err(|error| {
+        Failure::new(format!("it cannot be read: {error}")).help("check the name and the permissions")
+    })?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let line = 1 + error.as_bytes().iter().take(valid).filter(|&&byte| byte == b'\n').count();
+        Failure::new(format!("line {line} is not UTF-8 text")).help("save the document as UTF-8; nothing was changed")
+    })?;
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let full = folder.canonicalize().map_err(|error| Failure::new(format!("its folder: {}", plain(&error))))?;
+    let root = root_of(&full);
+    let document = Document { name, text: &text, markup };
+    let mut run_block = |request: &Request, format: TableFormat| {
+        let within = Within {
+            format,
+            folder: full.clone(),
+            root: root.clone(),
+            dossier: global.dossier.clone(),
+            texts: global.texts.clone(),
+            cache: Rc::clone(cache),
+        };
+        run_within(request, within)
+    };
+    let beside = |name: &str| read_file(&folder.join(name)).ok();
+    let mut embedded = embed::run(document, &mut run_block, &beside, force).map_err(Broken::Faults)?;
+    for picture in &mut embedded.pictures {
+        picture.path = folder.join(&picture.path).display().to_string();
+    }
+    Ok((text, embedded))
+}
+
+/// Runs the verb of a block.
+fn run_within(request: &Request, within: Within) -> Result<Output, Failure> {
+    let words = std::iter::once("rebut").chain(request.words.iter().map(String::as_str));
+    let mut arguments = Arguments::try_parse_from(words).map_err(|error| {
+        // The first line says it; the rest is the usage of the command line.
+        let words = error.to_string();
+        let first = words.lines().next().unwrap_or_default();
+        Failure::new(first.strip_prefix("error: ").unwrap_or(first).to_owned())
+            .help(format!("`rebut {} --help`", request.words.first().map_or("", String::as_str)))
+    })?;
+    let format = match &arguments.verb {
+        Verb::Show { form, .. }
+        | Verb::List { form, .. }
+        | Verb::Find { form, .. }
+        | Verb::Unanswered { form, .. }
+        | Verb::Contrast { form, .. }
+        | Verb::Why { form, .. }
+        | Verb::Path { form, .. }
+        | Verb::Coverage { form, .. } => form.to.is_some(),
+        Verb::Render { to, .. } => to.is_some(),
+        _ => false,
+    };
+    if arguments.global.output.is_some() || format || request.words.iter().any(|word| word.starts_with("--texts")) {
+        return Err(Failure::new("`-o`, `-t` and `--texts` have no place in a block")
+            .help("the block is the output; its form is told by `--as svg|mermaid|table|list|quote`, `--texts` by `rebut embed --texts DIR`"));
+    }
+    if let Verb::Render { to, .. } = &mut arguments.verb {
+        *to = Some(if request.form == Some(crate::embed::Form::Mermaid) {
+            super::args::PictureFormat::Mermaid
+        } else {
+            super::args::PictureFormat::Svg
+        });
+    }
+    arguments.global.within = Some(Rc::new(within));
+    Ok(run(&arguments)?.output)
+}
+
+/// What was said while documents went by.
+#[derive(Default)]
+struct Said {
+    errors: String,
+    notices: Vec<String>,
+    findings: bool,
+    stale: usize,
+}
+
+impl Said {
+    fn failure(&mut self, place: &str, failure: &Failure) {
+        self.errors.push_str(&format!("error: {place}{}\n", failure.message));
+        for help in &failure.help {
+            self.errors.push_str(&format!("help: {help}\n"));
+        }
+    }
+
+    fn blocks(&mut self, name: &str, embedded: &Embedded, options: Options) {
+        let (mut made, mut same) = (0_usize, 0_usize);
+        for (line, command, state) in &embedded.blocks {
+            match state {
+                State::UpToDate => same += 1,
+                State::Failed(failure) => {
+                    self.findings |= options.list.is_none();
+                    self.failure(&format!("{name}:{line}: `{command}`: "), failure);
+                }
+                State::Edited if !options.force => {
+                    if options.list.is_none() {
+                        self.findings = true;
+                        let failure = Failure::new("this block was changed by hand, and is left as it is")
+                            .help("take the change out, or move it out of the block; `--force` replaces it");
+                        self.failure(&format!("{name}:{line}: "), &failure);
+                    }
+                }
+                State::Edited | State::Stale | State::New => {
+                    made += 1;
+                    if options.check {
+                        self.notices.push(format!("{name}:{line}: {}: {command}", state.word()));
+                    }
+                }
+            }
+        }
+        self.stale += made;
+        if !options.check && !options.diff {
+            let pictures = match embedded.pictures.len() {
+                0 => String::new(),
+                1 => ", 1 picture".to_owned(),
+                count => format!(", {count} pictures"),
+            };
+            let blocks = if made == 1 { "block" } else { "blocks" };
+            self.notices.push(format!("{name}: {made} {blocks} made{pictures}, {same} up to date"));
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! `rebut embed`: blocks of other people's documents, made anew or checked.
+
+use serde_json::json;
+
+use super::difference::unified;
+use super::{Failure, NewFile, Output, TableFormat};
+use crate::document::{Arrangement, Figure, Markup, diagram_source, figure};
+use crate::embed::{Block, Fault, Form, Request, blocks, rewrite};
+use crate::text::{Lookup, Seen};
+use crate::view::{Page, Table};
+
+/// Verbs that a marker may hold: they read, and write nothing.
+pub const VERBS: &[&str] = &["show", "list", "find", "unanswered", "contrast", "why", "path", "coverage", "render"];
+
+/// Runs the verb of a marker.
+///
+/// The form tells how pages are to be set; a picture comes as SVG or as Mermaid, with what it shows.
+pub type Run<'r> = &'r mut dyn FnMut(&Request, TableFormat) -> Result<Output, Failure>;
+
+/// The bytes of a file beside the document, by its name; `None` if there is none.
+pub type Beside<'b> = &'b dyn Fn(&str) -> Option<Vec<u8>>;
+
+/// A document.
+#[derive(Debug, Clone, Copy)]
+pub struct Document<'d> {
+    /// Its name without folders: pictures are named after it.
+    pub name: &'d str,
+    /// Its text.
+    pub text: &'d str,
+    /// The language it is written in.
+    pub markup: Markup,
+}
+
+/// What became of a block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum State {
+    /// It holds what its command gives.
+    UpToDate,
+    /// It holds what the command gave before.
+    Stale,
+    /// It was never made.
+    New,
+    /// Somebody has changed it by hand: it is left alone unless that is asked for.
+    Edited,
+    /// Its command fails: it is left alone.
+    Failed(Failure),
+}
+
+impl State {
+    /// The word for it.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            State::UpToDate => "up to date",
+            State::Stale => "stale",
+            State::New => "new",
+            State::Edited => "edited by hand",
+            State::Failed(_) => "failed",
+        }
+    }
+}
+
+/// A document with its blocks made anew.
+#[derive(Debug, Clone)]
+pub struct Embedded {
+    /// Its text; what could not be made, or was edited, stands as it stood.
+    pub text: String,
+    /// Pictures that are missing beside it, or differ.
+    pub pictures: Vec<NewFile>,
+    /// For each block the line of its marker, its command, and what became of it.
+    pub blocks: Vec<(usize, String, State)>,
+}
+
+/// Makes the blocks of a document anew. With `force` also those that somebody has changed by hand.
+///
+/// # Errors
+/// What is wrong with the markers of the document: then no command was run.
+pub fn run(document: Document<'_>, run: Run<'_>, beside: Beside<'_>, force: bool) -> Result<Embedded, Vec<Fault>> {
+    let Document { text, markup, .. } = document;
+    let found = blocks(text, markup)?;
+    let requests = requests(&found)?;
+    let mut names = PictureNames::new(document.name);
+    let mut made_before: Lookup<String, Made> = Lookup::new();
+    let mut states = Vec::with_capacity(found.len());
+    let mut contents: Vec<Option<String>> = Vec::with_capacity(found.len());
+    let mut pictures: Vec<NewFile> = Vec::new();
+    for (block, request) in found.iter().zip(&requests) {
+        let made = match made_before.get(&block.command) {
+            Some(made) => made.clone(),
+            None => {
+                let made = make(request, markup, &mut names, run, beside);
+                made_before.insert(block.command.clone(), made.clone());
+                made
+            }
+        };
+        let (content, picture) = match made {
+            Ok(made) => made,
+            Err(failure) => {
+                states.push(State::Failed(failure));
+                contents.push(None);
+                continue;
+            }
+        };
+        let is_same = block.holds(text, &content);
+        let state = if block.is_edited(text) {
+            State::Edited
+        } else if is_same && picture.is_none() {
+            State::UpToDate
+        } else if block.checksum.is_empty() {
+            State::New
+        } else {
+            State::Stale
+        };
+        let is_left = state == State::Edited && !force;
+        if let Some(picture) = picture.filter(|_| !is_left)
+            && !pictures.iter().any(|other| other.path == picture.path)
+        {
+            pictures.push(picture);
+        }
+        contents.push((!is_same && !is_left).then_some(content));
+        states.push(state);
+    }
+    let changes: Vec<(&Block, Option<&str>)> =
+        found.iter().zip(&contents).map(|(block, content)| (block, content.as_deref())).collect();
+    let text = rewrite(text, markup, &changes);
+    let blocks = found.into_iter().zip(states).map(|(block, state)| (block.line, block.command, state)).collect();
+    Ok(Embedded { text, pictures, blocks })
+}
+
+/// The commands of all blocks, taken apart.
+fn requests(found: &[Block]) -> Result<Vec<Request>, Vec<Fault>> {
+    let mut requests = Vec::with_capacity(found.len());
+    let mut faults = Vec::new();
+    for block in found {
+        match Request::parse(&block.command, block.line) {
+            Err(fault) => faults.push(fault),
+            Ok(request) => {
+                let verb = request.words.first().map(String::as_str).unwrap_or_default();
+                if VERBS.contains(&verb) {
+                    requests.push(request);
+                } else {
+                    let message = format!("`{verb}` is no verb that a block may hold");
+                    faults.push(Fault::new(block.line, message).help(format!("it may hold {}", VERBS.join(", "))));
+                }
+            }
+        }
+    }
+    if faults.is_empty() { Ok(requests) } else { Err(faults) }
+}
+
+/// The content of a block, and the picture that has to be written for it.
+type Made = Result<(String, Option<NewFile>), Failure>;
+
+fn make(request: &Request, markup: Markup, names: &mut PictureNames<'_>, run: Run<'_>, beside: Beside<'_>) -> Made {
+    let verb = request.words.first().map(String::as_str).unwrap_or_default();
+    let is_picture = verb == "render";
+    let arrangement = match (request.form, is_picture) {
+        (None | Some(Form::Svg | Form::Mermaid), true) | (None, false) => Arrangement::Page,
+        (Some(Form::Table), false) => Arrangement::Table,
+        (Some(Form::List), false) => Arrangement::List,
+        (Some(Form::Quote), false) if verb == "why" => Arrangement::Quotes,
+        (Some(Form::Quote), false) => {
+            return Err(Failure::new("`--as quote` quotes who says a claim").help("`why CLAIM --as quote`"));
+        }
+        (Some(Form::Svg | Form::Mermaid), false) => {
+            return Err(Failure::new(format!("`{verb}` draws no picture")).help("`render` does: `render --as svg`"));
+        }
+        (Some(_), true) => {
+            return Err(
+                Failure::new("a picture is no table, list or quotation").help("it is `--as svg` or `--as mermaid`")
+            );
+        }
+    };
+    let output = run(request, TableFormat::Embedded(markup, arrangement))?;
+    let (caption, alt) = output.shows.map(|shows| (shows.caption, shows.alt)).unwrap_or_default();
+    let words = String::from_utf8_lossy(&output.bytes).into_owned();
+    if !is_picture {
+        return Ok((words, None));
+    }
+    if request.form == Some(Form::Mermaid) {
+        let shown = diagram_source(&words, markup).ok_or_else(|| {
+            Failure::new("no program draws Mermaid in a document of this kind").help("write `--as svg`")
+        })?;
+        return Ok((shown, None));
+    }
+    let name = names.give(request);
+    let content = figure(
+        &Figure {
+            path: &name,
+            caption: request.caption.as_deref().unwrap_or(&caption),
+            alt: request.alt.as_deref().unwrap_or(&alt),
+            width: request.width,
+        },
+        markup,
+    );
+    let picture = match beside(&name) {
+        Some(bytes) if bytes == output.bytes => None,
+        Some(bytes) if !is_ours(&bytes) => {
+            return Err(Failure::new(format!("`{name}` is there, and was not drawn by rebut"))
+                .help("give that file another name, or remove it"));
+        }
+        _ => Some(NewFile { path: name, bytes: output.bytes, replace: true }),
+    };
+    Ok((content, picture))
+}
+
+/// Whether a picture was drawn by this program.
+fn is_ours(bytes: &[u8]) -> bool {
+    let head = bytes.get(..bytes.len().min(400)).unwrap_or_default();
+    String::from_utf8_lossy(head).contains("class=\"rebut\"")
+}
+
+/// Names for the pictures of a document: `memo-issue-article-4.svg`.
+struct PictureNames<'d> {
+    stem: &'d str,
+    taken: Seen<String>,
+}
+
+/// So many characters of a command go into the name of its picture.
+const LONGEST_NAME: usize = 60;
+
+impl<'d> PictureNames<'d> {
+    fn new(name: &'d str) -> PictureNames<'d> {
+        PictureNames { stem: name.rsplit_once('.').map_or(name, |(stem, _)| stem), taken: Seen::new() }
+    }
+
+    fn give(&mut self, request: &Request) -> String {
+        let words = request.words.iter().skip(1).map(|word| word.trim_start_matches('-'));
+        let mut slug = String::new();
+        for c in words.collect::<Vec<_>>().join("-").chars().take(LONGEST_NAME) {
+            let safe = if c.is_alphanumeric() { c } else { '-' };
+            if safe != '-' || !(slug.is_empty() || slug.ends_with('-')) {
+                slug.push(safe);
+            }
+        }
+        let slug = slug.trim_end_matches('-');
+        let slug = if slug.is_empty() { "map" } else { slug };
+        let mut name = format!("{}-{slug}.svg", self.stem);
+        let mut number = 2_usize;
+        while !self.taken.insert(name.to_lowercase()) {
+            name = format!("{}-{slug}-{number}.svg", self.stem);
+            number += 1;
+        }
+        name
+    }
+}
+
+/// What `--list` prints: each block of each document, with its state.
+#[must_use]
+pub fn list(documents: &[(String, Vec<(usize, String, State)>)], format: TableFormat) -> Output {
+    let columns = ["document", "line", "state", "command"].map(str::to_owned).to_vec();
+    let mut table = Table { columns, rows: Vec::new(), empty: "no document holds a block".to_owned() };
+    let mut items = Vec::new();
+    for (name, blocks) in documents {
+        for (line, command, state) in blocks {
+            table.rows.push(vec![name.clone(), line.to_string(), state.word().to_owned(), command.clone()]);
+            items.push(json!({"document": name, "line": line, "state": state.word(), "command": command}));
+        }
+    }
+    let mut page = Page::new();
+    page.table(table);
+    Output::page(&page, format, || json!({"schema": "rebut/blocks/1", "blocks": items}))
+}
+
+/// The changes to a document, line by line.
+#[must_use]
+pub fn changes(name: &str, old: &str, new: &str) -> String {
+    unified(name, old, new)
+}

@@ -1,0 +1,77 @@
+//! AsciiDoc. Marks are written as character references, the one way that holds for all of them everywhere.
+
+use super::{Figure, Item, Language, replaced};
+
+pub(super) struct Asciidoc;
+
+impl Language for Asciidoc {
+    fn escape(&self, words: &str) -> String {
+        replaced(words, |c| {
+            Some(match c {
+                '&' => "&amp;",
+                '<' => "&lt;",
+                '>' => "&gt;",
+                '*' => "&#42;",
+                '_' => "&#95;",
+                '`' => "&#96;",
+                '#' => "&#35;",
+                '^' => "&#94;",
+                '~' => "&#126;",
+                '[' => "&#91;",
+                ']' => "&#93;",
+                '{' => "&#123;",
+                '}' => "&#125;",
+                '|' => "&#124;",
+                '+' => "&#43;",
+                '-' => "&#45;",
+                '=' => "&#61;",
+                '\\' => "&#92;",
+                '\'' => "&#39;",
+                '"' => "&#34;",
+                '.' => "&#46;",
+                ':' => "&#58;",
+                ';' => "&#59;",
+                '/' => "&#47;",
+                '@' => "&#64;",
+                '!' => "&#33;",
+                '(' => "&#40;",
+                ')' => "&#41;",
+                _ => return None,
+            })
+        })
+    }
+
+    fn line_break(&self) -> &'static str {
+        " +\n"
+    }
+
+    fn note(&self, words: &str) -> String {
+        format!("_{}_\n", self.lines(words))
+    }
+
+    fn strong(&self, words: &str) -> String {
+        format!("*{}*\n", self.lines(words))
+    }
+
+    fn list(&self, items: &[Item]) -> String {
+        items.iter().map(|item| format!("{} {}\n", "*".repeat(item.depth + 1), self.lines(&item.words))).collect()
+    }
+
+    fn table(&self, columns: &[String], rows: &[Vec<String>]) -> String {
+        let line =
+            |cells: &[String]| -> String { cells.iter().map(|cell| format!("|{}\n", self.lines(cell))).collect() };
+        let heads: String = columns.iter().map(|cell| format!("|{} ", self.escape(cell))).collect();
+        let rows: Vec<String> = rows.iter().map(|row| line(row)).collect();
+        format!("[%header,cols={}*]\n|===\n{}\n\n{}|===\n", columns.len(), heads.trim_end(), rows.join("\n"))
+    }
+
+    fn quote(&self, words: &str, from: &str) -> String {
+        format!("____\n{}\n\n— {}\n____\n", self.lines(words), self.lines(from))
+    }
+
+    fn figure(&self, figure: &Figure<'_>) -> String {
+        let width = figure.width.map(|width| format!(",width={width}%")).unwrap_or_default();
+        let path = figure.path.replace(' ', "%20");
+        format!(".{}\nimage::{path}[\"{}\"{width}]\n", self.escape(figure.caption), self.escape(figure.alt))
+    }
+}

@@ -1,0 +1,268 @@
+//! Pages set so that they can stand inside a document of somebody else's: no headings, which would break into its
+//! outline, and every character that means something to its language made plain.
+
+mod asciidoc;
+mod html;
+mod latex;
+mod markdown;
+mod org;
+mod rst;
+mod typst;
+
+use crate::view::{Entry, Page, PageBlock};
+
+/// The languages of documents that pages and pictures can be set in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Markup {
+    /// Markdown as pandoc, GitHub, mdBook and Quarto read it.
+    Markdown,
+    /// HTML.
+    Html,
+    /// LaTeX; tables need the package `longtable`, pictures `graphicx`.
+    Latex,
+    /// Typst.
+    Typst,
+    /// reStructuredText.
+    Rst,
+    /// AsciiDoc.
+    Asciidoc,
+    /// Org.
+    Org,
+}
+
+/// How a page is arranged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Arrangement {
+    /// As it is printed elsewhere: tables as tables, outlines as lists.
+    Page,
+    /// Outlines as tables, too: a row for each line that hangs below nothing.
+    Table,
+    /// Tables as lists, too: an item a row.
+    List,
+    /// Quotations alone, where the page is about a claim; else as it is.
+    Quotes,
+}
+
+/// A picture in a document.
+#[derive(Debug, Clone, Copy)]
+pub struct Figure<'f> {
+    /// Where it lies, as a `/`-path from the document.
+    pub path: &'f str,
+    /// What stands below it.
+    pub caption: &'f str,
+    /// What it shows, for those who cannot see it.
+    pub alt: &'f str,
+    /// How wide it is: a share of the text, in percent.
+    pub width: Option<u8>,
+}
+
+/// A line of a list; hangs below the nearest line above it with a smaller depth.
+struct Item {
+    depth: usize,
+    words: String,
+}
+
+/// One language: how each kind of block is written. Words come in as they are, and are escaped here; a line end in them is
+/// a line break. Each block ends with a line end.
+trait Language {
+    /// Words that the language takes as they stand, on one line.
+    fn escape(&self, words: &str) -> String;
+    /// A line break inside a cell or an item.
+    fn line_break(&self) -> &'static str;
+    /// A line that says what the block below is about.
+    fn note(&self, words: &str) -> String;
+    /// A line that stands above a part.
+    fn strong(&self, words: &str) -> String;
+    /// A list. Each depth is at most one more than that before it.
+    fn list(&self, items: &[Item]) -> String;
+    /// A table with heads and at least one row; each row has a cell a column.
+    fn table(&self, columns: &[String], rows: &[Vec<String>]) -> String;
+    /// Words of another, and where they stand.
+    fn quote(&self, words: &str, from: &str) -> String;
+    /// A picture with what stands below it.
+    fn figure(&self, figure: &Figure<'_>) -> String;
+
+    /// Words with their line breaks.
+    fn lines(&self, words: &str) -> String {
+        let lines: Vec<String> = words.lines().map(|line| self.escape(line)).collect();
+        lines.join(self.line_break())
+    }
+}
+
+impl Markup {
+    fn language(self) -> &'static dyn Language {
+        match self {
+            Markup::Markdown => &markdown::Markdown,
+            Markup::Html => &html::Html,
+            Markup::Latex => &latex::Latex,
+            Markup::Typst => &typst::Typst,
+            Markup::Rst => &rst::Rst,
+            Markup::Asciidoc => &asciidoc::Asciidoc,
+            Markup::Org => &org::Org,
+        }
+    }
+}
+
+/// A page as a part of a document: blocks with a blank line between, a line end at the end.
+#[must_use]
+pub fn embedded(page: &Page, markup: Markup, arrangement: Arrangement) -> String {
+    let language = markup.language();
+    let mut blocks: Vec<String> = Vec::new();
+    let mut rest = page.blocks.as_slice();
+    while let Some((block, after)) = rest.split_first() {
+        rest = after;
+        match block {
+            PageBlock::Heading(words) => blocks.push(language.note(words)),
+            PageBlock::Subheading(words) => blocks.push(language.strong(words)),
+            PageBlock::Paragraph(words) => blocks.push(format!("{}\n", language.lines(words))),
+            PageBlock::Quote { words, from } => blocks.push(language.quote(words, from)),
+            PageBlock::Table(table) if table.rows.is_empty() => {
+                if !table.empty.is_empty() {
+                    blocks.push(format!("{}\n", language.lines(&table.empty)));
+                }
+            }
+            PageBlock::Table(table) if arrangement == Arrangement::List => {
+                blocks.push(language.list(&rows_as_items(&table.columns, &table.rows)));
+            }
+            PageBlock::Table(table) => blocks.push(language.table(&table.columns, &table.rows)),
+            PageBlock::Entry(first) => {
+                let mut entries = vec![first];
+                while let Some((PageBlock::Entry(entry), after)) = rest.split_first() {
+                    entries.push(entry);
+                    rest = after;
+                }
+                blocks.push(if arrangement == Arrangement::Table {
+                    let columns = ["claim", "by, or state", "below it"].map(str::to_owned);
+                    language.table(&columns, &entries_as_rows(&entries))
+                } else {
+                    language.list(&items(&entries))
+                });
+            }
+        }
+    }
+    blocks.join("\n")
+}
+
+/// A picture as a part of a document, with a line end at the end.
+#[must_use]
+pub fn figure(figure: &Figure<'_>, markup: Markup) -> String {
+    markup.language().figure(figure)
+}
+
+/// A text that is shown as it stands, for a program that reads it: a diagram in the language of Mermaid. `None` where the
+/// language has no such block that anybody draws.
+#[must_use]
+pub fn diagram_source(text: &str, markup: Markup) -> Option<String> {
+    match markup {
+        Markup::Markdown => Some(format!("```mermaid\n{}\n```\n", text.trim_end())),
+        Markup::Html => Some(format!("<pre class=\"mermaid\">\n{}\n</pre>\n", html::escape(text.trim_end()))),
+        _ => None,
+    }
+}
+
+fn words_of(entry: &Entry) -> String {
+    let sign = if entry.sign.is_empty() { String::new() } else { format!("{} ", entry.sign) };
+    let aside = if entry.aside.is_empty() { String::new() } else { format!(" — {}", entry.aside) };
+    format!("{sign}{}{aside}", entry.words)
+}
+
+/// Lines of an outline as items: no depth is left out between two.
+fn items(entries: &[&Entry]) -> Vec<Item> {
+    let mut open: Vec<usize> = Vec::new();
+    let mut items = Vec::with_capacity(entries.len());
+    for entry in entries {
+        while open.last().is_some_and(|&above| above >= entry.depth) {
+            open.pop();
+        }
+        items.push(Item { depth: open.len(), words: words_of(entry) });
+        open.push(entry.depth);
+    }
+    items
+}
+
+/// A row for each line that hangs below nothing; what hangs below it goes into the last cell, a line each.
+fn entries_as_rows(entries: &[&Entry]) -> Vec<Vec<String>> {
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let top = entries.iter().map(|entry| entry.depth).min().unwrap_or_default();
+    for entry in entries {
+        match rows.last_mut().and_then(|row| row.last_mut()) {
+            Some(below) if entry.depth > top => {
+                if !below.is_empty() {
+                    below.push('\n');
+                }
+                below.push_str(&words_of(entry));
+            }
+            _ => {
+                let sign = if entry.sign.is_empty() { String::new() } else { format!("{} ", entry.sign) };
+                rows.push(vec![format!("{sign}{}", entry.words), entry.aside.clone(), String::new()]);
+            }
+        }
+    }
+    rows
+}
+
+/// An item for each row: the first cell, then the others that are not empty with the heads of their columns.
+fn rows_as_items(columns: &[String], rows: &[Vec<String>]) -> Vec<Item> {
+    let item = |row: &Vec<String>| {
+        let first = row.first().map(String::as_str).unwrap_or_default();
+        let more: Vec<String> = columns
+            .iter()
+            .zip(row)
+            .skip(1)
+            .filter(|(_, cell)| !cell.is_empty())
+            .map(|(column, cell)| format!("{column}: {}", cell.replace('\n', " · ")))
+            .collect();
+        let dash = if more.is_empty() { "" } else { " — " };
+        Item { depth: 0, words: format!("{}{dash}{}", first.replace('\n', " · "), more.join("; ")) }
+    };
+    rows.iter().map(item).collect()
+}
+
+/// A list in a language in which depth is the space before a sign.
+fn indented_list(language: &dyn Language, items: &[Item]) -> String {
+    items.iter().map(|item| format!("{}- {}\n", "  ".repeat(item.depth), language.lines(&item.words))).collect()
+}
+
+/// A list in a language in which each level is opened and closed; below `deepest` levels there is no further one.
+fn nested_list(
+    language: &dyn Language,
+    items: &[Item],
+    deepest: usize,
+    [open, close]: [&str; 2],
+    [item_open, item_close]: [&str; 2],
+) -> String {
+    let mut out = String::new();
+    let mut level: Option<usize> = None;
+    for item in items {
+        let depth = item.depth.min(deepest - 1);
+        while level.is_some_and(|level| level > depth) {
+            out.push_str(&format!("{item_close}{close}\n"));
+            level = level.and_then(|level| level.checked_sub(1));
+        }
+        if level == Some(depth) {
+            out.push_str(item_close);
+        } else {
+            out.push_str(&format!("{open}\n"));
+            level = Some(depth);
+        }
+        out.push_str(&format!("{item_open}{}\n", language.lines(&item.words)));
+    }
+    while let Some(depth) = level {
+        out.push_str(&format!("{item_close}{close}\n"));
+        level = depth.checked_sub(1);
+    }
+    out
+}
+
+/// Characters replaced by what stands for them; line ends and other control characters become spaces.
+fn replaced(words: &str, with: impl Fn(char) -> Option<&'static str>) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in words.trim().chars() {
+        match with(c) {
+            Some(instead) => out.push_str(instead),
+            None if c.is_control() => out.push(' '),
+            None => out.push(c),
+        }
+    }
+    out
+}

@@ -1,0 +1,183 @@
+//! Finding the blocks of a document, and putting new content into them.
+
+use std::ops::Range;
+
+use super::syntax::{Line, Shown, as_comment, line_of};
+use crate::document::Markup;
+use crate::text::sha256_hex;
+
+/// A block of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// The line of its marker, from 1.
+    pub line: usize,
+    /// The command in the marker.
+    pub command: String,
+    /// What stands between the markers, as bytes of the document: whole lines.
+    pub content: Range<usize>,
+    /// The line of the marker of the end, as bytes of the document, without its line end.
+    pub end: Range<usize>,
+    /// The checksum in the marker of the end; empty before the block was made.
+    pub checksum: String,
+}
+
+/// Something wrong with a document: then nothing in it is changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong: lower case, no full stop.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+}
+
+impl Fault {
+    /// A fault on a line.
+    #[must_use]
+    pub fn new(line: usize, message: impl Into<String>) -> Fault {
+        Fault { line, message: message.into(), help: String::new() }
+    }
+
+    /// The same with what to do.
+    #[must_use]
+    pub fn help(self, help: impl Into<String>) -> Fault {
+        Fault { help: help.into(), ..self }
+    }
+}
+
+/// So many characters of the SHA-256 are written.
+const CHECKSUM: usize = 16;
+
+/// The checksum of content: 16 hexadecimal digits of the SHA-256 of its lines, whatever their ends, without blank lines
+/// around them.
+#[must_use]
+pub fn checksum(content: &str) -> String {
+    let mut sum = sha256_hex(normal(content).as_bytes());
+    sum.truncate(CHECKSUM);
+    sum
+}
+
+/// Content without blank lines around it, with `\n` at the ends of its lines.
+fn normal(content: &str) -> String {
+    let content = content.replace("\r\n", "\n");
+    let lines: Vec<&str> = content.split('\n').map(str::trim_end).collect();
+    lines.join("\n").trim_matches('\n').to_owned()
+}
+
+/// The blocks of a document, in order.
+///
+/// # Errors
+/// All that is wrong with its markers, by line: one without an end, an end without a beginning, a block in a block.
+pub fn blocks(text: &str, markup: Markup) -> Result<Vec<Block>, Vec<Fault>> {
+    let mut found = Vec::new();
+    let mut faults = Vec::new();
+    let mut open: Option<Block> = None;
+    let mut shown = Shown::new(markup);
+    let mut at = 0;
+    for (index, line) in text.split_inclusive('\n').enumerate() {
+        let (number, start) = (index + 1, at);
+        at += line.len();
+        let marker = line_of(markup, line);
+        // Inside a block fences are those of what was made, and only an end ends it.
+        let is_shown = if open.is_some() { false } else { shown.pass(line) };
+        if is_shown {
+            continue;
+        }
+        match (marker, &mut open) {
+            (Line::Text, _) => {}
+            (Line::Unclosed, _) => {
+                faults.push(
+                    Fault::new(number, "this marker is not closed on its line")
+                        .help("write it on one line, `-->` at its end"),
+                );
+            }
+            (Line::Marker(words), Some(block)) => match end_of(words) {
+                Some(checksum) => {
+                    block.content.end = start;
+                    let length = line.trim_end_matches(['\n', '\r']).len();
+                    block.end = start..start + length;
+                    block.checksum = checksum.to_owned();
+                    found.extend(open.take());
+                }
+                None => {
+                    let message = format!("a block begins inside the block of line {}", block.line);
+                    faults.push(Fault::new(number, message).help("end that one first: a marker `rebut: end`"));
+                }
+            },
+            (Line::Marker(words), None) => {
+                if end_of(words).is_some() {
+                    faults.push(
+                        Fault::new(number, "this marker ends a block that does not begin")
+                            .help("put `rebut: COMMAND` before it, or take it out"),
+                    );
+                } else if words.is_empty() {
+                    faults.push(
+                        Fault::new(number, "this marker holds no command").help("write one: `rebut: unanswered`"),
+                    );
+                } else {
+                    open = Some(Block {
+                        line: number,
+                        command: words.to_owned(),
+                        content: at..at,
+                        end: at..at,
+                        checksum: String::new(),
+                    });
+                }
+            }
+        }
+    }
+    if let Some(block) = open {
+        let message = "this block does not end";
+        let end = as_comment(markup, "rebut: end");
+        faults.push(Fault::new(block.line, message).help(format!("put `{end}` on a line below it")));
+    }
+    if faults.is_empty() { Ok(found) } else { Err(faults) }
+}
+
+/// The checksum of a marker of the end, maybe empty; `None` if it is another marker.
+fn end_of(words: &str) -> Option<&str> {
+    let rest = words.strip_prefix("end")?;
+    let is_word = rest.is_empty() || rest.starts_with(char::is_whitespace);
+    is_word.then(|| rest.trim())
+}
+
+/// The document with new content in some of its blocks: `None` leaves a block as it is. The line ends are those of the
+/// document; a blank line stands between a marker and the content, since pandoc would swallow it otherwise.
+#[must_use]
+pub fn rewrite(text: &str, markup: Markup, blocks: &[(&Block, Option<&str>)]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for (block, content) in blocks {
+        let Some(content) = content else { continue };
+        let before = text.get(from..block.content.start).unwrap_or_default();
+        out.push_str(before);
+        let line_end = if before.ends_with("\r\n") { "\r\n" } else { "\n" };
+        let content = normal(content);
+        for line in std::iter::once("").chain(content.split('\n')).chain([""]) {
+            out.push_str(line);
+            out.push_str(line_end);
+        }
+        out.push_str(&as_comment(markup, &format!("rebut: end {}", checksum(&content))));
+        from = block.end.end;
+    }
+    out.push_str(text.get(from..).unwrap_or_default());
+    out
+}
+
+impl Block {
+    /// Whether the content is not what was made: somebody has changed it, or it was never made and yet something stands
+    /// there.
+    #[must_use]
+    pub fn is_edited(&self, text: &str) -> bool {
+        let content = normal(text.get(self.content.clone()).unwrap_or_default());
+        if self.checksum.is_empty() { !content.is_empty() } else { checksum(&content) != self.checksum }
+    }
+
+    /// Whether it holds this content, under the right checksum.
+    #[must_use]
+    pub fn holds(&self, text: &str, content: &str) -> bool {
+        let here = normal(text.get(self.content.clone()).unwrap_or_default());
+        here == normal(content) && self.checksum == checksum(content)
+    }
+}

@@ -1,0 +1,144 @@
+//! What a marker asks for.
+
+use super::blocks::Fault;
+
+/// How the answer is put into the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A picture in a file beside the document.
+    Svg,
+    /// The diagram in the language of Mermaid, for hosts that draw it.
+    Mermaid,
+    /// A table.
+    Table,
+    /// A list.
+    List,
+    /// Who says a claim, in which words.
+    Quote,
+}
+
+impl Form {
+    /// The words for them.
+    pub const WORDS: [&'static str; 5] = ["svg", "mermaid", "table", "list", "quote"];
+
+    fn parse(word: &str) -> Option<Form> {
+        Some(match word {
+            "svg" => Form::Svg,
+            "mermaid" => Form::Mermaid,
+            "table" => Form::Table,
+            "list" => Form::List,
+            "quote" => Form::Quote,
+            _ => return None,
+        })
+    }
+}
+
+/// A marker's command, taken apart.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Request {
+    /// The verb and its arguments, without those below.
+    pub words: Vec<String>,
+    /// `--as`
+    pub form: Option<Form>,
+    /// `--caption`: what stands below a picture.
+    pub caption: Option<String>,
+    /// `--alt`: what a picture shows, for those who cannot see it.
+    pub alt: Option<String>,
+    /// `--width`: of a picture, in percent of the text.
+    pub width: Option<u8>,
+}
+
+impl Request {
+    /// Takes the command of a marker apart: words at spaces, `'…'` and `"…"` hold words together. No other sign means
+    /// anything, since no shell is asked.
+    ///
+    /// # Errors
+    /// If a quotation mark is not closed, or a flag of the four above has no value or a wrong one.
+    pub fn parse(command: &str, line: usize) -> Result<Request, Fault> {
+        let mut request = Request::default();
+        let mut words = split(command)
+            .ok_or_else(|| {
+                Fault::new(line, "a quotation mark is not closed").help("close it on the line of the marker")
+            })?
+            .into_iter();
+        while let Some(word) = words.next() {
+            let (flag, joined) = match word.split_once('=') {
+                Some((flag, value)) if flag.starts_with("--") => (flag.to_owned(), Some(value.to_owned())),
+                _ => (word.clone(), None),
+            };
+            if !matches!(flag.as_str(), "--as" | "--caption" | "--alt" | "--width") {
+                request.words.push(word);
+                continue;
+            }
+            let Some(value) = joined.or_else(|| words.next()) else {
+                return Err(Fault::new(line, format!("`{flag}` has no value")).help(format!("write `{flag} …`")));
+            };
+            match flag.as_str() {
+                "--caption" => request.caption = Some(value),
+                "--alt" => request.alt = Some(value),
+                "--width" => {
+                    let percent = value.strip_suffix('%').unwrap_or(&value).parse().ok();
+                    request.width = Some(percent.filter(|percent| (1..=100).contains(percent)).ok_or_else(|| {
+                        Fault::new(line, format!("`{value}` is no width"))
+                            .help("write 1% to 100% of the width of the text")
+                    })?);
+                }
+                _ => {
+                    request.form = Some(Form::parse(&value).ok_or_else(|| {
+                        Fault::new(line, format!("`--as {value}` is no form"))
+                            .help(format!("it is one of {}", Form::WORDS.join(", ")))
+                    })?);
+                }
+            }
+        }
+        Ok(request)
+    }
+}
+
+/// The words of a command; `None` if a quotation mark is not closed.
+fn split(command: &str) -> Option<Vec<String>> {
+    let mut words: Vec<String> = Vec::new();
+    let mut word: Option<String> = None;
+    let mut quote: Option<char> = None;
+    for c in command.chars() {
+        match quote {
+            Some(mark) if c == mark => quote = None,
+            Some(_) => word.get_or_insert_default().push(c),
+            None if c.is_whitespace() => words.extend(word.take()),
+            None if c == '"' || c == '\'' => {
+                word.get_or_insert_default();
+                quote = Some(c);
+            }
+            None => word.get_or_insert_default().push(c),
+        }
+    }
+    words.extend(word);
+    quote.is_none().then_some(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_held_together_by_quotation_marks_and_by_nothing_else() {
+        let words = |command: &str| Request::parse(command, 1).unwrap().words.join("|");
+        assert_eq!(words(r#"why "breach of 2(4)" -C a/b"#), "why|breach of 2(4)|-C|a/b");
+        assert_eq!(words("find 'state of war' x\"\"y ''"), "find|state of war|xy|");
+        assert_eq!(words("why $HOME `id` ; rm *"), "why|$HOME|`id`|;|rm|*");
+        assert!(Request::parse("why \"open", 3).is_err());
+    }
+
+    #[test]
+    fn flags_of_the_block_are_taken_out() {
+        let request = Request::parse("render --issue a --as svg --width=60% --caption 'The map' x", 1).unwrap();
+        assert_eq!(request.words, ["render", "--issue", "a", "x"]);
+        assert_eq!(
+            (request.form, request.width, request.caption.as_deref()),
+            (Some(Form::Svg), Some(60), Some("The map"))
+        );
+        for wrong in ["show --as picture", "show --width 0", "show --width 101", "show --as"] {
+            assert!(Request::parse(wrong, 1).is_err(), "{wrong}");
+        }
+    }
+}

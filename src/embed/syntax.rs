@@ -1,0 +1,139 @@
+//! How comments look in each language, and where text is shown as it stands, so that a marker in it is none.
+
+use crate::document::Markup;
+
+/// The language of a document, by the ending of its name.
+#[must_use]
+pub fn language_of(name: &str) -> Option<Markup> {
+    let (_, ending) = name.rsplit_once('.')?;
+    Some(match ending.to_ascii_lowercase().as_str() {
+        "md" | "markdown" | "qmd" | "rmd" => Markup::Markdown,
+        "html" | "htm" | "xhtml" => Markup::Html,
+        "tex" | "latex" => Markup::Latex,
+        "typ" => Markup::Typst,
+        "rst" => Markup::Rst,
+        "adoc" | "asciidoc" => Markup::Asciidoc,
+        "org" => Markup::Org,
+        _ => return None,
+    })
+}
+
+/// The signs before and behind the words of a comment that fills a line.
+fn comment(markup: Markup) -> (&'static str, &'static str) {
+    match markup {
+        Markup::Markdown | Markup::Html => ("<!--", "-->"),
+        Markup::Latex => ("%", ""),
+        Markup::Typst | Markup::Asciidoc => ("//", ""),
+        Markup::Rst => ("..", ""),
+        Markup::Org => ("#", ""),
+    }
+}
+
+/// A comment that fills a line.
+pub(super) fn as_comment(markup: Markup, words: &str) -> String {
+    let (open, close) = comment(markup);
+    if close.is_empty() { format!("{open} {words}") } else { format!("{open} {words} {close}") }
+}
+
+/// What a line is for blocks.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Line<'t> {
+    /// A marker: the words behind `rebut:`.
+    Marker(&'t str),
+    /// A marker whose comment is not closed on its line.
+    Unclosed,
+    /// Anything else.
+    Text,
+}
+
+/// The words that a marker begins with.
+const NAME: &str = "rebut:";
+
+/// What a line is, taken alone.
+pub(super) fn line_of(markup: Markup, line: &str) -> Line<'_> {
+    let words = line.trim_end();
+    let trimmed = words.trim_start();
+    let indent = words.len() - trimmed.len();
+    // Further in, Markdown shows it as it stands, and reStructuredText takes it for a part of what is above.
+    let far_in = match markup {
+        Markup::Markdown => indent > 3,
+        Markup::Rst => indent > 0,
+        _ => false,
+    };
+    let (open, close) = comment(markup);
+    let Some(inside) = trimmed.strip_prefix(open).map(str::trim_start).filter(|_| !far_in) else { return Line::Text };
+    let Some(command) = inside.strip_prefix(NAME) else { return Line::Text };
+    match command.strip_suffix(close) {
+        Some(command) => Line::Marker(command.trim()),
+        None => Line::Unclosed,
+    }
+}
+
+/// Text that is shown as it stands, while its lines go by.
+#[derive(Debug)]
+pub(super) struct Shown {
+    markup: Markup,
+    /// What closes it.
+    until: Option<String>,
+}
+
+impl Shown {
+    pub(super) fn new(markup: Markup) -> Shown {
+        Shown { markup, until: None }
+    }
+
+    /// Passes a line; whether it belongs to what is shown as it stands.
+    pub(super) fn pass(&mut self, line: &str) -> bool {
+        let line = line.trim();
+        if let Some(until) = &self.until {
+            if closes(self.markup, until, line) {
+                self.until = None;
+            }
+            return true;
+        }
+        self.until = opened(self.markup, line);
+        self.until.is_some()
+    }
+}
+
+/// The fence of three signs or more that a line begins with.
+fn fence(line: &str) -> Option<&str> {
+    let sign = line.chars().next().filter(|sign| matches!(sign, '`' | '~'))?;
+    let rest = line.trim_start_matches(sign);
+    let length = line.len() - rest.len();
+    // Behind backticks there is no other in the line, else it is text with code in it.
+    (length >= 3 && !(sign == '`' && rest.contains('`'))).then(|| line.get(..length)).flatten()
+}
+
+/// What closes the text that a line opens.
+fn opened(markup: Markup, line: &str) -> Option<String> {
+    const VERBATIM: [&str; 5] = ["verbatim", "Verbatim", "lstlisting", "minted", "comment"];
+    match markup {
+        Markup::Markdown | Markup::Typst => fence(line).map(str::to_owned),
+        Markup::Latex => VERBATIM
+            .iter()
+            .find(|name| line.starts_with(&format!("\\begin{{{name}}}")))
+            .map(|name| format!("\\end{{{name}}}")),
+        Markup::Asciidoc => {
+            let sign = line.chars().next().filter(|sign| matches!(sign, '-' | '.' | '/'))?;
+            (line.len() >= 4 && line.chars().all(|c| c == sign)).then(|| line.to_owned())
+        }
+        Markup::Org => {
+            let name = line.to_ascii_lowercase().strip_prefix("#+begin_")?.split_whitespace().next()?.to_owned();
+            matches!(name.as_str(), "src" | "example" | "export" | "comment").then(|| format!("#+end_{name}"))
+        }
+        Markup::Html | Markup::Rst => None,
+    }
+}
+
+fn closes(markup: Markup, until: &str, line: &str) -> bool {
+    match markup {
+        Markup::Markdown | Markup::Typst => {
+            let sign = until.chars().next().unwrap_or('`');
+            line.len() >= until.len() && line.chars().all(|c| c == sign)
+        }
+        Markup::Latex => line.contains(until),
+        Markup::Org => line.eq_ignore_ascii_case(until),
+        _ => line == until,
+    }
+}
