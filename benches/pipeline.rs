@@ -86,7 +86,14 @@ fn svg_of_1000_with_200_cross_edges(bencher: Bencher) {
         let loaded = loaded(&text);
         let findings = rebut::view::Findings::of(&loaded, EdgeSet::Argued);
         let (selected, scope) = rebut::command::name::selection(&findings, &Default::default()).unwrap();
-        let options = Options { format: PictureFormat::Svg, run_dot: None, whole: false, issue: None, file_stem: None };
+        let options = Options {
+            format: PictureFormat::Svg,
+            run_dot: None,
+            whole: false,
+            issue: None,
+            file_stem: None,
+            pixels: None,
+        };
         render(&findings, &selected, &scope, &options).unwrap().bytes.len()
     });
 }

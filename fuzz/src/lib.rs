@@ -222,7 +222,7 @@ fn verbs(loaded: &Loaded, pick: usize) {
             }
         }
         for format in [render::PictureFormat::Svg, render::PictureFormat::Dot] {
-            let options = render::Options { format, run_dot: None, whole: true, issue: None, file_stem: Some("map") };
+            let options = render::Options { format, run_dot: None, whole: true, issue: None, file_stem: Some("map"), pixels: None };
             let _ = render::run(&findings, &selection, &scope, &options);
         }
     }

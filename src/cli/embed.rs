@@ -8,13 +8,13 @@ use std::rc::Rc;
 
 use clap::Parser as _;
 
-use super::args::{Arguments, Global, Verb};
+use super::args::{Arguments, Global, PictureFormat, Verb};
 use super::disk::{plain, read_file};
 use super::open::{Opened, dossier_above, open};
 use super::run::{Done, run};
-use crate::command::embed::{self, Document, Embedded, State};
+use crate::command::embed::{self, Document, Embedded, Outcome, State};
 use crate::command::{Failure, NewFile, Output, TableFormat};
-use crate::embed::{Fault, Request, language_of};
+use crate::embed::{Fault, Form, Request, language_of};
 use crate::model::EdgeSet;
 use crate::view::Findings;
 
@@ -29,6 +29,8 @@ pub struct Cache {
 pub struct Within {
     /// How pages are set.
     pub format: TableFormat,
+    /// What a picture is made as.
+    picture: Form,
     /// The folder of the document: paths in it begin there.
     folder: PathBuf,
     /// Paths may not lead out of this folder.
@@ -123,11 +125,9 @@ pub fn embed(global: &Global, documents: &[PathBuf], options: Options) -> Result
                 if options.diff {
                     printed.push_str(&embed::changes(&name, &old, &embedded.text));
                 }
+                files.extend(embedded.pictures);
                 if embedded.text != old {
-                    files.extend(embedded.pictures);
                     files.push(NewFile { path: name.clone(), bytes: embedded.text.into_bytes(), replace: true });
-                } else {
-                    files.extend(embedded.pictures);
                 }
                 listed.push((name, embedded.blocks));
             }
@@ -207,6 +207,7 @@ fn one(global: &Global, path: &Path, cache: &Rc<Cache>, force: bool) -> Result<(
     let mut run_block = |request: &Request, format: TableFormat| {
         let within = Within {
             format,
+            picture: embed::picture_form(request, markup),
             folder: full.clone(),
             root: root.clone(),
             dossier: global.dossier.clone(),
@@ -250,10 +251,11 @@ fn run_within(request: &Request, within: Within) -> Result<Output, Failure> {
             .help("the block is the output; its form is told by `--as svg|mermaid|table|list|quote`, `--texts` by `rebut embed --texts DIR`"));
     }
     if let Verb::Render { to, .. } = &mut arguments.verb {
-        *to = Some(if request.form == Some(crate::embed::Form::Mermaid) {
-            super::args::PictureFormat::Mermaid
-        } else {
-            super::args::PictureFormat::Svg
+        *to = Some(match within.picture {
+            Form::Mermaid => PictureFormat::Mermaid,
+            #[cfg(feature = "png")]
+            Form::Png => PictureFormat::Png,
+            _ => PictureFormat::Svg,
         });
     }
     arguments.global.within = Some(Rc::new(within));
@@ -279,7 +281,7 @@ impl Said {
 
     fn blocks(&mut self, name: &str, embedded: &Embedded, options: Options) {
         let (mut made, mut same) = (0_usize, 0_usize);
-        for (line, command, state) in &embedded.blocks {
+        for Outcome { line, command, state } in &embedded.blocks {
             match state {
                 State::UpToDate => same += 1,
                 State::Failed(failure) => {

@@ -169,7 +169,21 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
             let output = show::why(findings, claim, page_format(arguments, form)?)?;
             Ok(Done::below(warned(output, opened), opened.root.clone()))
         }
-        Verb::Render { path, to, engine, whole, selection } => {
+        Verb::Render {
+            path,
+            to,
+            engine,
+            whole,
+            #[cfg(feature = "png")]
+            scale,
+            #[cfg(feature = "png")]
+            font,
+            selection,
+        } => {
+            #[cfg(feature = "png")]
+            let pixels = Some(pixels(*scale, font)?);
+            #[cfg(not(feature = "png"))]
+            let pixels = None;
             let opened = opened(path)?;
             let findings = looked_at(arguments, opened, edges(selection.links));
             let (selected, scope) = name::selection(findings, &words(selection, opened))?;
@@ -183,11 +197,38 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
                 whole: *whole,
                 issue: only_issue(selection).and_then(|name| opened.loaded.dossier.issue_named(name)),
                 file_stem: file_stem.as_deref(),
+                pixels: pixels.as_ref(),
             };
+            #[cfg(feature = "png")]
+            if options.format == render::PictureFormat::Png && to_terminal(arguments) {
+                return Err(Failure::new("a PNG is not for a terminal").help("name a file: `-o map.png`"));
+            }
             let output = render::run(findings, &selected, &scope, &options)?;
             Ok(Done::below(warned(output, opened), root))
         }
     }
+}
+
+/// What is asked of a PNG.
+#[cfg(feature = "png")]
+fn pixels(scale: Option<f32>, fonts: &[PathBuf]) -> Result<render::Pixels, Failure> {
+    let usual = render::Pixels::default();
+    let mut read = Vec::with_capacity(fonts.len());
+    for path in fonts {
+        let bytes = super::disk::read_file(path).map_err(|error| {
+            Failure::new(format!("`{}` cannot be read: {error}", path.display())).help("check the name of the font")
+        })?;
+        read.push((path.display().to_string(), bytes));
+    }
+    Ok(render::Pixels { scale: scale.unwrap_or(usual.scale), fonts: read })
+}
+
+/// Whether what is written goes to a terminal.
+#[cfg(feature = "png")]
+fn to_terminal(arguments: &Arguments) -> bool {
+    use std::io::IsTerminal as _;
+    let to_file = arguments.global.output.as_deref().is_some_and(|path| path != Path::new("-"));
+    !to_file && arguments.global.within.is_none() && std::io::stdout().is_terminal()
 }
 
 /// The reply statuses of a dossier. Never dropped, as the dossier itself.
@@ -395,12 +436,16 @@ fn picture_format(arguments: &Arguments, asked: Option<PictureFormat>) -> Result
         (None, None | Some("svg")) => PictureFormat::Svg,
         (None, Some("dot" | "gv")) => PictureFormat::Dot,
         (None, Some("mmd" | "mermaid")) => PictureFormat::Mermaid,
-        (None, Some(other)) => return Err(unknown_ending(other, "svg, dot or mmd")),
+        #[cfg(feature = "png")]
+        (None, Some("png")) => PictureFormat::Png,
+        (None, Some(other)) => return Err(unknown_ending(other, "svg, png, dot or mmd")),
     };
     Ok(match asked {
         PictureFormat::Svg => render::PictureFormat::Svg,
         PictureFormat::Dot => render::PictureFormat::Dot,
         PictureFormat::Mermaid => render::PictureFormat::Mermaid,
+        #[cfg(feature = "png")]
+        PictureFormat::Png => render::PictureFormat::Png,
     })
 }
 

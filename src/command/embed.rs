@@ -67,8 +67,19 @@ pub struct Embedded {
     pub text: String,
     /// Pictures that are missing beside it, or differ.
     pub pictures: Vec<NewFile>,
-    /// For each block the line of its marker, its command, and what became of it.
-    pub blocks: Vec<(usize, String, State)>,
+    /// What became of each block.
+    pub blocks: Vec<Outcome>,
+}
+
+/// A block and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// The line of its marker, from 1.
+    pub line: usize,
+    /// Its command.
+    pub command: String,
+    /// What became of it.
+    pub state: State,
 }
 
 /// Makes the blocks of a document anew. With `force` also those that somebody has changed by hand.
@@ -123,7 +134,11 @@ pub fn run(document: Document<'_>, run: Run<'_>, beside: Beside<'_>, force: bool
     let changes: Vec<(&Block, Option<&str>)> =
         found.iter().zip(&contents).map(|(block, content)| (block, content.as_deref())).collect();
     let text = rewrite(text, markup, &changes);
-    let blocks = found.into_iter().zip(states).map(|(block, state)| (block.line, block.command, state)).collect();
+    let blocks = found
+        .into_iter()
+        .zip(states)
+        .map(|(block, state)| Outcome { line: block.line, command: block.command, state })
+        .collect();
     Ok(Embedded { text, pictures, blocks })
 }
 
@@ -155,35 +170,34 @@ fn make(request: &Request, markup: Markup, names: &mut PictureNames<'_>, run: Ru
     let verb = request.words.first().map(String::as_str).unwrap_or_default();
     let is_picture = verb == "render";
     let arrangement = match (request.form, is_picture) {
-        (None | Some(Form::Svg | Form::Mermaid), true) | (None, false) => Arrangement::Page,
+        (None | Some(Form::Svg | Form::Png | Form::Mermaid), true) | (None, false) => Arrangement::Page,
         (Some(Form::Table), false) => Arrangement::Table,
         (Some(Form::List), false) => Arrangement::List,
         (Some(Form::Quote), false) if verb == "why" => Arrangement::Quotes,
         (Some(Form::Quote), false) => {
             return Err(Failure::new("`--as quote` quotes who says a claim").help("`why CLAIM --as quote`"));
         }
-        (Some(Form::Svg | Form::Mermaid), false) => {
+        (Some(Form::Svg | Form::Png | Form::Mermaid), false) => {
             return Err(Failure::new(format!("`{verb}` draws no picture")).help("`render` does: `render --as svg`"));
         }
         (Some(_), true) => {
-            return Err(
-                Failure::new("a picture is no table, list or quotation").help("it is `--as svg` or `--as mermaid`")
-            );
+            return Err(Failure::new("a picture is no table, list or quotation")
+                .help("it is `--as svg`, `--as png` or `--as mermaid`"));
         }
     };
     let output = run(request, TableFormat::Embedded(markup, arrangement))?;
     let (caption, alt) = output.shows.map(|shows| (shows.caption, shows.alt)).unwrap_or_default();
-    let words = String::from_utf8_lossy(&output.bytes).into_owned();
     if !is_picture {
-        return Ok((words, None));
+        return Ok((String::from_utf8_lossy(&output.bytes).into_owned(), None));
     }
     if request.form == Some(Form::Mermaid) {
+        let words = String::from_utf8_lossy(&output.bytes);
         let shown = diagram_source(&words, markup).ok_or_else(|| {
             Failure::new("no program draws Mermaid in a document of this kind").help("write `--as svg`")
         })?;
         return Ok((shown, None));
     }
-    let name = names.give(request);
+    let name = names.give(request, if picture_form(request, markup) == Form::Png { "png" } else { "svg" });
     let content = figure(
         &Figure {
             path: &name,
@@ -204,8 +218,22 @@ fn make(request: &Request, markup: Markup, names: &mut PictureNames<'_>, run: Ru
     Ok((content, picture))
 }
 
+/// What a picture is made as: in LaTeX, which takes no SVG, in pixels where nothing is said.
+#[must_use]
+pub fn picture_form(request: &Request, markup: Markup) -> Form {
+    match request.form {
+        Some(form) => form,
+        None if markup == Markup::Latex && cfg!(feature = "png") => Form::Png,
+        None => Form::Svg,
+    }
+}
+
 /// Whether a picture was drawn by this program.
 fn is_ours(bytes: &[u8]) -> bool {
+    #[cfg(feature = "png")]
+    if crate::picture::png::is_ours(bytes) {
+        return true;
+    }
     let head = bytes.get(..bytes.len().min(400)).unwrap_or_default();
     String::from_utf8_lossy(head).contains("class=\"rebut\"")
 }
@@ -224,7 +252,7 @@ impl<'d> PictureNames<'d> {
         PictureNames { stem: name.rsplit_once('.').map_or(name, |(stem, _)| stem), taken: Seen::new() }
     }
 
-    fn give(&mut self, request: &Request) -> String {
+    fn give(&mut self, request: &Request, ending: &str) -> String {
         let words = request.words.iter().skip(1).map(|word| word.trim_start_matches('-'));
         let mut slug = String::new();
         for c in words.collect::<Vec<_>>().join("-").chars().take(LONGEST_NAME) {
@@ -235,10 +263,10 @@ impl<'d> PictureNames<'d> {
         }
         let slug = slug.trim_end_matches('-');
         let slug = if slug.is_empty() { "map" } else { slug };
-        let mut name = format!("{}-{slug}.svg", self.stem);
+        let mut name = format!("{}-{slug}.{ending}", self.stem);
         let mut number = 2_usize;
         while !self.taken.insert(name.to_lowercase()) {
-            name = format!("{}-{slug}-{number}.svg", self.stem);
+            name = format!("{}-{slug}-{number}.{ending}", self.stem);
             number += 1;
         }
         name
@@ -247,12 +275,12 @@ impl<'d> PictureNames<'d> {
 
 /// What `--list` prints: each block of each document, with its state.
 #[must_use]
-pub fn list(documents: &[(String, Vec<(usize, String, State)>)], format: TableFormat) -> Output {
+pub fn list(documents: &[(String, Vec<Outcome>)], format: TableFormat) -> Output {
     let columns = ["document", "line", "state", "command"].map(str::to_owned).to_vec();
     let mut table = Table { columns, rows: Vec::new(), empty: "no document holds a block".to_owned() };
     let mut items = Vec::new();
     for (name, blocks) in documents {
-        for (line, command, state) in blocks {
+        for Outcome { line, command, state } in blocks {
             table.rows.push(vec![name.clone(), line.to_string(), state.word().to_owned(), command.clone()]);
             items.push(json!({"document": name, "line": line, "state": state.word(), "command": command}));
         }

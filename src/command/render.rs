@@ -31,10 +31,28 @@ pub enum PictureFormat {
     Dot,
     /// A flowchart for hosts that draw Mermaid.
     Mermaid,
+    /// A picture in pixels.
+    #[cfg(feature = "png")]
+    Png,
 }
 
 /// Runs the program `dot` on a text and gives back what it prints, or why it could not.
 pub type RunDot<'d> = &'d dyn Fn(&str) -> Result<String, Failure>;
+
+/// What is asked of a picture in pixels.
+#[derive(Debug, Clone)]
+pub struct Pixels {
+    /// Pixels to a pixel of the SVG, which is 1/96 inch.
+    pub scale: f32,
+    /// Further fonts: what is said of each, and its bytes.
+    pub fonts: Vec<(String, Vec<u8>)>,
+}
+
+impl Default for Pixels {
+    fn default() -> Pixels {
+        Pixels { scale: 2.0, fonts: Vec::new() }
+    }
+}
 
 /// How a picture is asked for.
 #[derive(Clone, Copy)]
@@ -50,11 +68,13 @@ pub struct Options<'o> {
     /// The name of the output without its ending, if it is a file: the pictures of an overview are named after it and
     /// written beside it.
     pub file_stem: Option<&'o str>,
+    /// How it is painted in pixels; `None` as usual.
+    pub pixels: Option<&'o Pixels>,
 }
 
 impl std::fmt::Debug for Options<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Options { format, run_dot, whole, issue, file_stem } = self;
+        let Options { format, run_dot, whole, issue, file_stem, pixels: _ } = self;
         write!(f, "Options {{ {format:?}, dot: {}, whole: {whole}, {issue:?}, {file_stem:?} }}", run_dot.is_some())
     }
 }
@@ -81,6 +101,12 @@ pub fn run(
     }
     match options.format {
         PictureFormat::Svg => {}
+        #[cfg(feature = "png")]
+        PictureFormat::Png => {
+            let svg =
+                run(findings, selection, scope, &Options { format: PictureFormat::Svg, file_stem: None, ..*options })?;
+            return pixels(svg, options.pixels.unwrap_or(&Pixels::default()));
+        }
         PictureFormat::Dot => return Ok(Output::of(dot::write(&diagram, ""))),
         PictureFormat::Mermaid => return Ok(Output::of(mermaid::write(&diagram)).showing(&diagram)),
     }
@@ -100,6 +126,35 @@ pub fn run(
             .help("or hand the graph to another program: `-t dot`"));
     }
     Ok(Output::of(picture(&diagram, options.run_dot)?).showing(&diagram))
+}
+
+/// An SVG painted in pixels.
+#[cfg(feature = "png")]
+fn pixels(svg: Output, pixels: &Pixels) -> Result<Output, Failure> {
+    use crate::picture::png::{PngError, PngOptions, without_glyph, write};
+    let text = String::from_utf8_lossy(&svg.bytes).into_owned();
+    let fonts: Vec<Vec<u8>> = pixels.fonts.iter().map(|(_, bytes)| bytes.clone()).collect();
+    let bytes = write(&text, &PngOptions { scale: pixels.scale, fonts }).map_err(|error| match error {
+        PngError::TooLarge(millions) => Failure::new(format!("a picture of {millions} million pixels is too large"))
+            .help("draw a part of it, or at a smaller `--scale`; an SVG has no such limit"),
+        PngError::NoFont(index) => {
+            let name = pixels.fonts.get(index).map_or("", |(name, _)| name);
+            Failure::new(format!("`{name}` is no font that can be read")).help("give a TrueType or OpenType file")
+        }
+        PngError::Painter(why) => Failure::new(format!("the picture cannot be painted: {why}")),
+    })?;
+    let blank = if pixels.fonts.is_empty() { without_glyph(&text) } else { Vec::new() };
+    let notice = (!blank.is_empty()).then(|| {
+        let shown: String = blank.iter().take(8).collect();
+        let more = if blank.len() > 8 { " …" } else { "" };
+        let count = counted(blank.len(), "character");
+        format!(
+            "note: DejaVu Sans has no picture of {count} ({shown}{more}), which stay blank: name a font, `--font FILE`"
+        )
+    });
+    let notices: Vec<String> = svg.notice.into_iter().chain(notice).collect();
+    let notice = (!notices.is_empty()).then(|| notices.join("\n"));
+    Ok(Output { bytes, notice, ..svg })
 }
 
 /// The picture of an issue without its sub-issues, and a word on how to see these; with them if it has nothing of its own.

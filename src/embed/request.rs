@@ -7,6 +7,8 @@ use super::blocks::Fault;
 pub enum Form {
     /// A picture in a file beside the document.
     Svg,
+    /// A picture in pixels in a file beside the document.
+    Png,
     /// The diagram in the language of Mermaid, for hosts that draw it.
     Mermaid,
     /// A table.
@@ -19,11 +21,12 @@ pub enum Form {
 
 impl Form {
     /// The words for them.
-    pub const WORDS: [&'static str; 5] = ["svg", "mermaid", "table", "list", "quote"];
+    pub const WORDS: [&'static str; 6] = ["svg", "png", "mermaid", "table", "list", "quote"];
 
     fn parse(word: &str) -> Option<Form> {
         Some(match word {
             "svg" => Form::Svg,
+            "png" => Form::Png,
             "mermaid" => Form::Mermaid,
             "table" => Form::Table,
             "list" => Form::List,

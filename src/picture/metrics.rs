@@ -66,6 +66,12 @@ fn advance(character: char, bold: bool) -> i64 {
     }
 }
 
+/// Whether the font has no picture of a character that takes room.
+#[cfg(feature = "png")]
+pub(super) fn is_missing(character: char) -> bool {
+    !character.is_control() && character.width().unwrap_or(0) > 0 && listed(character, false).is_none()
+}
+
 /// The advance of a character that the font has, in 1/2048 em.
 fn listed(character: char, bold: bool) -> Option<i64> {
     let table = if bold { BOLD } else { REGULAR };

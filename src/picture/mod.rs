@@ -11,6 +11,8 @@ mod ids;
 pub mod mermaid;
 pub mod metrics;
 pub mod palette;
+#[cfg(feature = "png")]
+pub mod png;
 pub mod scene;
 pub mod svg;
 mod words;

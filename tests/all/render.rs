@@ -51,7 +51,7 @@ fn draw(loaded: &Loaded, options: &Options<'_>) -> Result<Output, Failure> {
 }
 
 const SVG: Options<'static> =
-    Options { format: PictureFormat::Svg, run_dot: None, whole: false, issue: None, file_stem: None };
+    Options { format: PictureFormat::Svg, run_dot: None, whole: false, issue: None, file_stem: None, pixels: None };
 
 fn text(output: &Output) -> &str {
     std::str::from_utf8(&output.bytes).unwrap()

@@ -10,8 +10,9 @@ impl Language for Markdown {
         escape(words)
     }
 
+    /// The dot stays where pandoc leaves the tag out: on the way to Word.
     fn line_break(&self) -> &'static str {
-        "<br>"
+        " ·<br>"
     }
 
     fn note(&self, words: &str) -> String {

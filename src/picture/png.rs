@@ -1,0 +1,154 @@
+//! PNG: an SVG of ours painted in pixels, for hosts that take no SVG. No installed program and no installed font is asked,
+//! so that the same map gives the same pixels everywhere.
+
+use std::sync::Arc;
+
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::fontdb::Source;
+use resvg::usvg::{Options, Tree};
+
+use super::metrics;
+
+/// The most pixels of a picture: 8 bytes each while it is painted.
+const MOST_PIXELS: f32 = 80e6;
+
+/// How a picture is painted.
+#[derive(Debug, Clone, Default)]
+pub struct PngOptions {
+    /// Pixels to a pixel of the SVG; the SVG's own are 1/96 inch.
+    pub scale: f32,
+    /// Further fonts, the bytes of TrueType or OpenType files: for characters that DejaVu Sans does not have.
+    pub fonts: Vec<Vec<u8>>,
+}
+
+/// Why a picture could not be painted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PngError {
+    /// At this scale it has more pixels than are painted: this many millions.
+    TooLarge(u32),
+    /// A further font, by its place in the list, is none.
+    NoFont(usize),
+    /// The painter refused.
+    Painter(String),
+}
+
+/// Paints an SVG that [`svg`](super::svg) wrote.
+///
+/// # Errors
+/// If it would be too large, or a font cannot be read.
+pub fn write(svg: &str, options: &PngOptions) -> Result<Vec<u8>, PngError> {
+    let mut painter = Options { font_family: "DejaVu Sans".to_owned(), ..Options::default() };
+    let fonts = painter.fontdb_mut();
+    fonts.load_font_source(Source::Binary(Arc::new(dejavu::sans::regular())));
+    fonts.load_font_source(Source::Binary(Arc::new(dejavu::sans::bold())));
+    for (index, font) in options.fonts.iter().enumerate() {
+        if fonts.load_font_source(Source::Binary(Arc::new(font.clone()))).is_empty() {
+            return Err(PngError::NoFont(index));
+        }
+    }
+    let tree = Tree::from_str(svg, &painter).map_err(|error| PngError::Painter(error.to_string()))?;
+    let (width, height) = (tree.size().width() * options.scale, tree.size().height() * options.scale);
+    if width * height > MOST_PIXELS {
+        return Err(PngError::TooLarge((width * height / 1e6) as u32));
+    }
+    let pixels = |length: f32| (length.ceil() as u32).max(1);
+    let mut pixmap = Pixmap::new(pixels(width), pixels(height)).ok_or(PngError::TooLarge(0))?;
+    resvg::render(&tree, Transform::from_scale(options.scale, options.scale), &mut pixmap.as_mut());
+    let png = pixmap.encode_png().map_err(|error| PngError::Painter(error.to_string()))?;
+    Ok(with_chunks(&png, options.scale))
+}
+
+/// The length of the signature and of the header of a PNG, behind which other chunks may stand.
+const HEADER: usize = 8 + 25;
+
+/// Puts in how large a pixel is, so that a word processor sets the picture in its own size, and which program made it
+/// (PNG specification, third edition, 11.3).
+fn with_chunks(png: &[u8], scale: f32) -> Vec<u8> {
+    // 96 pixels of the SVG to an inch of 25.4 mm.
+    let per_metre = (scale * 96.0 / 0.0254).round() as u32;
+    let mut size = per_metre.to_be_bytes().repeat(2);
+    size.push(1);
+    let mut whole = png.get(..HEADER).unwrap_or_default().to_vec();
+    chunk(&mut whole, b"pHYs", &size);
+    chunk(&mut whole, b"tEXt", MADE_BY);
+    whole.extend_from_slice(png.get(HEADER..).unwrap_or_default());
+    whole
+}
+
+/// The text that says which program made a picture.
+const MADE_BY: &[u8] = b"Software\0rebut";
+
+/// Whether a PNG was painted here.
+#[must_use]
+pub fn is_ours(png: &[u8]) -> bool {
+    png.windows(MADE_BY.len()).take(200).any(|bytes| bytes == MADE_BY)
+}
+
+fn chunk(png: &mut Vec<u8>, kind: &[u8; 4], data: &[u8]) {
+    let length = u32::try_from(data.len()).unwrap_or_default();
+    png.extend_from_slice(&length.to_be_bytes());
+    let from = png.len();
+    png.extend_from_slice(kind);
+    png.extend_from_slice(data);
+    let check = crc(png.get(from..).unwrap_or_default());
+    png.extend_from_slice(&check.to_be_bytes());
+}
+
+/// The cyclic redundancy check of a chunk (PNG specification, annex D), bit by bit: a chunk here has a few bytes.
+fn crc(bytes: &[u8]) -> u32 {
+    let mut register = u32::MAX;
+    for &byte in bytes {
+        register ^= u32::from(byte);
+        for _ in 0..8 {
+            let carry = register & 1;
+            register = (register >> 1) ^ (0xedb8_8320 * carry);
+        }
+    }
+    !register
+}
+
+/// The characters of a text that DejaVu Sans does not have, each once, in order: without a further font they stay blank.
+#[must_use]
+pub fn without_glyph(text: &str) -> Vec<char> {
+    let mut missing: Vec<char> = text.chars().filter(|&character| metrics::is_missing(character)).collect();
+    missing.sort_unstable();
+    missing.dedup();
+    missing
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SVG: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20" viewBox="0 0 30 20"><text x="2" y="15" font-family="DejaVu Sans">A</text></svg>"#;
+
+    #[test]
+    fn a_picture_has_the_size_asked_for_and_says_how_large_a_pixel_is() {
+        let png = write(SVG, &PngOptions { scale: 2.0, ..PngOptions::default() }).unwrap();
+        assert_eq!(&png[..8], b"\x89PNG\r\n\x1a\n");
+        assert_eq!(&png[16..24], [0, 0, 0, 60, 0, 0, 0, 40]);
+        assert_eq!(&png[33..46], b"\0\0\0\x09pHYs\0\0\x1d\x87\0"[..].iter().take(13).copied().collect::<Vec<u8>>());
+        assert!(is_ours(&png) && !is_ours(SVG.as_bytes()));
+        let tree = Tree::from_str(SVG, &Options::default());
+        assert!(tree.is_ok());
+    }
+
+    #[test]
+    fn the_check_of_a_chunk_is_that_of_the_standard() {
+        // The chunk that ends every PNG.
+        assert_eq!(crc(b"IEND"), 0xae42_6082);
+    }
+
+    #[test]
+    fn what_cannot_be_painted_is_told() {
+        let scaled = |scale| write(SVG, &PngOptions { scale, ..PngOptions::default() });
+        assert!(matches!(scaled(1_000.0), Err(PngError::TooLarge(600))));
+        let font = write(SVG, &PngOptions { scale: 1.0, fonts: vec![b"no font".to_vec()] });
+        assert_eq!(font, Err(PngError::NoFont(0)));
+        assert!(matches!(
+            write("<svg", &PngOptions { scale: 1.0, ..PngOptions::default() }),
+            Err(PngError::Painter(_))
+        ));
+        assert_eq!(without_glyph("Treaty ¶4 ○ 조약 조"), ['약', '조']);
+    }
+}
