@@ -21,6 +21,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("view", &["text", "model", "dossier", "graph", "query", "contrast"]),
     ("picture", &["text", "layout", "view"]),
     ("document", &["text", "view"]),
+    ("embed", &["text", "document"]),
     (
         "command",
         &[
@@ -39,6 +40,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "view",
             "picture",
             "document",
+            "embed",
         ],
     ),
     (
@@ -54,6 +56,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "contrast",
             "check",
             "view",
+            "embed",
             "command",
         ],
     ),

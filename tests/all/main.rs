@@ -15,6 +15,7 @@ mod cli_usage;
 mod codes;
 mod contrast;
 mod docs;
+mod embed;
 mod find_path;
 mod fix;
 mod graph;

@@ -29,13 +29,14 @@ impl Language for Latex {
                 '<' => "\\textless{}",
                 '>' => "\\textgreater{}",
                 '|' => "\\textbar{}",
+                '`' => "\\textasciigrave{}",
                 _ => return None,
             })
         })
     }
 
     fn line_break(&self) -> &'static str {
-        "\\newline "
+        "\\newline{} "
     }
 
     fn note(&self, words: &str) -> String {
@@ -55,7 +56,8 @@ impl Language for Latex {
         let column = format!("p{{0.{share:02}\\linewidth}}");
         let line = |cells: &[String]| {
             let cells: Vec<String> = cells.iter().map(|cell| self.lines(cell)).collect();
-            format!("{} \\\\\n", cells.join(" & "))
+            // Behind the end of a row a star or a bracket would belong to it.
+            format!("{{}}{} \\\\\n", cells.join(" & "))
         };
         let heads: Vec<String> = columns.iter().map(|head| format!("\\textbf{{{}}}", self.lines(head))).collect();
         let rows: Vec<String> = rows.iter().map(|row| line(row)).collect();

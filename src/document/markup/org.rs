@@ -5,30 +5,32 @@ use super::{Figure, Item, Language, indented_list, replaced};
 pub(super) struct Org;
 
 impl Language for Org {
-    /// Marks by their entities (Org manual, "Special symbols").
+    /// Brackets by their entities (Org manual, "Special symbols"); the marks of emphasis, which have none that every reader
+    /// knows, behind a space of no width, as its chapter on escaping has it.
     fn escape(&self, words: &str) -> String {
-        replaced(words, |c| {
+        let words = replaced(words, |c| {
             Some(match c {
-                '\\' => "\\backslash{}",
-                '*' => "\\ast{}",
-                '/' => "\\slash{}",
-                '_' => "\\under{}",
-                '~' => "\\tilde{}",
-                '+' => "\\plus{}",
-                '=' => "\\equal{}",
-                '^' => "\\asciicirc{}",
+                '*' => "\u{200b}*",
+                '/' => "\u{200b}/",
+                '=' => "\u{200b}=",
+                '~' => "\u{200b}~",
+                '+' => "\u{200b}+",
+                '`' => "\u{200b}`",
+                '_' => "\u{200b}_\u{200b}",
+                '^' => "^\u{200b}",
+                '\\' => "\\\u{200b}",
                 '|' => "\\vert{}",
                 '[' => "\\lbrack{}",
                 ']' => "\\rbrack{}",
-                '{' => "\\lbrace{}",
-                '}' => "\\rbrace{}",
                 '<' => "\\lt{}",
                 '>' => "\\gt{}",
-                '#' => "\\num{}",
                 '$' => "\\dollar{}",
                 _ => return None,
             })
-        })
+        });
+        // What begins a list, a comment or a keyword where it begins a line.
+        let begins = words.starts_with(|c: char| c.is_ascii_digit() || (c.is_ascii_punctuation() && c != '\\'));
+        if begins { format!("\u{200b}{words}") } else { words }
     }
 
     fn line_break(&self) -> &'static str {

@@ -1,0 +1,531 @@
+//! Blocks in other people's documents: what is made, what is refused, what is left alone; and that each language reads the
+//! words back as they were.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use expect_test::{Expect, expect};
+use rebut::document::{Arrangement, Markup, embedded, figure};
+use rebut::embed::{blocks, checksum};
+use rebut::view::{Page, Table};
+
+use super::cli_run::rebut;
+use super::need::need;
+
+const LANGUAGES: [(Markup, &str, [&str; 2]); 7] = [
+    (Markup::Markdown, "md", ["<!-- ", " -->"]),
+    (Markup::Html, "html", ["<!-- ", " -->"]),
+    (Markup::Latex, "tex", ["% ", ""]),
+    (Markup::Typst, "typ", ["// ", ""]),
+    (Markup::Rst, "rst", [".. ", ""]),
+    (Markup::Asciidoc, "adoc", ["// ", ""]),
+    (Markup::Org, "org", ["# ", ""]),
+];
+
+/// A map with a claim that nobody has answered, in a folder of its own.
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(
+        folder.path().join("map.argdown"),
+        "[open]: The strait is open. {by: orr, in: s1}\n  - [closed]: It is closed. {by: varn, in: s2}\n",
+    )
+    .unwrap();
+    folder
+}
+
+fn write(folder: &Path, name: &str, text: &str) {
+    fs::write(folder.join(name), text).unwrap();
+}
+
+fn read(folder: &Path, name: &str) -> String {
+    fs::read_to_string(folder.join(name)).unwrap()
+}
+
+fn faults(markup: Markup, text: &str, expect: Expect) {
+    let found = match blocks(text, markup) {
+        Ok(found) => {
+            found.iter().map(|block| format!("{}: {} [{}]\n", block.line, block.command, block.checksum)).collect()
+        }
+        Err(faults) => faults
+            .iter()
+            .map(|fault| format!("{}: {}; {}\n", fault.line, fault.message, fault.help))
+            .collect::<String>(),
+    };
+    expect.assert_eq(&found);
+}
+
+#[test]
+fn markers_are_found_where_a_comment_may_stand_and_nowhere_else() {
+    let text = "<!-- rebut: show -->\n<!-- rebut: end abc -->\n   <!--rebut:list claims-->\nold\n<!-- rebut: end -->\n    <!-- rebut: code -->\n~~~\n<!-- rebut: fenced -->\n~~~\n`<!-- rebut: inline -->` and <!-- rebut: inline -->\n";
+    faults(
+        Markup::Markdown,
+        text,
+        expect![[r#"
+        1: show [abc]
+        3: list claims []
+    "#]],
+    );
+    let text = "% rebut: show\n% rebut: end\n\\begin{verbatim}\n% rebut: no\n\\end{verbatim}\n%rebut: why C1\n%rebut: end 12\n100% rebut: no\n";
+    faults(
+        Markup::Latex,
+        text,
+        expect![[r#"
+        1: show []
+        6: why C1 [12]
+    "#]],
+    );
+    faults(
+        Markup::Rst,
+        ".. rebut: show\n.. rebut: end\n\n::\n\n  .. rebut: no\n",
+        expect![[r#"
+        1: show []
+    "#]],
+    );
+    faults(
+        Markup::Asciidoc,
+        "----\n// rebut: no\n----\n// rebut: show\n// rebut: end\n",
+        expect![[r#"
+        4: show []
+    "#]],
+    );
+    faults(
+        Markup::Org,
+        "#+BEGIN_SRC md\n# rebut: no\n#+end_src\n# rebut: show\n# rebut: end\n",
+        expect![[r#"
+        4: show []
+    "#]],
+    );
+    faults(
+        Markup::Typst,
+        "```\n// rebut: no\n```\n// rebut: show\n// rebut: end\n",
+        expect![[r#"
+        4: show []
+    "#]],
+    );
+}
+
+#[test]
+fn what_is_wrong_with_markers_is_said_by_line() {
+    faults(
+        Markup::Markdown,
+        "<!-- rebut: show -->\ntext\n",
+        expect![[r#"
+        1: this block does not end; put `<!-- rebut: end -->` on a line below it
+    "#]],
+    );
+    faults(
+        Markup::Markdown,
+        "\n<!-- rebut: end 12 -->\n",
+        expect![[r#"
+        2: this marker ends a block that does not begin; put `rebut: COMMAND` before it, or take it out
+    "#]],
+    );
+    faults(
+        Markup::Markdown,
+        "<!-- rebut: show -->\n<!-- rebut: list claims -->\n<!-- rebut: end -->\n<!-- rebut: end -->\n",
+        expect![[r#"
+        2: a block begins inside the block of line 1; end that one first: a marker `rebut: end`
+        4: this marker ends a block that does not begin; put `rebut: COMMAND` before it, or take it out
+    "#]],
+    );
+    faults(
+        Markup::Html,
+        "<!-- rebut: show\n-->\n<!-- rebut: -->\n",
+        expect![[r#"
+        1: this marker is not closed on its line; write it on one line, `-->` at its end
+        3: this marker holds no command; write one: `rebut: unanswered`
+    "#]],
+    );
+}
+
+#[test]
+fn a_block_is_made_checked_and_made_anew_when_the_map_changes() {
+    let folder = folder();
+    write(
+        folder.path(),
+        "memo.md",
+        "# Memo\n\n<!-- rebut: unanswered map.argdown -->\n<!-- rebut: end -->\n\nMy words.\n",
+    );
+    rebut(folder.path(), "embed memo.md").go().done();
+    let made = read(folder.path(), "memo.md");
+    expect![[r#"
+        # Memo
+
+        <!-- rebut: unanswered map.argdown -->
+
+        *UNANSWERED · links: argued · 1 of 1 objection, on 1 claim*
+
+        - C1 \[open\]  The strait is open. — orr, s1
+          - ← C2 \[closed\] rebuts · drawn by the analyst · nobody has said it yet
+
+        <!-- rebut: end 0000000000000000 -->
+
+        My words.
+    "#]]
+    .assert_eq(&masked(&made));
+    rebut(folder.path(), "embed --check memo.md").go().done();
+    // The same once more changes nothing.
+    rebut(folder.path(), "embed memo.md").go().done();
+    assert_eq!(read(folder.path(), "memo.md"), made);
+
+    let map = read(folder.path(), "map.argdown").replace("It is closed", "It was closed in May");
+    write(folder.path(), "map.argdown", &map.replace("[closed]", "[shut]"));
+    let stale = rebut(folder.path(), "embed --check memo.md").go();
+    assert_eq!(stale.code, 1, "{}", stale.shown());
+    assert!(stale.stderr.contains("memo.md:3: stale: unanswered map.argdown"), "{}", stale.shown());
+    assert_eq!(read(folder.path(), "memo.md"), made, "--check writes nothing");
+    let differs = rebut(folder.path(), "embed --diff memo.md").go();
+    assert_eq!(differs.code, 1);
+    assert!(differs.stdout.contains("-  - ← C2 \\[closed\\]") && differs.stdout.contains("+  - ← C2 \\[shut\\]"));
+    assert_eq!(read(folder.path(), "memo.md"), made, "--diff writes nothing");
+    rebut(folder.path(), "embed memo.md").go().done();
+    assert!(read(folder.path(), "memo.md").contains("\\[shut\\]"));
+}
+
+/// Checksums are told apart elsewhere.
+fn masked(text: &str) -> String {
+    let mask = |line: &str| match line.split_once("rebut: end ") {
+        Some((before, after)) if after.len() >= 16 => format!("{before}rebut: end {}{}", "0".repeat(16), &after[16..]),
+        _ => line.to_owned(),
+    };
+    text.split('\n').map(mask).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn what_somebody_wrote_into_a_block_is_left_alone_until_it_is_asked_for() {
+    let folder = folder();
+    write(folder.path(), "memo.md", "<!-- rebut: list claims map.argdown -->\n<!-- rebut: end -->\n");
+    rebut(folder.path(), "embed memo.md").go().done();
+    let edited = read(folder.path(), "memo.md").replace("The strait is open", "The strait is wide open");
+    write(folder.path(), "memo.md", &edited);
+    for mode in ["", "--check ", "--diff "] {
+        let refused = rebut(folder.path(), &format!("embed {mode}memo.md")).go();
+        assert_eq!(refused.code, 1, "{}", refused.shown());
+        assert!(refused.stderr.contains("memo.md:1: this block was changed by hand"), "{}", refused.shown());
+        assert_eq!(read(folder.path(), "memo.md"), edited);
+    }
+    rebut(folder.path(), "embed --force memo.md").go().done();
+    assert!(!read(folder.path(), "memo.md").contains("wide open"));
+    // Words between markers that were never filled are somebody's, too.
+    write(folder.path(), "new.md", "<!-- rebut: list claims map.argdown -->\nMine.\n<!-- rebut: end -->\n");
+    assert_eq!(rebut(folder.path(), "embed new.md").go().code, 1);
+    assert!(read(folder.path(), "new.md").contains("Mine."));
+}
+
+#[test]
+fn one_block_that_fails_keeps_its_content_and_the_others_are_made() {
+    let folder = folder();
+    let text = "<!-- rebut: why nonsense -C map.argdown -->\n<!-- rebut: end -->\n\n<!-- rebut: show map.argdown -->\n<!-- rebut: end -->\n";
+    write(folder.path(), "memo.md", text);
+    let made = rebut(folder.path(), "embed memo.md").go();
+    assert_eq!(made.code, 1, "{}", made.shown());
+    assert!(made.stderr.contains("memo.md:1: `why nonsense -C map.argdown`: there is no claim `nonsense`"));
+    let text = read(folder.path(), "memo.md");
+    assert!(text.starts_with("<!-- rebut: why nonsense -C map.argdown -->\n<!-- rebut: end -->\n"));
+    assert!(text.contains("The strait is open."));
+}
+
+#[test]
+fn a_document_with_a_wrong_marker_is_not_touched() {
+    let folder = folder();
+    for (marker, says) in [
+        ("rm -rf /", "`rm` is no verb that a block may hold"),
+        ("check map.argdown", "`check` is no verb that a block may hold"),
+        ("convert map.argdown -t json", "`convert` is no verb that a block may hold"),
+        ("why \"open", "a quotation mark is not closed"),
+        ("show map.argdown --as poem", "`--as poem` is no form"),
+        ("render map.argdown --width 0", "`0` is no width"),
+    ] {
+        let good = "<!-- rebut: show map.argdown -->\n<!-- rebut: end -->\n\n";
+        let text = format!("{good}<!-- rebut: {marker} -->\n<!-- rebut: end -->\n");
+        write(folder.path(), "memo.md", &text);
+        rebut(folder.path(), "embed memo.md").go().refused(&format!("memo.md:4: {says}"));
+        assert_eq!(read(folder.path(), "memo.md"), text, "{marker}");
+    }
+}
+
+#[test]
+fn a_block_reads_what_lies_around_its_document_and_writes_nothing_of_its_own() {
+    let outside = folder();
+    let inner = outside.path().join("inner");
+    fs::create_dir(&inner).unwrap();
+    for (marker, says) in [
+        ("show ../map.argdown", "leads out of"),
+        ("show -C ../map.argdown", "leads out of"),
+        ("show m.argdown -o other.txt", "have no place in a block"),
+        ("show m.argdown -t json", "have no place in a block"),
+        ("show m.argdown --as svg", "`show` draws no picture"),
+        ("render m.argdown --as table", "a picture is no table"),
+        ("list claims m.argdown --as quote", "`--as quote` quotes who says a claim"),
+        ("list poems m.argdown", "invalid value 'poems'"),
+    ] {
+        fs::copy(outside.path().join("map.argdown"), inner.join("m.argdown")).unwrap();
+        let text = format!("<!-- rebut: {marker} -->\n<!-- rebut: end -->\n");
+        write(&inner, "memo.md", &text);
+        let made = rebut(&inner, "embed memo.md").go();
+        assert_eq!(made.code, 1, "{marker}: {}", made.shown());
+        assert!(made.stderr.contains(says), "{marker}: {}", made.shown());
+        assert_eq!(read(&inner, "memo.md"), text);
+        assert!(!inner.join("other.txt").exists());
+    }
+    // From the folder above, the same path is inside.
+    write(&inner, "memo.md", "<!-- rebut: show ../map.argdown -->\n<!-- rebut: end -->\n");
+    rebut(outside.path(), "embed inner/memo.md").go().done();
+}
+
+#[test]
+fn line_ends_and_what_is_not_a_block_are_kept_to_the_byte() {
+    let folder = folder();
+    let text =
+        "\u{feff}# Memo \r\n\r\n<!-- rebut: list claims map.argdown -->\r\n<!-- rebut: end -->\r\n\ttail  \r\nlast";
+    write(folder.path(), "memo.md", text);
+    rebut(folder.path(), "embed memo.md").go().done();
+    let made = read(folder.path(), "memo.md");
+    assert!(made.starts_with("\u{feff}# Memo \r\n\r\n<!-- rebut: list claims map.argdown -->\r\n\r\n"));
+    assert!(made.ends_with(" -->\r\n\ttail  \r\nlast"));
+    assert!(!made.replace("\r\n", "").contains('\n'), "every line ends as the document's do");
+    rebut(folder.path(), "embed --check memo.md").go().done();
+}
+
+#[cfg(unix)]
+#[test]
+fn permissions_and_links_are_kept_and_what_cannot_be_written_stays() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    let folder = folder();
+    let text = "<!-- rebut: list claims map.argdown -->\n<!-- rebut: end -->\n";
+    write(folder.path(), "memo.md", text);
+    fs::set_permissions(folder.path().join("memo.md"), fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("memo.md", folder.path().join("link.md")).unwrap();
+    rebut(folder.path(), "embed link.md").go().done();
+    assert!(folder.path().join("link.md").symlink_metadata().unwrap().is_symlink());
+    assert_eq!(fs::metadata(folder.path().join("memo.md")).unwrap().permissions().mode() & 0o777, 0o640);
+    assert!(read(folder.path(), "memo.md").contains("The strait is open."));
+
+    write(folder.path(), "fixed.md", text);
+    fs::set_permissions(folder.path().join("fixed.md"), fs::Permissions::from_mode(0o440)).unwrap();
+    rebut(folder.path(), "embed fixed.md").go().refused("fixed.md` cannot be written");
+    assert_eq!(read(folder.path(), "fixed.md"), text);
+
+    fs::write(folder.path().join("latin.md"), b"caf\xe9\n<!-- rebut: show map.argdown -->\n<!-- rebut: end -->\n")
+        .unwrap();
+    rebut(folder.path(), "embed latin.md").go().refused("latin.md: line 1 is not UTF-8 text");
+    rebut(folder.path(), "embed gone.md").go().refused("gone.md: it cannot be read");
+    rebut(folder.path(), "embed map.argdown").go().refused("what kind of document this is cannot be told");
+}
+
+#[test]
+fn a_picture_lies_beside_the_document_and_no_other_file_is_replaced() {
+    let folder = folder();
+    let text = "<!-- rebut: render map.argdown --caption 'The strait' --alt 'Two cards' --width 60% -->\n<!-- rebut: end -->\n";
+    write(folder.path(), "my memo.md", text);
+    rebut(folder.path(), "embed").arg("my memo.md").go().done();
+    let made = read(folder.path(), "my memo.md");
+    assert!(made.contains("![Two cards](my%20memo-map-argdown.svg){width=60%}<!-- -->\n\n*The strait*\n"), "{made}");
+    assert!(read(folder.path(), "my memo-map-argdown.svg").starts_with("<svg "));
+    // Gone or spoilt, the picture makes the block stale.
+    fs::remove_file(folder.path().join("my memo-map-argdown.svg")).unwrap();
+    assert_eq!(rebut(folder.path(), "embed --check").arg("my memo.md").go().code, 1);
+    write(folder.path(), "my memo-map-argdown.svg", "<svg>somebody's own</svg>");
+    let refused = rebut(folder.path(), "embed").arg("my memo.md").go();
+    assert_eq!(refused.code, 1, "{}", refused.shown());
+    assert!(refused.stderr.contains("is there, and was not drawn by rebut"), "{}", refused.shown());
+    assert_eq!(read(folder.path(), "my memo-map-argdown.svg"), "<svg>somebody's own</svg>");
+    // A picture without words of its own says what it shows.
+    write(folder.path(), "plain.md", "<!-- rebut: render map.argdown --as png -->\n<!-- rebut: end -->\n");
+    rebut(folder.path(), "embed plain.md").go().done();
+    let made = read(folder.path(), "plain.md");
+    assert!(made.contains("![An argument diagram of 2 claims and 1 objection."), "{made}");
+    assert!(
+        fs::read(folder.path().join("plain-map-argdown-as-png.png")).is_err(),
+        "flags of the block are no part of the name"
+    );
+    assert!(fs::read(folder.path().join("plain-map-argdown.png")).unwrap().starts_with(b"\x89PNG"));
+}
+
+#[test]
+fn blocks_are_listed_with_their_state() {
+    let folder = folder();
+    let text = "<!-- rebut: show map.argdown -->\n<!-- rebut: end -->\n<!-- rebut: why x -C map.argdown -->\n<!-- rebut: end -->\n";
+    write(folder.path(), "memo.md", text);
+    let listed = rebut(folder.path(), "embed --list -t json memo.md").go();
+    let states: Vec<&str> = listed.json()["blocks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|block| block["state"].as_str().unwrap())
+        .map(|state| match state {
+            "new" => "new",
+            "failed" => "failed",
+            _ => "?",
+        })
+        .collect();
+    assert_eq!((listed.code, states), (0, vec!["new", "failed"]));
+    assert_eq!(read(folder.path(), "memo.md"), text);
+}
+
+#[test]
+fn the_checksum_is_that_of_the_lines_whatever_their_ends() {
+    assert_eq!(checksum("a\nb"), checksum("\n\na\r\nb  \r\n\n"));
+    assert_ne!(checksum("a\nb"), checksum("a b"));
+    assert_eq!(checksum("abc"), "ba7816bf8f01cfea");
+}
+
+/// A page whose words are full of signs that mean something to one language or another.
+fn hostile_page() -> (Page, Vec<String>) {
+    let words = [
+        "*bold* _under_ `code` [link](x) <b>tag</b> & \"quoted\" 'single'",
+        "# heading + plus - minus = equal | pipe ~ tilde ^ caret \\ backslash",
+        "{brace} $math$ 100% @cite //slashes// /* comment */ ;",
+        "1. numbered",
+        "- dash -- two --- three",
+        ".. directive:: x",
+        "=verbatim= +struck+ /italic/ ~code~",
+        "a_b_c and a*b*c and x^2 and H~2~O",
+        "한국어 ← ✓ ∅ é",
+    ];
+    let mut page = Page::new();
+    page.heading(words[0]);
+    page.subheading(words[1]);
+    page.paragraph(words[2]);
+    for (index, words) in words.iter().enumerate() {
+        page.entry(index.min(3), "", *words, "");
+    }
+    page.table(Table {
+        columns: vec!["first".to_owned(), "second".to_owned()],
+        rows: words.iter().map(|words| vec![(*words).to_owned(), format!("x {words}")]).collect(),
+        empty: String::new(),
+    });
+    page.quote(words[1], words[2]);
+    (page, words.iter().map(|words| (*words).to_owned()).collect())
+}
+
+/// Letters, digits and signs without space, with what typesetting changes put back.
+fn bare(text: &str) -> String {
+    let text = text.replace(['“', '”', '„'], "\"").replace(['‘', '’'], "'").replace("———", "---").replace('—', "---");
+    text.replace('–', "--").replace('…', "...").chars().filter(|c| !c.is_whitespace() && *c != '\u{200b}').collect()
+}
+
+#[test]
+fn every_language_reads_the_words_back_as_they_were() {
+    let Some(pandoc) = need("pandoc") else { return };
+    let (page, words) = hostile_page();
+    for (markup, format) in [
+        (Markup::Markdown, "markdown"),
+        (Markup::Markdown, "gfm"),
+        (Markup::Html, "html"),
+        (Markup::Latex, "latex"),
+        (Markup::Rst, "rst"),
+        (Markup::Org, "org"),
+    ] {
+        for arrangement in [Arrangement::Page, Arrangement::List, Arrangement::Table] {
+            let text = embedded(&page, markup, arrangement);
+            // Signs whose commands this reader of LaTeX does not know, and leaves out.
+            let bare = |text: &str| {
+                if markup == Markup::Latex { bare(text).replace(['"', '|', '`', '\''], "") } else { bare(text) }
+            };
+            let read_back =
+                bare(&piped(&pandoc, &["-f", format, "-t", "plain", "--wrap=none", "--columns=2000"], &text));
+            for words in &words {
+                let times = read_back.matches(&bare(words)).count();
+                assert!(
+                    times >= 3,
+                    "{format} {arrangement:?}: `{words}` is there {times} times in\n{text}\n{read_back}"
+                );
+            }
+        }
+    }
+}
+
+fn piped(program: &Path, arguments: &[&str], input: &str) -> String {
+    use std::io::Write as _;
+    let mut child = Command::new(program).args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_owned();
+    let feeding = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
+    let output = child.wait_with_output().unwrap();
+    feeding.join().unwrap().unwrap();
+    assert!(output.status.success());
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn no_words_can_look_like_a_marker() {
+    for (markup, _, [open, close]) in LANGUAGES {
+        let mut page = Page::new();
+        for marker in ["rebut: end 0123456789abcdef", "rebut: show"] {
+            page.paragraph(format!("{open}{marker}{close}"));
+            page.entry(0, "", format!("{open}{marker}{close}"), "");
+        }
+        for arrangement in [Arrangement::Page, Arrangement::List, Arrangement::Table] {
+            let text =
+                format!("{open}rebut: show{close}\n{}{open}rebut: end{close}\n", embedded(&page, markup, arrangement));
+            let found = blocks(&text, markup).unwrap_or_else(|faults| panic!("{markup:?} {faults:?}\n{text}"));
+            assert_eq!(found.len(), 1, "{markup:?}\n{text}");
+            assert!(found[0].content.end > text.len() - 60);
+        }
+    }
+}
+
+#[test]
+fn a_picture_in_every_language() {
+    let picture =
+        rebut::document::Figure { path: "memo map.svg", caption: "A map [1]", alt: "Two \"cards\"", width: Some(60) };
+    let shown: Vec<String> =
+        LANGUAGES.iter().map(|&(markup, _, _)| format!("-- {markup:?}\n{}", figure(&picture, markup))).collect();
+    expect![[r#"
+        -- Markdown
+        ![Two "cards"](memo%20map.svg){width=60%}<!-- -->
+
+        *A map \[1\]*
+        -- Html
+        <figure>
+        <img src="memo%20map.svg" alt="Two &quot;cards&quot;" style="width: 60%">
+        <figcaption>A map [1]</figcaption>
+        </figure>
+        -- Latex
+        \begin{figure}[htbp]
+        \centering
+        \includegraphics[width=0.6\linewidth,alt={Two \textquotedbl{}cards\textquotedbl{}}]{memo map.svg}
+        \caption{A map {[}1{]}}
+        \end{figure}
+        -- Typst
+        #figure(
+          image("memo map.svg", alt: "Two \"cards\"", width: 60%),
+          caption: [A map \[1\]],
+        )
+        -- Rst
+        .. figure:: memo map.svg
+           :alt: Two "cards"
+           :width: 60%
+
+           A map [1]
+        -- Asciidoc
+        .A map &#91;1&#93;
+        image::memo%20map.svg["Two &#34;cards&#34;",width=60%]
+        -- Org
+        #+CAPTION: A map \lbrack{}1\rbrack{}
+        #+ATTR_HTML: :alt Two "cards" :width 60%
+        [[file:memo map.svg]]
+    "#]]
+    .assert_eq(&shown.concat());
+}
+
+#[test]
+fn every_kind_of_document_is_made_and_then_up_to_date() {
+    let folder = folder();
+    for (_, ending, [open, close]) in LANGUAGES {
+        let name = format!("memo.{ending}");
+        let block = |command: &str| format!("{open}rebut: {command}{close}\n{open}rebut: end{close}\n\n");
+        let text = block("unanswered map.argdown --as table")
+            + &block("show map.argdown --as list")
+            + &block("render map.argdown");
+        write(folder.path(), &name, &text);
+        rebut(folder.path(), &format!("embed {name}")).go().done();
+        rebut(folder.path(), &format!("embed --check {name}")).go().done();
+        let made = read(folder.path(), &name);
+        assert!(made.contains("The strait is open"), "{made}");
+        let picture = if ending == "tex" { "memo-map-argdown.png" } else { "memo-map-argdown.svg" };
+        assert!(made.contains(picture) && folder.path().join(picture).is_file(), "{made}");
+    }
+}
