@@ -265,6 +265,26 @@ pub enum Verb {
         #[command(flatten)]
         selection: SelectionArgs,
     },
+    /// Write a memo: the question, the positions, the sides side by side, each issue with its picture, what is open, the sources.
+    ///
+    /// Markdown has real footnotes and its pictures in files beside it; HTML is one file. Through pandoc the Markdown becomes a
+    /// Word file.
+    #[command(after_help = examples::REPORT)]
+    Report {
+        /// The dossier or map.
+        path: Option<PathBuf>,
+        /// The format; otherwise the ending of the output decides.
+        #[arg(short, long, value_enum)]
+        to: Option<ReportFormat>,
+        /// Which sections, with commas between; all where nothing is said.
+        #[arg(long, value_enum, value_name = "SECTIONS", value_delimiter = ',')]
+        sections: Vec<ReportSection>,
+        /// What the pictures beside Markdown are.
+        #[arg(long, value_enum, value_name = "FORMAT")]
+        pictures: Option<ReportPictures>,
+        #[command(flatten)]
+        selection: SelectionArgs,
+    },
     /// Keep pictures and tables true inside other documents: Markdown, HTML, LaTeX, Typst, reStructuredText, AsciiDoc, Org.
     ///
     /// A comment of the document holds a command that reads; what stands between it and the comment `rebut: end` is made
@@ -425,6 +445,44 @@ pub enum What {
     Parties,
     /// The places in legal texts, and how many claims cite them.
     Provisions,
+}
+
+/// The forms of a memo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// Markdown with footnotes.
+    Markdown,
+    /// One file of HTML.
+    Html,
+}
+
+/// What the pictures beside a memo are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportPictures {
+    /// SVG.
+    Svg,
+    /// PNG, which Word takes as it is.
+    #[cfg(feature = "png")]
+    Png,
+}
+
+/// The sections of a memo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportSection {
+    /// What is asked, and how the memo is to be read.
+    Question,
+    /// Who answers what.
+    Positions,
+    /// The sides against each other.
+    Contrast,
+    /// Each issue: the picture, point and counterpoint.
+    Issues,
+    /// What nobody has answered, and who may answer.
+    Unanswered,
+    /// The documents, and how their quotations were verified.
+    Sources,
+    /// The claims by their numbers.
+    Key,
 }
 
 /// The formats of pictures.

@@ -47,6 +47,12 @@ Examples:
   rebut unanswered --said-by ukraine --links record   its objections without a reply in the sources
   rebut unanswered --issue lawful --exit-code         for a build: 1 if there is any";
 
+pub const REPORT: &str = "\
+Examples:
+  rebut report --issue state-of-war -o memo.md      a memo on one question, its pictures beside it
+  rebut report --issue state-of-war -o memo.html    the same in one file, for the browser and for paper
+  rebut report --sections question,contrast         some sections of the whole dossier";
+
 pub const EMBED: &str = "\
 In Markdown a block is written so, and filled in by `rebut embed`:
   <!-- rebut: unanswered --owed-by russia --as table -->

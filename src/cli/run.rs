@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{
     Arguments, ContrastColumns, DataFormat, Deny, Engine, Form, Links, Messages, PageFormat, PictureFormat,
-    SelectionArgs, Verb, What,
+    ReportFormat, ReportPictures, ReportSection, SelectionArgs, Verb, What,
 };
 use super::disk::plain;
 use super::embed;
@@ -12,13 +12,13 @@ use super::open::{Opened, open};
 use super::{Output, colour, width};
 use crate::command::{
     self, Failure, TableFormat, check, contrast, convert, coverage, explain, find, fix, name, new, path, quote, render,
-    show,
+    report, show,
 };
 use crate::contrast::Columns;
 use crate::diagnostic::Severity;
 use crate::dossier::{Folder, Loaded};
 use crate::model::EdgeSet;
-use crate::view::Findings;
+use crate::view::{Findings, Section};
 
 /// What a verb gave back, and the folder that it worked in.
 pub struct Done {
@@ -88,6 +88,32 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
             let opened = opened(&None)?;
             let format = page_format(arguments, form)?;
             Ok(Done::here(coverage::run(&opened.loaded, source.as_deref(), format)?))
+        }
+        Verb::Report { path, to, sections, pictures, selection } => {
+            let opened = opened(path)?;
+            let findings = looked_at(arguments, opened, edges(selection.links));
+            let (selected, scope) = name::selection(findings, &words(selection, opened))?;
+            let file = file_output(arguments);
+            let (root, file_stem) = match file {
+                Some((folder, stem)) => (folder, Some(stem)),
+                None => (opened.root.clone(), None),
+            };
+            let sections: Vec<Section> = Section::ALL
+                .into_iter()
+                .filter(|section| sections.is_empty() || sections.iter().any(|asked| of_memo(*asked) == *section))
+                .collect();
+            let options = report::Options {
+                format: report_format(arguments, *to)?,
+                sections: &sections,
+                issue: only_issue(selection).and_then(|name| opened.loaded.dossier.issue_named(name)),
+                file_stem: file_stem.as_deref(),
+                png: match pictures {
+                    Some(pictures) => *pictures != ReportPictures::Svg,
+                    None => cfg!(feature = "png"),
+                },
+            };
+            let output = report::run(findings, &selected, &scope, &options)?;
+            Ok(Done::below(warned(output, opened), root))
         }
         Verb::Embed { documents, check, diff, list, force, form } => {
             let list = if *list { Some(page_format(arguments, form)?) } else { None };
@@ -428,6 +454,35 @@ fn listed(what: What) -> show::What {
         What::Parties => show::What::Parties,
         What::Provisions => show::What::Provisions,
     }
+}
+
+fn of_memo(section: ReportSection) -> Section {
+    match section {
+        ReportSection::Question => Section::Question,
+        ReportSection::Positions => Section::Positions,
+        ReportSection::Contrast => Section::Contrast,
+        ReportSection::Issues => Section::Issues,
+        ReportSection::Unanswered => Section::Unanswered,
+        ReportSection::Sources => Section::Sources,
+        ReportSection::Key => Section::Key,
+    }
+}
+
+fn report_format(arguments: &Arguments, asked: Option<ReportFormat>) -> Result<report::ReportFormat, Failure> {
+    let asked = match (asked, ending(arguments)) {
+        (Some(format), _) => format,
+        (None, None | Some("md" | "markdown" | "qmd")) => ReportFormat::Markdown,
+        (None, Some("html" | "htm")) => ReportFormat::Html,
+        (None, Some("docx" | "odt" | "pdf")) => {
+            return Err(Failure::new("a memo is written as Markdown or HTML")
+                .help("for Word: `rebut report -o memo.md`, then `pandoc memo.md -o memo.docx`"));
+        }
+        (None, Some(other)) => return Err(unknown_ending(other, "md or html")),
+    };
+    Ok(match asked {
+        ReportFormat::Markdown => report::ReportFormat::Markdown,
+        ReportFormat::Html => report::ReportFormat::Html,
+    })
 }
 
 fn picture_format(arguments: &Arguments, asked: Option<PictureFormat>) -> Result<render::PictureFormat, Failure> {

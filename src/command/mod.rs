@@ -16,6 +16,7 @@ mod output;
 pub mod path;
 pub mod quote;
 pub mod render;
+pub mod report;
 pub mod show;
 
 pub use output::{Failure, NewFile, Output, Shows, TableFormat};

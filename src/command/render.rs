@@ -248,6 +248,42 @@ fn picture_names<'i>(stem: &str, issues: impl Iterator<Item = &'i str>) -> Vec<S
         .collect()
 }
 
+/// The picture of an issue for a memo, without its sub-issues and without a heading, which the memo has; the salt stands
+/// before its ids, for several pictures in one page. `None` if nothing in it is
+/// joined, or there is too much.
+pub(super) fn issue_picture(
+    findings: &Findings<'_>,
+    selection: &Selection,
+    issue: IssueId,
+    salt: &str,
+    png: bool,
+) -> Result<Option<Output>, Failure> {
+    let filters = Filters { issues: vec![issue], without_sub_issues: true, ..Filters::default() };
+    let of_issue = select(&findings.statuses, &findings.membership, &filters);
+    let selected = of_issue.within(findings.dossier(), selection);
+    let dossier = findings.dossier();
+    let question = &dossier.issues[issue].question;
+    let question = if question.is_empty() { &dossier.issues[issue].id } else { question };
+    let diagram = argument_diagram(findings, &selected, Some(issue), title(findings), question);
+    // Cards without a line between them say no more than the list beside them.
+    if diagram.edges.is_empty() || diagram.shapes.len() > MOST_SHAPES {
+        return Ok(None);
+    }
+    let options = PictureOptions { salt: salt.to_owned(), without_heading: true, ..PictureOptions::default() };
+    let typeset = Typeset::of(&diagram, &options);
+    let layout = crate::layout::lay_out(typeset.input());
+    let mut output = Output::of(svg::write(&typeset.paint(&layout))).showing(&diagram);
+    if let Some(shows) = &mut output.shows {
+        shows.caption = diagram.heading.clone();
+    }
+    #[cfg(feature = "png")]
+    if png {
+        output = pixels(output, &Pixels::default())?;
+    }
+    let _ = png;
+    Ok(Some(output))
+}
+
 fn picture(diagram: &Diagram, run_dot: Option<RunDot<'_>>) -> Result<String, Failure> {
     let typeset = Typeset::of(diagram, &PictureOptions::default());
     let layout = match run_dot {

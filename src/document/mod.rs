@@ -5,6 +5,7 @@
 mod csv;
 mod markdown;
 mod markup;
+pub mod memo;
 mod text;
 
 pub use csv::csv;

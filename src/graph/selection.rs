@@ -59,6 +59,13 @@ impl Selection {
         selection
     }
 
+    /// What is shown here and in another selection of the same dossier.
+    #[must_use]
+    pub fn within(&self, dossier: &Dossier, other: &Selection) -> Selection {
+        let both = |end: End| self.contains(end) && other.contains(end);
+        Selection::of(dossier, self.edges, |id| both(End::Claim(id)), |id| both(End::Argument(id)))
+    }
+
     /// Whether it is shown.
     #[must_use]
     pub fn contains(&self, end: End) -> bool {

@@ -11,6 +11,9 @@ use crate::query::{ReplyStatus, Side};
 /// So many characters of a claim stand in a cell.
 const SHOWN: usize = 90;
 
+/// The cell of a party that has not spoken to an issue.
+pub(super) const SILENT: &str = "╱╱ silent ╱╱";
+
 /// The page: the matrix, then what is agreed, then where the sides talk past each other.
 #[must_use]
 pub fn contrast(findings: &Findings<'_>, matrix: &Matrix, past: &[TalkingPast], columns: Columns, scope: &str) -> Page {
@@ -70,7 +73,7 @@ fn cells(findings: &Findings<'_>, matrix: &Matrix, row: &Row) -> Vec<String> {
 /// `C3 Varn may ask armed vessels for a licence. (memorial ¶12 s1) ○ UNANSWERED`
 fn words(findings: &Findings<'_>, column: Column, cell: &Cell) -> String {
     if cell.silent {
-        return "╱╱ silent ╱╱".to_owned();
+        return SILENT.to_owned();
     }
     let mut parts: Vec<String> = cell.answers.iter().map(|&claim| answer(findings, column, claim)).collect();
     if !cell.denies.is_empty() {

@@ -10,10 +10,12 @@ mod diagram;
 mod findings;
 mod found;
 pub mod lists;
+pub mod memo;
 mod open_points;
 mod outline;
 mod overview;
 mod page;
+mod report;
 pub mod wording;
 
 pub use argument_diagram::argument_diagram;
@@ -27,3 +29,4 @@ pub use open_points::{open_points, open_points_json};
 pub use outline::{outline, outline_json};
 pub use overview::overview;
 pub use page::*;
+pub use report::{Section, report};

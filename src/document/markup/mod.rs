@@ -9,6 +9,7 @@ mod org;
 mod rst;
 mod typst;
 
+pub(super) use self::html::escape as escape_html;
 use crate::view::{Entry, Page, PageBlock};
 
 /// The languages of documents that pages and pictures can be set in.

@@ -1,0 +1,92 @@
+//! `rebut report`: the memo of a dossier.
+
+use super::render::issue_picture;
+use super::{Failure, NewFile, Output};
+use crate::document::memo::{MemoPicture, html, markdown};
+use crate::graph::Selection;
+use crate::model::IssueId;
+use crate::view::memo::MemoBlock;
+use crate::view::{Findings, Section, report};
+
+/// The forms of a memo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReportFormat {
+    /// Markdown with footnotes, and pictures in files beside it.
+    Markdown,
+    /// A page of HTML with everything in it.
+    Html,
+}
+
+/// How a memo is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Options<'o> {
+    /// The form.
+    pub format: ReportFormat,
+    /// The sections, in the order of the memo whatever the order here.
+    pub sections: &'o [Section],
+    /// The issue that it is on, if it is on one.
+    pub issue: Option<IssueId>,
+    /// The name of the output without its ending, if it is a file: the pictures of Markdown are named after it.
+    pub file_stem: Option<&'o str>,
+    /// Whether pictures beside Markdown are painted in pixels: for hosts that take no SVG.
+    pub png: bool,
+}
+
+/// Writes the memo of what is selected; `scope` says in words what that is.
+///
+/// # Errors
+/// If nothing is selected, or a picture cannot be drawn.
+pub fn run(
+    findings: &Findings<'_>,
+    selection: &Selection,
+    scope: &str,
+    options: &Options<'_>,
+) -> Result<Output, Failure> {
+    if selection.claims.is_empty() {
+        return Err(Failure::new("no claim is selected, so there is nothing to report")
+            .help("leave a filter out, or see `rebut list claims`"));
+    }
+    let memo = report(findings, selection, options.issue, scope, options.sections);
+    let keys = memo.blocks.iter().filter_map(|block| match block {
+        MemoBlock::Picture { key } => Some(key),
+        _ => None,
+    });
+    let mut pictures = Vec::new();
+    let mut files = Vec::new();
+    let mut notices: Vec<String> = Vec::new();
+    for (index, key) in keys.enumerate() {
+        let Some(issue) = findings.dossier().issue_named(key) else { continue };
+        let salt = format!("p{}", index + 1);
+        match (options.format, options.file_stem) {
+            (ReportFormat::Html, _) => {
+                let Some(drawn) = issue_picture(findings, selection, issue, &salt, false)? else { continue };
+                pictures.push(of(key, String::from_utf8_lossy(&drawn.bytes).into_owned(), &drawn));
+            }
+            (ReportFormat::Markdown, Some(stem)) => {
+                let Some(drawn) = issue_picture(findings, selection, issue, "", options.png)? else { continue };
+                let safe: String = key.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+                let path = format!("{stem}-{safe}.{}", if options.png { "png" } else { "svg" });
+                pictures.push(of(key, path.clone(), &drawn));
+                notices.extend(drawn.notice);
+                files.push(NewFile { path, bytes: drawn.bytes, replace: true });
+            }
+            (ReportFormat::Markdown, None) => {}
+        }
+    }
+    if options.format == ReportFormat::Markdown && options.file_stem.is_none() {
+        notices.push("note: without pictures, which lie beside a file: name one, `-o memo.md`".to_owned());
+    }
+    let words = match options.format {
+        ReportFormat::Markdown => markdown(&memo, &pictures),
+        ReportFormat::Html => html(&memo, &pictures),
+    };
+    notices.dedup();
+    let notice = (!notices.is_empty()).then(|| notices.join("\n"));
+    Ok(Output { files, notice, ..Output::of(words) })
+}
+
+fn of(key: &str, picture: String, drawn: &Output) -> MemoPicture {
+    let (caption, alt) =
+        drawn.shows.as_ref().map(|shows| (shows.caption.clone(), shows.alt.clone())).unwrap_or_default();
+    MemoPicture { key: key.to_owned(), picture, caption, alt }
+}

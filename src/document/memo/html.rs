@@ -1,0 +1,129 @@
+//! HTML in one file: pictures, styles and footnotes are in it, it asks nothing of any other machine, and its policy forbids
+//! scripts and requests.
+
+use super::{MemoPicture, picture};
+use crate::document::markup::escape_html;
+use crate::view::memo::{Memo, MemoBlock, Run};
+
+/// Nothing is loaded and nothing is run, whatever stands in the memo.
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+
+/// For the screen and for paper.
+const STYLE: &str = "\
+:root { color-scheme: light; }
+body { font: 16px/1.5 'DejaVu Serif', Georgia, serif; color: #1a1a1a; background: #fff; max-width: 62rem; margin: 2rem auto; padding: 0 1.25rem; }
+h1, h2, h3, h4, h5, th, figcaption, .notes { font-family: 'DejaVu Sans', Arial, sans-serif; }
+h1 { font-size: 1.7rem; line-height: 1.25; } h2 { font-size: 1.3rem; border-bottom: 1px solid #999; margin-top: 2.5rem; }
+h3 { font-size: 1.1rem; margin-top: 2rem; } h4, h5 { font-size: 1rem; }
+table { border-collapse: collapse; width: 100%; font-size: .85rem; line-height: 1.4; table-layout: auto; }
+th, td { border: 1px solid #999; padding: .35rem .5rem; text-align: left; vertical-align: top; overflow-wrap: break-word; }
+thead { background: #f0f0f0; display: table-header-group; } tr { break-inside: avoid; }
+figure { margin: 1.5rem 0; break-inside: avoid; } figure svg { max-width: 100%; height: auto; }
+figcaption { font-size: .85rem; color: #444; }
+li { margin: .2rem 0; } ul ul { margin-bottom: .4rem; }
+.notes { font-size: .85rem; line-height: 1.4; } .notes li { overflow-wrap: anywhere; }
+sup a { text-decoration: none; } a { color: #1d4e89; }
+h2, h3, h4, h5 { break-after: avoid; }
+@page { size: A4; margin: 20mm 18mm; }
+@media print { body { max-width: none; margin: 0; padding: 0; font-size: 10.5pt; } figure svg { max-height: 235mm; } }
+";
+
+/// A memo as a page of HTML.
+#[must_use]
+pub fn html(memo: &Memo, pictures: &[MemoPicture]) -> String {
+    let title = escape_html(&memo.title);
+    let mut out = format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" \
+         content=\"{}\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
+         <style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n",
+        escape_html(POLICY)
+    );
+    for block in &memo.blocks {
+        match block {
+            MemoBlock::Heading { level, words } => {
+                let level = (*level).clamp(2, 6);
+                out.push_str(&format!("<h{level}>{}</h{level}>\n", escape_html(words)));
+            }
+            MemoBlock::Paragraph(runs) => out.push_str(&format!("<p>{}</p>\n", inside(runs))),
+            MemoBlock::List(lines) => list(&mut out, lines),
+            MemoBlock::Table { columns, rows } => table(&mut out, columns, rows),
+            MemoBlock::Picture { key } => {
+                if let Some(found) = picture(pictures, key) {
+                    let caption = escape_html(&found.caption);
+                    out.push_str(&format!(
+                        "<figure>\n{}<figcaption>{caption}</figcaption>\n</figure>\n",
+                        found.picture
+                    ));
+                }
+            }
+        }
+    }
+    out.push_str("</main>\n");
+    if !memo.notes.is_empty() {
+        out.push_str("<section class=\"notes\" aria-label=\"Footnotes\">\n<h2>Notes</h2>\n<ol>\n");
+        for (index, note) in memo.notes.iter().enumerate() {
+            let number = index + 1;
+            out.push_str(&format!(
+                "<li id=\"note-{number}\">{} <a href=\"#back-{number}\" aria-label=\"back\">↩</a></li>\n",
+                escape_html(note)
+            ));
+        }
+        out.push_str("</ol>\n</section>\n");
+    }
+    out.push_str("</body>\n</html>\n");
+    out
+}
+
+fn inside(runs: &[Run]) -> String {
+    let mut out = String::new();
+    for run in runs {
+        match run {
+            Run::Plain(words) => out.push_str(&escape_html(words)),
+            Run::Strong(words) => out.push_str(&format!("<strong>{}</strong>", escape_html(words))),
+            Run::Note(index) => {
+                let number = index + 1;
+                out.push_str(&format!(
+                    "<sup id=\"back-{number}\"><a href=\"#note-{number}\" aria-label=\"note {number}\">{number}</a></sup>"
+                ));
+            }
+        }
+    }
+    out
+}
+
+fn list(out: &mut String, lines: &[(usize, Vec<Run>)]) {
+    let mut open = 0_usize;
+    for (depth, runs) in lines {
+        let depth = (*depth + 1).min(open + 1);
+        if depth > open {
+            out.push_str("<ul>\n");
+        } else {
+            out.push_str("</li>\n");
+            for _ in depth..open {
+                out.push_str("</ul>\n</li>\n");
+            }
+        }
+        open = depth;
+        out.push_str(&format!("<li>{}", inside(runs)));
+    }
+    for _ in 0..open {
+        out.push_str("</li>\n</ul>\n");
+    }
+}
+
+fn table(out: &mut String, columns: &[String], rows: &[Vec<Vec<Run>>]) {
+    out.push_str("<table>\n<thead>\n<tr>");
+    for column in columns {
+        out.push_str(&format!("<th scope=\"col\">{}</th>", escape_html(column)));
+    }
+    out.push_str("</tr>\n</thead>\n<tbody>\n");
+    for row in rows {
+        out.push_str("<tr>");
+        for cell in row {
+            out.push_str(&format!("<td>{}</td>", inside(cell)));
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</tbody>\n</table>\n");
+}

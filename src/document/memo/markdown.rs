@@ -1,0 +1,83 @@
+//! Markdown with the footnotes and tables of pandoc, which GitHub and Quarto read too.
+
+use super::{MemoPicture, picture};
+use crate::document::markdown::escape;
+use crate::document::markup::{Figure, Markup, figure};
+use crate::view::memo::{Memo, MemoBlock, Run};
+
+/// A memo as Markdown. The title stands in the settings at its head, where pandoc, Quarto and Word look for it.
+#[must_use]
+pub fn markdown(memo: &Memo, pictures: &[MemoPicture]) -> String {
+    let title = memo.title.replace('\\', "\\\\").replace('"', "\\\"").replace(char::is_control, " ");
+    let mut out = format!("---\ntitle: \"{title}\"\n---\n");
+    for block in &memo.blocks {
+        let words = match block {
+            MemoBlock::Heading { level, words } => format!("{} {}\n", "#".repeat((*level).clamp(1, 6)), escape(words)),
+            MemoBlock::Paragraph(runs) => format!("{}\n", line(runs)),
+            MemoBlock::List(lines) => {
+                lines.iter().map(|(depth, runs)| format!("{}- {}\n", "  ".repeat(*depth), inside(runs))).collect()
+            }
+            MemoBlock::Table { columns, rows } => table(columns, rows),
+            MemoBlock::Picture { key } => match picture(pictures, key) {
+                Some(found) => {
+                    let width = None;
+                    figure(
+                        &Figure { path: &found.picture, caption: &found.caption, alt: &found.alt, width },
+                        Markup::Markdown,
+                    )
+                }
+                None => continue,
+            },
+        };
+        out.push('\n');
+        out.push_str(&words);
+    }
+    if !memo.notes.is_empty() {
+        out.push('\n');
+        for (index, note) in memo.notes.iter().enumerate() {
+            out.push_str(&format!("[^{}]: {}\n", index + 1, escape(note)));
+        }
+    }
+    out
+}
+
+fn table(columns: &[String], rows: &[Vec<Vec<Run>>]) -> String {
+    let heads: Vec<String> = columns.iter().map(|head| escape(head).replace('|', "\\|")).collect();
+    let mut out = format!("| {} |\n|{}\n", heads.join(" | "), " --- |".repeat(columns.len()));
+    for row in rows {
+        let cells: Vec<String> = row.iter().map(|cell| inside(cell).replace('|', "\\|")).collect();
+        out.push_str(&format!("| {} |\n", cells.join(" | ")));
+    }
+    out
+}
+
+/// A line that begins at the margin.
+fn line(runs: &[Run]) -> String {
+    inside(runs)
+}
+
+/// Words with their marks; blanks around a run are kept, which the escaping of a whole line would take off.
+fn inside(runs: &[Run]) -> String {
+    let mut out = String::new();
+    for run in runs {
+        match run {
+            Run::Plain(words) => {
+                let (before, after) = blanks(words);
+                out.push_str(before);
+                out.push_str(&escape(words));
+                out.push_str(after);
+            }
+            Run::Strong(words) if words.trim().is_empty() => {}
+            Run::Strong(words) => out.push_str(&format!("**{}**", escape(words))),
+            Run::Note(index) => out.push_str(&format!("[^{}]", index + 1)),
+        }
+    }
+    out
+}
+
+/// The blank before and behind some words.
+fn blanks(words: &str) -> (&str, &str) {
+    let before = if words.starts_with(' ') { " " } else { "" };
+    let after = if words.ends_with(' ') && words.len() > 1 { " " } else { "" };
+    (before, after)
+}

@@ -1,0 +1,59 @@
+//! A memo as a reader sees it: headings, words with footnotes, tables and places for pictures, all with final words.
+
+/// A memo.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Memo {
+    /// Its title.
+    pub title: String,
+    /// The blocks.
+    pub blocks: Vec<MemoBlock>,
+    /// The footnotes; [`Run::Note`] points into them.
+    pub notes: Vec<String>,
+}
+
+/// A part of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Run {
+    /// Words as they are.
+    Plain(String),
+    /// Words that stand out.
+    Strong(String),
+    /// A reference to a footnote: an index into [`Memo::notes`].
+    Note(usize),
+}
+
+/// One block of a memo.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MemoBlock {
+    /// A heading: 2 for a section, 3 and more for what stands below it.
+    Heading {
+        /// The level, from 2.
+        level: usize,
+        /// The words.
+        words: String,
+    },
+    /// A paragraph.
+    Paragraph(Vec<Run>),
+    /// A list: each line with its depth, from 0; none is more than one deeper than the line before it.
+    List(Vec<(usize, Vec<Run>)>),
+    /// Rows and columns.
+    Table {
+        /// The heads of the columns.
+        columns: Vec<String>,
+        /// The rows; each has a cell a column.
+        rows: Vec<Vec<Vec<Run>>>,
+    },
+    /// A place for a picture: which one is said by the key that whoever made the memo gave it.
+    Picture {
+        /// The key: the id of an issue.
+        key: String,
+    },
+}
+
+impl Run {
+    /// Plain words.
+    #[must_use]
+    pub fn plain(words: impl Into<String>) -> Run {
+        Run::Plain(words.into())
+    }
+}
