@@ -49,8 +49,8 @@ Examples:
 
 pub const REPORT: &str = "\
 Examples:
-  rebut report --issue state-of-war -o memo.md      a memo on one question, its pictures beside it
-  rebut report --issue state-of-war -o memo.html    the same in one file, for the browser and for paper
+  rebut report --issue state-of-war -o memo.md      on one question, pictures beside it
+  rebut report --issue state-of-war -o memo.html    the same in one file
   rebut report --sections question,contrast         some sections of the whole dossier";
 
 pub const EMBED: &str = "\
@@ -59,9 +59,9 @@ In Markdown a block is written so, and filled in by `rebut embed`:
   <!-- rebut: end -->
 
 Examples:
-  rebut embed README.md            make the blocks anew
-  rebut embed --check README.md    for a build: 1 if one is stale
-  rebut embed --list README.md     the blocks and their state";
+  rebut embed docs/README.md            make the blocks anew
+  rebut embed --check docs/README.md    for a build: 1 if one is stale
+  rebut embed --list docs/README.md     the blocks and their state";
 
 pub const CONTRAST: &str = "\
 A cell has the answers that a side gives to the issue; *silent* is said of a party none of whose side speaks to it.

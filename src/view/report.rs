@@ -9,7 +9,7 @@ use crate::contrast::{Columns, matrix, talking_past};
 use crate::dossier::CheckedAgainst;
 use crate::graph::Selection;
 use crate::model::{ClaimId, Dossier, End, Id as _, IssueId, RelationKind, StepId};
-use crate::query::{Supporter, issue_findings, unanswered, why};
+use crate::query::{Owner, Supporter, issue_findings, unanswered, why};
 use crate::text::Lookup;
 
 /// The sections of a memo.
@@ -375,7 +375,9 @@ impl<'l> Writing<'_, 'l> {
             let relation = &dossier.relations[objection.relation];
             let mut runs = vec![Run::plain("against it: ")];
             runs.extend(self.end(objection.from));
-            let owners: Vec<String> = owners.iter().map(|&owner| findings.owner(owner)).collect();
+            // That the analyst draws it is said with the grounds.
+            let owners = owners.iter().filter(|owner| **owner != Owner::Analyst);
+            let owners: Vec<String> = owners.map(|&owner| findings.owner(owner)).collect();
             let by = if owners.is_empty() { String::new() } else { format!(", {}", owners.join(", ")) };
             let fate = match (objection.concession, objection.fate.conceded, objection.fate.answered) {
                 (true, _, _) => "not counted: raised only to be outweighed",

@@ -36,5 +36,6 @@ mod query_tutorial;
 mod raise;
 mod render;
 mod reply_status;
+mod report;
 mod shipped_dossier;
 mod text;

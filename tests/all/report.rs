@@ -1,0 +1,261 @@
+//! The memo: its footnotes, its neutrality of form, and that the programs people use read it as it is meant.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use expect_test::expect;
+use rebut::command::Output;
+use rebut::command::report::{Options, ReportFormat, run};
+use rebut::dossier::{Folder, Loaded, load};
+use rebut::graph::Selection;
+use rebut::model::EdgeSet;
+use rebut::view::{Findings, Section};
+
+use super::cli_run::rebut;
+use super::need::need;
+
+/// A quay, two sides, a reporter, and words that mean something to a browser.
+fn loaded() -> Loaded {
+    let mut folder = Folder::new();
+    folder.insert(
+        "dossier.yaml",
+        b"title: The <quay> & \"its\" gate\nquestion: May the gate be shut?\nas_of: 2024-07-01\nparties: {varn: Varn, orr: Orr}\nactors:\n  clerk: {name: A clerk, speaks_for: varn}\n  counsel: {name: Counsel for Orr, speaks_for: orr}\n  writer: {name: A reporter}\n".to_vec(),
+    );
+    folder.insert("seeds/s0.yaml", b"title: Note\ntext: s0.txt\nauthors: [writer]\n".to_vec());
+    folder.insert(
+        "seeds/s0.txt",
+        b"A clerk told this paper that the gate could lawfully be shut. Counsel said: \"The lease forbids it.\" Ships wait.\n".to_vec(),
+    );
+    folder.insert(
+        "arguments/m.argdown",
+        "# May the gate be shut? {issue: gate}\n\n\
+         [lawful]: The gate may be shut. {by: clerk, in: s0, quote: \"could lawfully be shut\", answers: gate, modality: possible}\n  \
+         - [lease]\n  + [busy] {link: {basis: inferred, note: \"a busy quay wants a gate\"}}\n\n\
+         [lease]: The lease forbids shutting the gate. {by: counsel, in: s0, quote: \"The lease forbids it\", answers: gate}\n\n\
+         [busy]: Ships wait at <script>alert(1)</script> *the* quay | gate. {in: s0, quote: \"Ships wait\"}\n"
+            .as_bytes()
+            .to_vec(),
+    );
+    load(&folder, None)
+}
+
+fn memo(loaded: &Loaded, format: ReportFormat, file_stem: Option<&str>) -> Output {
+    let findings = Findings::of(loaded, EdgeSet::Argued);
+    let selection = Selection::all(&loaded.dossier, EdgeSet::Argued);
+    let options = Options { format, sections: &Section::ALL, issue: None, file_stem, png: false };
+    run(&findings, &selection, "", &options).unwrap()
+}
+
+fn text(output: &Output) -> String {
+    String::from_utf8(output.bytes.clone()).unwrap()
+}
+
+#[test]
+fn a_memo_in_markdown() {
+    let output = memo(&loaded(), ReportFormat::Markdown, Some("memo"));
+    assert_eq!(output.files.len(), 1);
+    assert_eq!(output.files[0].path, "memo-gate.svg");
+    expect![[r#"
+        ---
+        title: "The <quay> & \"its\" gate"
+        ---
+
+        ## The question
+
+        **May the gate be shut?**
+
+        as of 2024-07-01 · links: argued · 3 claims
+
+        How to read it. A sentence with a number is a claim of whoever is named for it, put into the words of this dossier; its footnote has the words of the source. A link is stated where a source draws it itself, and inferred where the analyst does. What is said of replies is a fact about the record: whether a reply is any good is for the reader.
+
+        ## The positions
+
+        - **May the gate be shut?**
+          - **C1** The gate may be shut.[^1] — Varn: A clerk, s0 ¶1 s1 · ○ UNANSWERED
+          - **C2** The lease forbids shutting the gate.[^2] — Orr: Counsel for Orr, s0 ¶1 s2 · unchallenged
+
+        ## Side by side
+
+        | issue | Varn | Orr | of no party | where it stands |
+        | --- | --- | --- | --- | --- |
+        | May the gate be shut? (gate) | C1 The gate may be shut. (s0 ¶1 s1) ○ UNANSWERED | C2 The lease forbids shutting the gate. (s0 ¶1 s2) · unchallenged | no answer of its own; 1 claim on it | no reply from Varn to 1 objection to C1 |
+
+        ## Issue by issue
+
+        ### May the gate be shut?
+
+        3 claims (gate) · open
+
+        ![An argument diagram of 3 claims and 1 objection. 1 claim has an objection without a reply.](memo-gate.svg)<!-- -->
+
+        *May the gate be shut? · links: argued · 3 claims · 1 unanswered · as of 2024-07-01*
+
+        - **C1** The gate may be shut. — Varn: A clerk, s0 ¶1 s1 · ○ UNANSWERED
+          - for it: **C3** Ships wait at \<script\>alert(1)\</script\> the quay | gate[^3] (inferred: a busy quay wants a gate)
+          - against it: **C2** The lease forbids shutting the gate (rebuts; drawn by the analyst) — NO REPLY
+        - **C2** The lease forbids shutting the gate. — Orr: Counsel for Orr, s0 ¶1 s2 · unchallenged
+
+        ## What nobody has answered
+
+        An arrow is an objection without a reply. Whoever is named for the claim may answer it: an objection that is inferred, and drawn by nobody but the analyst, has been put to nobody yet.
+
+        - C1 \[lawful\]  The gate may be shut. — A clerk, s0 ¶1 s1
+          - ← C2 \[lease\] rebuts · drawn by the analyst · nobody has said it yet
+          - 1 issue turns on it
+
+        **NOT ADDRESSED**
+
+        - C1 \[lawful\]  The gate may be shut. — A clerk, s0 ¶1 s1 · owed by Orr
+        - C2 \[lease\]  The lease forbids shutting the gate. — Counsel for Orr, s0 ¶1 s2 · owed by Varn
+
+        ## The sources
+
+        | source | title | author | date | quotations | SHA-256 of the text, its beginning |
+        | --- | --- | --- | --- | --- | --- |
+        | s0 | Note | A reporter | undated | 3 of 3, word for word against the text | 722034eef585c606 |
+
+        ## The claims by number
+
+        | no | claim | by, where | reply |
+        | --- | --- | --- | --- |
+        | C1 | The gate may be shut. | A clerk, s0 ¶1 s1 | ○ UNANSWERED |
+        | C2 | The lease forbids shutting the gate. | Counsel for Orr, s0 ¶1 s2 | · unchallenged |
+        | C3 | Ships wait at \<script\>alert(1)\</script\> the quay \| gate. | A reporter, s0 ¶1 s3 | · unchallenged |
+
+        [^1]: A clerk, as possible, as s0 reports it, s0 ¶1 s1: "could lawfully be shut" (in s0's words)
+        [^2]: Counsel for Orr, directly, s0 ¶1 s2: "The lease forbids it"
+        [^3]: A reporter, s0 ¶1 s3: "Ships wait"
+    "#]].assert_eq(&text(&output));
+}
+
+#[test]
+fn without_a_file_there_are_no_pictures_and_that_is_said() {
+    let output = memo(&loaded(), ReportFormat::Markdown, None);
+    assert!(output.files.is_empty() && !text(&output).contains("!["));
+    assert!(output.notice.unwrap().contains("without pictures"));
+}
+
+#[test]
+fn every_footnote_is_given_once_and_read_once() {
+    let words = text(&memo(&loaded(), ReportFormat::Markdown, Some("memo")));
+    let (mut given, mut read) = (Vec::new(), Vec::new());
+    for part in words.split("[^").skip(1) {
+        let (number, after) = part.split_once(']').unwrap();
+        let number: usize = number.parse().unwrap();
+        if after.starts_with(": ") { given.push(number) } else { read.push(number) }
+    }
+    let all: Vec<usize> = (1..=given.len()).collect();
+    assert_eq!(given, all);
+    assert_eq!(read, all, "in the order in which they are read");
+}
+
+#[test]
+fn a_reporters_words_are_not_put_into_the_mouth_of_whom_he_reports() {
+    let words = text(&memo(&loaded(), ReportFormat::Markdown, None));
+    let note = words.lines().find(|line| line.contains("could lawfully be shut")).unwrap();
+    assert!(note.contains("A clerk, as possible, as s0 reports it") && note.ends_with("(in s0's words)"), "{note}");
+    let note = words.lines().find(|line| line.contains("The lease forbids it")).unwrap();
+    assert!(note.contains("Counsel for Orr, directly") && !note.contains("in s0's words"), "{note}");
+}
+
+#[test]
+fn html_is_one_file_that_asks_for_nothing_and_runs_nothing() {
+    let page = text(&memo(&loaded(), ReportFormat::Html, None));
+    assert!(page.contains("default-src &#39;none&#39;"));
+    assert!(!page.contains("<script") && page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
+    for outside in ["src=", "http://", "https://", "url(", "@import", "<link"] {
+        let found = page.replace("http://www.w3.org/2000/svg", "").contains(outside);
+        assert!(!found, "{outside}");
+    }
+    assert!(page.contains("<svg ") && page.contains("<h1>The &lt;quay&gt; &amp; &quot;its&quot; gate</h1>"));
+    let ids: Vec<&str> = page.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    let different: BTreeSet<&str> = ids.iter().copied().collect();
+    assert!(ids.len() > 10 && ids.len() == different.len(), "an id is given twice");
+    for link in page.split("href=\"#").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+        assert!(different.contains(link), "{link} leads nowhere");
+    }
+}
+
+#[test]
+fn sections_are_those_asked_for_in_the_order_of_the_memo() {
+    let folder = tempfile::tempdir().unwrap();
+    let tutorial = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/tutorial");
+    let run = |arguments: &str| rebut(folder.path(), arguments).arg("-C").arg(&tutorial).go();
+    let words = run("report --sections sources,question").done().stdout;
+    let headings: Vec<&str> = words.lines().filter(|line| line.starts_with("## ")).collect();
+    assert_eq!(headings, ["## The question", "## The sources"]);
+    run("report --sections poems").refused("invalid value 'poems'");
+    run("report --issue nothing").refused("there is no issue `nothing`");
+    run("report --reply conceded --party orr --issue date").refused("no claim is selected");
+    run("report -o memo.docx").refused("a memo is written as Markdown or HTML");
+    run("report --issue licence -o memo.md").done();
+    assert!(folder.path().join("memo-licence.png").is_file());
+    run("report --issue licence --pictures svg -o memo.md").done();
+    assert!(fs::read_to_string(folder.path().join("memo.md")).unwrap().contains("(memo-licence.svg)"));
+}
+
+/// The memo of the shipped dossier on one question, with its pictures, in a folder of its own.
+fn shipped(folder: &Path, name: &str) {
+    let dossier = env!("CARGO_MANIFEST_DIR");
+    rebut(folder, &format!("report --issue article-4 -o {name}")).arg("-C").arg(dossier).go().done();
+}
+
+#[test]
+fn word_gets_a_real_table_real_footnotes_and_the_pictures() {
+    let (Some(pandoc), Some(python)) = (need("pandoc"), need("python3")) else { return };
+    let folder = tempfile::tempdir().unwrap();
+    shipped(folder.path(), "memo.md");
+    let made = Command::new(pandoc).current_dir(folder.path()).args(["memo.md", "-o", "memo.docx"]).output().unwrap();
+    assert!(made.status.success() && made.stderr.is_empty(), "{}", String::from_utf8_lossy(&made.stderr));
+    let counts = "import zipfile, re\n\
+        docx = zipfile.ZipFile('memo.docx')\n\
+        body = docx.read('word/document.xml').decode(); notes = docx.read('word/footnotes.xml').decode()\n\
+        print(body.count('<w:tbl>'), len(re.findall('<w:footnoteReference ', body)),\n\
+        \x20     len(re.findall('<w:footnote ', notes)) - len(re.findall('w:type=', notes)),\n\
+        \x20     len([n for n in docx.namelist() if n.startswith('word/media/')]), body.count('<w:drawing>'))\n";
+    let counted = Command::new(python).current_dir(folder.path()).args(["-c", counts]).output().unwrap();
+    let counted = String::from_utf8(counted.stdout).unwrap();
+    let numbers: Vec<usize> = counted.split_whitespace().map(|number| number.parse().unwrap()).collect();
+    let [tables, references, notes, media, drawings] = numbers[..] else { panic!("{counted}") };
+    let memo = fs::read_to_string(folder.path().join("memo.md")).unwrap();
+    let written = memo.lines().filter(|line| line.starts_with("[^")).count();
+    let pictures = memo.matches("![").count();
+    assert_eq!(tables, 3, "side by side, sources, key");
+    assert!(written > 10 && pictures > 1);
+    assert_eq!((references, notes), (written, written));
+    assert_eq!((media, drawings), (pictures, pictures));
+
+    let Some(office) = need("soffice") else { return };
+    let home = format!("-env:UserInstallation=file://{}/home", folder.path().display());
+    let made = Command::new(office)
+        .current_dir(folder.path())
+        .args([home.as_str(), "--headless", "--convert-to", "pdf", "memo.docx"])
+        .output()
+        .unwrap();
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let pdf = fs::read(folder.path().join("memo.pdf")).unwrap();
+    assert!(pdf.starts_with(b"%PDF-") && pdf.len() > 50_000, "{} bytes", pdf.len());
+}
+
+#[test]
+fn a_browser_shows_the_memo_from_the_file_alone() {
+    let Some(chromium) = need("chromium") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    shipped(folder.path(), "memo.html");
+    let run = |flags: &[&str]| {
+        let home = format!("--user-data-dir={}/home", folder.path().display());
+        let page = format!("file://{}/memo.html", folder.path().display());
+        let fixed = ["--headless", "--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND", &home];
+        Command::new(&chromium).args(fixed).args(flags).arg(page).output().unwrap()
+    };
+    let shown = String::from_utf8(run(&["--dump-dom"]).stdout).unwrap();
+    let written = fs::read_to_string(folder.path().join("memo.html")).unwrap();
+    assert_eq!(shown.matches("<svg").count(), written.matches("<svg").count());
+    assert_eq!(shown.matches("<td").count(), written.matches("<td").count());
+    assert!(written.matches("<svg").count() > 1 && shown.contains("id=\"note-1\""));
+    let pdf = folder.path().join("memo.pdf");
+    run(&["--no-pdf-header-footer", &format!("--print-to-pdf={}", pdf.display())]);
+    assert!(fs::read(pdf).unwrap().starts_with(b"%PDF-"));
+}
