@@ -190,6 +190,14 @@ pub enum Verb {
         #[command(flatten)]
         form: Form,
     },
+    /// Set the versions of a provision's words side by side, element by element: who quotes it how, and what each leaves out.
+    #[command(after_help = examples::WORDINGS)]
+    Wordings {
+        /// The provision, as it is cited: `Article 2(4) of the UN Charter`, `UN Charter art 2(4)`.
+        provision: String,
+        #[command(flatten)]
+        form: Form,
+    },
     /// Tell all about one claim: its words, who says it, what supports it, what objects to it, and the replies.
     #[command(after_help = examples::WHY)]
     Why {
@@ -475,6 +483,8 @@ pub enum ReportSection {
     Positions,
     /// The sides against each other.
     Contrast,
+    /// The versions of the words in dispute.
+    Wordings,
     /// Each issue: the picture, point and counterpoint.
     Issues,
     /// What nobody has answered, and who may answer.

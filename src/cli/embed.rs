@@ -241,6 +241,7 @@ fn run_within(request: &Request, within: Within) -> Result<Output, Failure> {
         | Verb::Unanswered { form, .. }
         | Verb::Contrast { form, .. }
         | Verb::Why { form, .. }
+        | Verb::Wordings { form, .. }
         | Verb::Path { form, .. }
         | Verb::Coverage { form, .. } => form.to.is_some(),
         Verb::Render { to, .. } => to.is_some(),

@@ -71,6 +71,11 @@ Examples:
   rebut contrast --issue article-4 --columns source   one question with its parts, by source
   rebut contrast -t markdown -o matrix.md             a table for a memo";
 
+pub const WORDINGS: &str = "\
+Examples:
+  rebut wordings \"DPRK-Russia 2024 art 4\"            an element to a row, a witness to a column
+  rebut wordings \"UN Charter art 51\" -t markdown     for a memo";
+
 pub const WHY: &str = "\
 Examples:
   rebut why C12                by number

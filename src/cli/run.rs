@@ -12,7 +12,7 @@ use super::open::{Opened, open};
 use super::{Output, colour, width};
 use crate::command::{
     self, Failure, TableFormat, check, contrast, convert, coverage, explain, find, fix, name, new, path, quote, render,
-    report, show,
+    report, show, wordings,
 };
 use crate::contrast::Columns;
 use crate::diagnostic::Severity;
@@ -189,6 +189,12 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
             let output = path::run(findings, from, to_claim, page_format(arguments, form)?)?;
             Ok(Done::below(warned(output, opened), opened.root.clone()))
         }
+        Verb::Wordings { provision, form } => {
+            let opened = opened(&None)?;
+            let findings = looked_at(arguments, opened, EdgeSet::Argued);
+            let output = wordings::run(findings, provision, page_format(arguments, form)?)?;
+            Ok(Done::below(warned(output, opened), opened.root.clone()))
+        }
         Verb::Why { claim, links, form } => {
             let opened = opened(&None)?;
             let findings = looked_at(arguments, opened, edges(*links));
@@ -309,7 +315,12 @@ fn page_format(arguments: &Arguments, form: &Form) -> Result<TableFormat, Failur
     }
     let has_table = matches!(
         arguments.verb,
-        Verb::List { .. } | Verb::Contrast { .. } | Verb::Find { .. } | Verb::Coverage { .. } | Verb::Embed { .. }
+        Verb::List { .. }
+            | Verb::Contrast { .. }
+            | Verb::Find { .. }
+            | Verb::Coverage { .. }
+            | Verb::Embed { .. }
+            | Verb::Wordings { .. }
     );
     let asked = match form.to {
         Some(format) => format,
@@ -461,6 +472,7 @@ fn of_memo(section: ReportSection) -> Section {
         ReportSection::Question => Section::Question,
         ReportSection::Positions => Section::Positions,
         ReportSection::Contrast => Section::Contrast,
+        ReportSection::Wordings => Section::Wordings,
         ReportSection::Issues => Section::Issues,
         ReportSection::Unanswered => Section::Unanswered,
         ReportSection::Sources => Section::Sources,

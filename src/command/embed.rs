@@ -10,7 +10,8 @@ use crate::text::{Lookup, Seen};
 use crate::view::{Page, Table};
 
 /// Verbs that a marker may hold: they read, and write nothing.
-pub const VERBS: &[&str] = &["show", "list", "find", "unanswered", "contrast", "why", "path", "coverage", "render"];
+pub const VERBS: &[&str] =
+    &["show", "list", "find", "unanswered", "contrast", "wordings", "why", "path", "coverage", "render"];
 
 /// Runs the verb of a marker.
 ///

@@ -18,5 +18,6 @@ pub mod quote;
 pub mod render;
 pub mod report;
 pub mod show;
+pub mod wordings;
 
 pub use output::{Failure, NewFile, Output, Shows, TableFormat};

@@ -2,9 +2,9 @@
 
 use super::Failure;
 use crate::graph::Selection;
-use crate::model::{Arena, ClaimId, End, Id, Word as _};
+use crate::model::{Arena, ClaimId, End, Id, Provision, ProvisionId, Word as _};
 use crate::query::{Filters, ReplyStatus, select};
-use crate::text::{loose_key, nearest};
+use crate::text::{citation_words, loose_key, nearest};
 use crate::view::Findings;
 
 /// The selection flags as they were typed.
@@ -66,9 +66,9 @@ pub fn selection(findings: &Findings<'_>, words: &SelectionWords) -> Result<(Sel
         scope.push(format!("party: {}", findings.party_name(id)));
     }
     if let Some(name) = &words.provision {
-        let of_name = dossier.provision_named(name);
-        filters.provisions.push(named(&dossier.provisions, of_name, name, "provision", |provision| &provision.id)?);
-        scope.push(format!("provision: {name}"));
+        let id = provision(findings, name)?;
+        filters.provisions.push(id);
+        scope.push(format!("provision: {}", dossier.provisions[id].id));
     }
     if let Some(name) = &words.reply {
         let word = name.replace([' ', '_'], "-").to_lowercase();
@@ -120,6 +120,39 @@ pub fn party(findings: &Findings<'_>, name: &str) -> Result<crate::model::PartyI
     let dossier = findings.dossier();
     let by_name = || dossier.parties.iter().find(|(_, party)| party.name.eq_ignore_ascii_case(name)).map(|(id, _)| id);
     named(&dossier.parties, dossier.party_named(name).or_else(by_name), name, "party", |party| &party.id)
+}
+
+/// The provision of a citation, in one of the ways in which people write it; a part of one is enough where it fits no other.
+///
+/// # Errors
+/// If there is none, or more than one.
+pub fn provision(findings: &Findings<'_>, name: &str) -> Result<ProvisionId, Failure> {
+    let dossier = findings.dossier();
+    if let Some(id) = dossier.provision_named(name) {
+        return Ok(id);
+    }
+    let written = citation_words(name);
+    // Of an instrument there may be a short name and a title.
+    let ways = |provision: &Provision| {
+        let title = provision.instrument.map(|id| format!("{} {}", dossier.instruments[id].title, provision.locator));
+        [Some(provision.id.to_string()), title].into_iter().flatten().map(|words| citation_words(&words))
+    };
+    let all: Vec<_> = dossier.provisions.iter().collect();
+    let of = |fits: &dyn Fn(&std::collections::BTreeSet<String>) -> bool| -> Vec<ProvisionId> {
+        all.iter().filter(|(_, provision)| ways(provision).any(|words| fits(&words))).map(|(id, _)| *id).collect()
+    };
+    let exact = of(&|words| *words == written);
+    let found = if exact.is_empty() && !written.is_empty() { of(&|words| written.is_subset(words)) } else { exact };
+    match found.as_slice() {
+        [id] => Ok(*id),
+        [] => named(&dossier.provisions, None, name, "provision", |provision| &provision.id),
+        several => {
+            let names: Vec<&str> = several.iter().take(6).map(|&id| &*dossier.provisions[id].id).collect();
+            let more = if several.len() > 6 { format!(" and {} more", several.len() - 6) } else { String::new() };
+            Err(Failure::new(format!("`{name}` may be several"))
+                .help(format!("name one of {}{more}", names.join(", "))))
+        }
+    }
 }
 
 fn named<I: Id, T>(

@@ -3,6 +3,7 @@
 //! Offsets are bytes inside the program and 1-based characters where a person reads them. A file is at most 1 GiB,
 //! so that an offset always fits a `u32`.
 
+mod citation;
 mod date;
 mod exercise;
 mod fold;
@@ -26,6 +27,7 @@ mod vocabulary;
 mod words;
 mod wrap;
 
+pub use citation::citation_words;
 pub use date::CalendarDate;
 #[doc(hidden)]
 pub use exercise::exercise;

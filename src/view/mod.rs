@@ -17,6 +17,7 @@ mod overview;
 mod page;
 mod report;
 pub mod wording;
+mod wordings;
 
 pub use argument_diagram::argument_diagram;
 pub use chain::{chain, chain_json};
@@ -30,3 +31,4 @@ pub use outline::{outline, outline_json};
 pub use overview::overview;
 pub use page::*;
 pub use report::{Section, report};
+pub use wordings::{wordings, wordings_json, wordings_table};

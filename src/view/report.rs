@@ -5,7 +5,7 @@ use super::contrast::SILENT;
 use super::memo::{Memo, MemoBlock, Run};
 use super::wording::{counted, glyph, objection_words, status};
 use super::{Findings, Page, PageBlock, Table};
-use crate::contrast::{Columns, matrix, talking_past};
+use crate::contrast::{Columns, matrix, provisions_with_wordings, talking_past, wordings};
 use crate::dossier::CheckedAgainst;
 use crate::graph::Selection;
 use crate::model::{ClaimId, Dossier, End, Id as _, IssueId, RelationKind, StepId};
@@ -21,6 +21,8 @@ pub enum Section {
     Positions,
     /// The sides against each other.
     Contrast,
+    /// The versions of the words in dispute.
+    Wordings,
     /// Each issue: the picture, point and counterpoint.
     Issues,
     /// What nobody has answered, and who may answer.
@@ -33,10 +35,11 @@ pub enum Section {
 
 impl Section {
     /// All, in the order of the memo.
-    pub const ALL: [Section; 7] = [
+    pub const ALL: [Section; 8] = [
         Section::Question,
         Section::Positions,
         Section::Contrast,
+        Section::Wordings,
         Section::Issues,
         Section::Unanswered,
         Section::Sources,
@@ -50,6 +53,7 @@ impl Section {
             Section::Question => "question",
             Section::Positions => "positions",
             Section::Contrast => "contrast",
+            Section::Wordings => "wordings",
             Section::Issues => "issues",
             Section::Unanswered => "unanswered",
             Section::Sources => "sources",
@@ -79,6 +83,7 @@ pub fn report(
             Section::Question => writing.question(scope),
             Section::Positions => writing.positions(),
             Section::Contrast => writing.contrast(),
+            Section::Wordings => writing.wordings(),
             Section::Issues => writing.issues(),
             Section::Unanswered => writing.unanswered(),
             Section::Sources => writing.sources(),
@@ -268,6 +273,24 @@ impl<'l> Writing<'_, 'l> {
         self.page(page);
         if !silent.is_empty() {
             self.paragraph(format!("Silent on each of these issues: {}.", silent.join(", ")));
+        }
+    }
+
+    /// Provisions of which several witnesses give the words: where there is one, there is nothing to set beside it.
+    fn wordings(&mut self) {
+        let dossier = self.dossier();
+        let provisions = provisions_with_wordings(dossier, &self.selection.claims, 2);
+        if provisions.is_empty() {
+            return;
+        }
+        self.heading(2, "The words in dispute");
+        for provision in provisions {
+            let found = wordings(self.findings.loaded, &self.selection.claims, provision);
+            let provision = &dossier.provisions[provision];
+            let title = if provision.title.is_empty() { String::new() } else { format!(" ({})", provision.title) };
+            self.heading(3, format!("{}{title}", provision.id));
+            let page = super::wordings(self.findings, &found);
+            self.page(page);
         }
     }
 

@@ -189,3 +189,62 @@ fn columns_may_be_sources() {
     "#]]
     .assert_eq(&rows(&json(map, Columns::Source)));
 }
+
+/// A treaty that one side quotes with an element that the other's version lacks.
+fn treaty() -> Loaded {
+    let mut folder = Folder::new();
+    folder.insert(
+        "dossier.yaml",
+        "title: Pier\nparties: {varn: Varn, orr: Orr}\nactors:\n  for-varn: {name: For Varn, speaks_for: varn}\n  for-orr: {name: For Orr, speaks_for: orr}\ninstruments:\n  Lease:\n    title: Lease of the pier\n    provisions:\n      art 3: {title: Closing, elements: {notice: condition, need: condition, report: duty}}\n".as_bytes().to_vec(),
+    );
+    folder.insert("seeds/v.yaml", b"title: Memorial\ntext: v.txt\nauthors: [for-varn]\n".to_vec());
+    folder.insert("seeds/o.yaml", b"title: Reply\ntext: o.txt\nauthors: [for-orr]\n".to_vec());
+    folder.insert("seeds/v.txt", b"The lease says \"on notice\". Need is not asked for.\n".to_vec());
+    folder.insert("seeds/o.txt", b"The lease asks for notice and for need.\n".to_vec());
+    folder.insert(
+        "arguments/m.argdown",
+        "[v text]: The lease asks for notice. {in: v, quote: \"on notice\", gives: {provision: Lease art 3, notice: \"on notice\", need: absent}}\n\n\
+         [v need]: Need is not asked for. {in: v, quote: \"Need is not asked for\", reads: {provision: Lease art 3, element: need, as: not required}}\n\n\
+         [o text]: The lease asks for notice and need. {in: o, quote: \"notice and for need\", gives: {provision: Lease art 3, notice: \"notice\", need: \"for need\", seal: \"sealed\"}}\n\n\
+         [o need]: Need is asked for. {in: o, quote: \"for need\", reads: {provision: Lease art 3, element: need, as: required}}\n"
+            .as_bytes()
+            .to_vec(),
+    );
+    load(&folder, None)
+}
+
+fn wordings_of(name: &str) -> String {
+    let loaded = treaty();
+    let findings = Findings::of(&loaded, EdgeSet::Argued);
+    match rebut::command::wordings::run(&findings, name, TableFormat::Text(100)) {
+        Ok(output) => String::from_utf8(output.bytes).unwrap(),
+        Err(failure) => format!("{failure}; {}\n", failure.help.join("; ")),
+    }
+}
+
+#[test]
+fn wordings_stand_side_by_side_and_who_rests_on_the_difference_is_named() {
+    expect![[r#"
+        Lease art 3 (Closing) · 2 wordings
+        element  v ¶1 s1, quoted  o ¶1 s1, paraphrase
+        ───────  ───────────────  ───────────────────
+        notice   on notice        notice
+        need     absent           for need
+        seal     absent           sealed
+
+        given by none: report
+        no official text in this dossier
+        rests on the difference: C2 [v need] reads need, which v does not give and o ¶1 s1 does
+    "#]].assert_eq(&wordings_of("Lease art 3"));
+}
+
+#[test]
+fn a_provision_is_named_in_any_of_the_ways_people_write_it() {
+    let same = wordings_of("Lease art 3");
+    for name in ["Article 3 of the Lease", "art. 3, Lease", "article 3", "Article 3, Lease of the pier"] {
+        assert_eq!(wordings_of(name), same, "{name}");
+    }
+    expect![[r#"
+        there is no provision `Article 33 of the Lease`; the provisions are: Lease art 3
+    "#]].assert_eq(&wordings_of("Article 33 of the Lease"));
+}
