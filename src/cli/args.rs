@@ -341,6 +341,27 @@ pub enum Verb {
         /// The code, or its name.
         code: Option<String>,
     },
+    /// For pandoc: a filter that draws the code blocks of class `rebut` and `argdown` of a document.
+    ///
+    /// pandoc runs it where it is named as a program of its own: make a link `rebut-pandoc` to `rebut`.
+    #[command(after_help = examples::PANDOC)]
+    Pandoc {
+        /// The format that pandoc writes; pandoc says it.
+        #[arg(value_name = "FORMAT")]
+        writes: Option<String>,
+        /// The document, so that messages can name its lines.
+        #[arg(long, value_name = "FILE", env = "REBUT_PANDOC_SOURCE")]
+        source: Option<PathBuf>,
+        /// The folder for the pictures.
+        #[arg(long, value_name = "DIR", default_value = "rebut-pictures")]
+        folder: String,
+    },
+    /// For mdBook: a preprocessor that draws the code blocks of class `rebut` and `argdown` of a book.
+    #[command(after_help = examples::MDBOOK)]
+    Mdbook {
+        #[command(subcommand)]
+        step: Option<MdbookStep>,
+    },
     /// Print the completions for a shell.
     #[command(after_help = examples::COMPLETIONS)]
     Completions {
@@ -351,6 +372,21 @@ pub enum Verb {
     /// Print the manual page.
     #[command(after_help = examples::MAN)]
     Man,
+}
+
+/// What mdBook or its user asks beside the book itself.
+#[derive(Debug, Subcommand)]
+pub enum MdbookStep {
+    /// Whether pages of a renderer can be made: exit code 0 for `html`.
+    Supports {
+        /// The renderer.
+        renderer: String,
+    },
+    /// Put the preprocessor into `book.toml`, if it is not there yet.
+    Install {
+        /// The folder of the book.
+        folder: Option<PathBuf>,
+    },
 }
 
 /// What the columns of `contrast` are.

@@ -30,15 +30,17 @@ pub struct Within {
     /// How pages are set.
     pub format: TableFormat,
     /// What a picture is made as.
-    picture: Form,
+    pub picture: Form,
     /// The folder of the document: paths in it begin there.
-    folder: PathBuf,
+    pub folder: PathBuf,
     /// Paths may not lead out of this folder.
-    root: PathBuf,
+    pub root: PathBuf,
     /// What `-C` of `rebut embed` named.
-    dossier: Option<PathBuf>,
-    texts: Option<PathBuf>,
-    cache: Rc<Cache>,
+    pub dossier: Option<PathBuf>,
+    /// What `--texts` named.
+    pub texts: Option<PathBuf>,
+    /// What was opened before.
+    pub cache: Rc<Cache>,
 }
 
 impl fmt::Debug for Within {
@@ -92,7 +94,7 @@ impl Within {
 
 /// Which folder the paths in a document may not leave: that of the dossier around it, else the current one if the document
 /// lies in it, else its own.
-fn root_of(folder: &Path) -> PathBuf {
+pub fn root_of(folder: &Path) -> PathBuf {
     let here = std::env::current_dir().and_then(|here| here.canonicalize()).ok();
     dossier_above(folder).or_else(|| here.filter(|here| folder.starts_with(here))).unwrap_or_else(|| folder.to_owned())
 }
@@ -225,7 +227,7 @@ fn one(global: &Global, path: &Path, cache: &Rc<Cache>, force: bool) -> Result<(
 }
 
 /// Runs the verb of a block.
-fn run_within(request: &Request, within: Within) -> Result<Output, Failure> {
+pub fn run_within(request: &Request, within: Within) -> Result<Output, Failure> {
     let words = std::iter::once("rebut").chain(request.words.iter().map(String::as_str));
     let mut arguments = Arguments::try_parse_from(words).map_err(|error| {
         // The first line says it; the rest is the usage of the command line.

@@ -53,6 +53,21 @@ Examples:
   rebut report --issue state-of-war -o memo.html    the same in one file
   rebut report --sections question,contrast         some sections of the whole dossier";
 
+pub const PANDOC: &str = "\
+Once:
+  ln -s \"$(command -v rebut)\" ~/.local/bin/rebut-pandoc
+
+Then:
+  pandoc --filter rebut-pandoc memo.md -o memo.docx
+
+Without a link, between `pandoc -t json` and `pandoc -f json`:
+  rebut pandoc docx";
+
+pub const MDBOOK: &str = "\
+In the folder of the book:
+  rebut mdbook install
+  mdbook build";
+
 pub const EMBED: &str = "\
 In Markdown a block is written so, and filled in by `rebut embed`:
   <!-- rebut: unanswered --owed-by russia --as table -->

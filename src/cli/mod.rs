@@ -6,6 +6,7 @@ mod args;
 mod disk;
 mod embed;
 mod examples;
+mod host;
 mod manual;
 mod open;
 mod run;
@@ -30,7 +31,7 @@ const FAILED: u8 = 2;
 /// Runs the program on the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let arguments = match Arguments::try_parse_from(words()) {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help and version go to stdout and are no error.
@@ -46,6 +47,17 @@ pub fn main() -> ExitCode {
         Ok(done) => finish(&arguments, done).unwrap_or_else(|failure| fail(&failure)),
         Err(failure) => fail(&failure),
     })
+}
+
+/// The arguments of the process. pandoc runs its filters with the format alone: under the name `rebut-pandoc` the program is
+/// that verb.
+fn words() -> Vec<std::ffi::OsString> {
+    let mut words: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    let is_filter = words.first().is_some_and(|name| Path::new(name).file_stem() == Some("rebut-pandoc".as_ref()));
+    if is_filter {
+        words.insert(1, "pandoc".into());
+    }
+    words
 }
 
 /// Writes what a verb gave back; the exit code.

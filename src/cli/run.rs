@@ -8,6 +8,7 @@ use super::args::{
 };
 use super::disk::plain;
 use super::embed;
+use super::host;
 use super::open::{Opened, open};
 use super::{Output, colour, width};
 use crate::command::{
@@ -120,6 +121,10 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
             let options = embed::Options { check: *check, diff: *diff, list, force: *force };
             embed::embed(&arguments.global, documents, options)
         }
+        Verb::Pandoc { writes, source, folder } => {
+            host::pandoc(&arguments.global, writes.as_deref(), source.as_deref(), folder)
+        }
+        Verb::Mdbook { step } => host::mdbook(&arguments.global, step.as_ref()),
         Verb::Convert { path, to } => {
             let opened = opened(path)?;
             let format = data_format(arguments, *to)?;

@@ -170,22 +170,7 @@ type Made = Result<(String, Option<NewFile>), Failure>;
 fn make(request: &Request, markup: Markup, names: &mut PictureNames<'_>, run: Run<'_>, beside: Beside<'_>) -> Made {
     let verb = request.words.first().map(String::as_str).unwrap_or_default();
     let is_picture = verb == "render";
-    let arrangement = match (request.form, is_picture) {
-        (None | Some(Form::Svg | Form::Png | Form::Mermaid), true) | (None, false) => Arrangement::Page,
-        (Some(Form::Table), false) => Arrangement::Table,
-        (Some(Form::List), false) => Arrangement::List,
-        (Some(Form::Quote), false) if verb == "why" => Arrangement::Quotes,
-        (Some(Form::Quote), false) => {
-            return Err(Failure::new("`--as quote` quotes who says a claim").help("`why CLAIM --as quote`"));
-        }
-        (Some(Form::Svg | Form::Png | Form::Mermaid), false) => {
-            return Err(Failure::new(format!("`{verb}` draws no picture")).help("`render` does: `render --as svg`"));
-        }
-        (Some(_), true) => {
-            return Err(Failure::new("a picture is no table, list or quotation")
-                .help("it is `--as svg`, `--as png` or `--as mermaid`"));
-        }
-    };
+    let arrangement = arrangement(request.form, is_picture, verb)?;
     let output = run(request, TableFormat::Embedded(markup, arrangement))?;
     let (caption, alt) = output.shows.map(|shows| (shows.caption, shows.alt)).unwrap_or_default();
     if !is_picture {
@@ -217,6 +202,29 @@ fn make(request: &Request, markup: Markup, names: &mut PictureNames<'_>, run: Ru
         _ => Some(NewFile { path: name, bytes: output.bytes, replace: true }),
     };
     Ok((content, picture))
+}
+
+/// How the page of a verb is arranged.
+///
+/// # Errors
+/// If the form is one of a picture, and the verb draws none, or the other way round.
+pub(super) fn arrangement(form: Option<Form>, is_picture: bool, verb: &str) -> Result<Arrangement, Failure> {
+    Ok(match (form, is_picture) {
+        (None | Some(Form::Svg | Form::Png | Form::Mermaid), true) | (None, false) => Arrangement::Page,
+        (Some(Form::Table), false) => Arrangement::Table,
+        (Some(Form::List), false) => Arrangement::List,
+        (Some(Form::Quote), false) if verb == "why" => Arrangement::Quotes,
+        (Some(Form::Quote), false) => {
+            return Err(Failure::new("`--as quote` quotes who says a claim").help("`why CLAIM --as quote`"));
+        }
+        (Some(Form::Svg | Form::Png | Form::Mermaid), false) => {
+            return Err(Failure::new(format!("`{verb}` draws no picture")).help("`render` does: `render --as svg`"));
+        }
+        (Some(_), true) => {
+            return Err(Failure::new("a picture is no table, list or quotation")
+                .help("it is `--as svg`, `--as png` or `--as mermaid`"));
+        }
+    })
 }
 
 /// What a picture is made as: in LaTeX, which takes no SVG, in pixels where nothing is said.

@@ -10,6 +10,7 @@ pub mod embed;
 pub mod explain;
 pub mod find;
 pub mod fix;
+pub mod host;
 pub mod name;
 pub mod new;
 mod output;

@@ -1,7 +1,7 @@
 //! What a verb gives back.
 
 use crate::diagnostic::Diagnostic;
-use crate::document::{Arrangement, Markup, csv, embedded, markdown, text};
+use crate::document::{Arrangement, Markup, arranged, csv, embedded, markdown, pandoc_blocks, text};
 use crate::view::{Diagram, Page};
 
 /// What a verb gives back.
@@ -86,6 +86,8 @@ pub enum TableFormat {
     Json,
     /// A part of a document.
     Embedded(Markup, Arrangement),
+    /// Blocks of pandoc's tree, as JSON.
+    Pandoc(Arrangement),
 }
 
 impl Output {
@@ -110,6 +112,7 @@ impl Output {
             TableFormat::Markdown => markdown(page, 2),
             TableFormat::Csv => csv(page),
             TableFormat::Embedded(markup, arrangement) => embedded(page, markup, arrangement),
+            TableFormat::Pandoc(arrangement) => pandoc_blocks(&arranged(page, arrangement)).to_string(),
             TableFormat::Json => {
                 let mut words = serde_json::to_string_pretty(&json()).unwrap_or_default();
                 words.push('\n');

@@ -6,9 +6,11 @@ mod csv;
 mod markdown;
 mod markup;
 pub mod memo;
+mod pandoc;
 mod text;
 
 pub use csv::csv;
 pub use markdown::markdown;
-pub use markup::{Arrangement, Figure, Markup, diagram_source, embedded, figure};
+pub use markup::{Arrangement, Figure, Markup, arranged, diagram_source, embedded, escape_html, figure};
+pub use pandoc::{PandocFigure, pandoc_blocks, pandoc_figure};
 pub use text::text;

@@ -235,7 +235,8 @@ fn wordings_stand_side_by_side_and_who_rests_on_the_difference_is_named() {
         given by none: report
         no official text in this dossier
         rests on the difference: C2 [v need] reads need, which v does not give and o ¶1 s1 does
-    "#]].assert_eq(&wordings_of("Lease art 3"));
+    "#]]
+    .assert_eq(&wordings_of("Lease art 3"));
 }
 
 #[test]
@@ -246,5 +247,6 @@ fn a_provision_is_named_in_any_of_the_ways_people_write_it() {
     }
     expect![[r#"
         there is no provision `Article 33 of the Lease`; the provisions are: Lease art 3
-    "#]].assert_eq(&wordings_of("Article 33 of the Lease"));
+    "#]]
+    .assert_eq(&wordings_of("Article 33 of the Lease"));
 }

@@ -19,6 +19,8 @@ mod embed;
 mod find_path;
 mod fix;
 mod graph;
+#[cfg(unix)]
+mod host;
 mod hostile;
 mod hostile_bytes;
 mod json;

@@ -222,7 +222,7 @@ fn word_gets_a_real_table_real_footnotes_and_the_pictures() {
     let memo = fs::read_to_string(folder.path().join("memo.md")).unwrap();
     let written = memo.lines().filter(|line| line.starts_with("[^")).count();
     let pictures = memo.matches("![").count();
-    assert_eq!(tables, 3, "side by side, sources, key");
+    assert_eq!(tables, 4, "side by side, wordings, sources, key");
     assert!(written > 10 && pictures > 1);
     assert_eq!((references, notes), (written, written));
     assert_eq!((media, drawings), (pictures, pictures));

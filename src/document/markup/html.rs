@@ -5,7 +5,8 @@ use super::{Figure, Item, Language, nested_list, replaced};
 pub(super) struct Html;
 
 /// Words that HTML takes as they stand, in text and in attributes; line ends are kept.
-pub(in crate::document) fn escape(words: &str) -> String {
+#[must_use]
+pub fn escape(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for c in words.chars() {
         match mark(c) {

@@ -9,8 +9,8 @@ mod org;
 mod rst;
 mod typst;
 
-pub(super) use self::html::escape as escape_html;
-use crate::view::{Entry, Page, PageBlock};
+pub use self::html::escape as escape_html;
+use crate::view::{Entry, Page, PageBlock, Table};
 
 /// The languages of documents that pages and pictures can be set in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,10 +104,14 @@ impl Markup {
     }
 }
 
+/// The heads of the columns of an outline that is set as a table.
+const OUTLINE_COLUMNS: [&str; 3] = ["claim", "by, or state", "below it"];
+
 /// A page as a part of a document: blocks with a blank line between, a line end at the end.
 #[must_use]
 pub fn embedded(page: &Page, markup: Markup, arrangement: Arrangement) -> String {
     let language = markup.language();
+    let page = arranged(page, arrangement);
     let mut blocks: Vec<String> = Vec::new();
     let mut rest = page.blocks.as_slice();
     while let Some((block, after)) = rest.split_first() {
@@ -122,9 +126,6 @@ pub fn embedded(page: &Page, markup: Markup, arrangement: Arrangement) -> String
                     blocks.push(format!("{}\n", language.lines(&table.empty)));
                 }
             }
-            PageBlock::Table(table) if arrangement == Arrangement::List => {
-                blocks.push(language.list(&rows_as_items(&table.columns, &table.rows)));
-            }
             PageBlock::Table(table) => blocks.push(language.table(&table.columns, &table.rows)),
             PageBlock::Entry(first) => {
                 let mut entries = vec![first];
@@ -132,16 +133,39 @@ pub fn embedded(page: &Page, markup: Markup, arrangement: Arrangement) -> String
                     entries.push(entry);
                     rest = after;
                 }
-                blocks.push(if arrangement == Arrangement::Table {
-                    let columns = ["claim", "by, or state", "below it"].map(str::to_owned);
-                    language.table(&columns, &entries_as_rows(&entries))
-                } else {
-                    language.list(&items(&entries))
-                });
+                blocks.push(language.list(&items(&entries)));
             }
         }
     }
     blocks.join("\n")
+}
+
+/// A page with its outlines as tables, or its tables as lists, as the arrangement asks.
+#[must_use]
+pub fn arranged(page: &Page, arrangement: Arrangement) -> Page {
+    let mut out = Page::new();
+    let mut rest = page.blocks.as_slice();
+    while let Some((block, after)) = rest.split_first() {
+        rest = after;
+        match block {
+            PageBlock::Table(table) if arrangement == Arrangement::List && !table.rows.is_empty() => {
+                for item in rows_as_items(&table.columns, &table.rows) {
+                    out.entry(item.depth, "", item.words, "");
+                }
+            }
+            PageBlock::Entry(first) if arrangement == Arrangement::Table => {
+                let mut entries = vec![first];
+                while let Some((PageBlock::Entry(entry), after)) = rest.split_first() {
+                    entries.push(entry);
+                    rest = after;
+                }
+                let columns = OUTLINE_COLUMNS.map(str::to_owned).to_vec();
+                out.table(Table { columns, rows: entries_as_rows(&entries), empty: String::new() });
+            }
+            block => out.blocks.push(block.clone()),
+        }
+    }
+    out
 }
 
 /// A picture as a part of a document, with a line end at the end.

@@ -1,0 +1,374 @@
+//! `rebut pandoc` and `rebut mdbook`: code blocks of other people's programs become pictures and tables.
+
+use serde_json::{Value, json};
+
+use super::{Failure, NewFile, Output, TableFormat};
+use crate::document::{Arrangement, Markup, PandocFigure, pandoc_figure};
+use crate::embed::{Form, Request};
+use crate::text::sha256_hex;
+
+/// A block of code that holds a command, or a map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asked {
+    /// A command, as a marker of `rebut embed` holds it.
+    Command(Request),
+    /// A map in Argdown, which is drawn.
+    Map(String),
+}
+
+/// Runs the verb of a block, or draws its map: a page in the form given; a picture as SVG, PNG or Mermaid.
+pub type Run<'r> = &'r mut dyn FnMut(&Asked, TableFormat, Form) -> Result<Output, Failure>;
+
+/// What the words of a block's class mean: a command, a map, or nothing here.
+fn asked(classes: &[&str], text: &str, line: usize) -> Result<Option<Asked>, Failure> {
+    if classes.contains(&"rebut") {
+        let command = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let command = if command.len() == text.trim().len() { text.trim() } else { command.as_str() };
+        let request = Request::parse(command, line).map_err(|fault| Failure::new(fault.message).help(fault.help))?;
+        let verb = request.words.first().map(String::as_str).unwrap_or_default();
+        if !super::embed::VERBS.contains(&verb) {
+            return Err(Failure::new(format!("`{verb}` is no verb that a block may hold"))
+                .help(format!("it may hold {}", super::embed::VERBS.join(", "))));
+        }
+        return Ok(Some(Asked::Command(request)));
+    }
+    Ok(classes.contains(&"argdown").then(|| Asked::Map(text.to_owned())))
+}
+
+impl Asked {
+    fn request(&self) -> Request {
+        match self {
+            Asked::Command(request) => request.clone(),
+            Asked::Map(_) => Request::default(),
+        }
+    }
+
+    fn draws(&self) -> bool {
+        match self {
+            Asked::Command(request) => request.words.first().is_some_and(|verb| verb == "render"),
+            Asked::Map(_) => true,
+        }
+    }
+
+    /// How a page is arranged.
+    ///
+    /// # Errors
+    /// If the form is one of a picture, and this is none, or the other way round.
+    fn arrangement(&self) -> Result<Arrangement, Failure> {
+        let verb = self.request().words.first().cloned().unwrap_or_default();
+        super::embed::arrangement(self.request().form, self.draws(), &verb)
+    }
+}
+
+/// Formats of pandoc that take SVG as it is; others get PNG.
+const TAKE_SVG: [&str; 9] = ["html", "html4", "html5", "epub", "epub2", "epub3", "revealjs", "s5", "slidy"];
+
+/// A pandoc filter: the tree in, the tree with its blocks of class `rebut` and `argdown` replaced out; the pictures lie in
+/// `folder`, named by what they show.
+///
+/// `places` gives the line of each such block in the document, as far as they are known.
+///
+/// # Errors
+/// What is wrong with the tree, or with the first block that cannot be made, with its line.
+pub fn pandoc(tree: &str, format: &str, folder: &str, places: &[usize], run: Run<'_>) -> Result<Output, Failure> {
+    let not_a_tree = || {
+        Failure::new("this is no document of pandoc in JSON")
+            .help("run it as a filter: `pandoc --filter rebut-pandoc memo.md -o memo.docx`")
+    };
+    let mut tree: Value = serde_json::from_str(tree).map_err(|_| not_a_tree())?;
+    let version = tree.get("pandoc-api-version").and_then(Value::as_array).ok_or_else(not_a_tree)?;
+    let part = |index: usize| version.get(index).and_then(Value::as_u64).unwrap_or_default();
+    let version = (part(0), part(1));
+    if version < (1, 22) {
+        return Err(Failure::new(format!("this pandoc is too old: its types are {}.{}", version.0, version.1))
+            .help("pandoc 2.11 or later"));
+    }
+    let mut files: Vec<NewFile> = Vec::new();
+    let mut notices: Vec<String> = Vec::new();
+    let mut number = 0_usize;
+    let mut failure = None;
+    if let Some(blocks) = tree.get_mut("blocks") {
+        each_code_block(blocks, &mut |attributes, text| {
+            if failure.is_some() {
+                return None;
+            }
+            let line = places.get(number).copied();
+            let asked = match asked(&classes(attributes), text, line.unwrap_or(0)) {
+                Ok(None) => return None,
+                Ok(Some(asked)) => Ok(asked),
+                Err(failure) => Err(failure),
+            };
+            number += 1;
+            let made = asked.and_then(|asked| {
+                pandoc_block(&asked, attributes, format, folder, version, run, &mut files, &mut notices)
+            });
+            match made {
+                Ok(blocks) => Some(blocks),
+                Err(why) => {
+                    failure = Some(placed(why, line, number, text));
+                    None
+                }
+            }
+        });
+    }
+    if let Some(failure) = failure {
+        return Err(failure);
+    }
+    let words = serde_json::to_string(&tree).unwrap_or_default();
+    let notice = (!notices.is_empty()).then(|| notices.join("\n"));
+    Ok(Output { files, notice, ..Output::of(words) })
+}
+
+/// Says where a block stands: by line if it is known, else by its number and first words.
+fn placed(failure: Failure, line: Option<usize>, number: usize, text: &str) -> Failure {
+    let first = text.lines().next().unwrap_or_default().trim();
+    let place = match line {
+        Some(line) => format!("line {line}"),
+        None => format!("block {number} (`{first}`)"),
+    };
+    Failure { message: format!("{place}: {}", failure.message), ..failure }
+}
+
+fn classes(attributes: &Value) -> Vec<&str> {
+    attributes.get(1).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect()
+}
+
+fn key<'a>(attributes: &'a Value, name: &str) -> Option<&'a str> {
+    let keys = attributes.get(2).and_then(Value::as_array).into_iter().flatten();
+    keys.filter(|pair| pair.get(0).and_then(Value::as_str) == Some(name)).find_map(|pair| pair.get(1)?.as_str())
+}
+
+#[expect(clippy::too_many_arguments, reason = "what a block is made from, and where its parts go")]
+fn pandoc_block(
+    asked: &Asked,
+    attributes: &Value,
+    format: &str,
+    folder: &str,
+    version: (u64, u64),
+    run: Run<'_>,
+    files: &mut Vec<NewFile>,
+    notices: &mut Vec<String>,
+) -> Result<Vec<Value>, Failure> {
+    let arrangement = asked.arrangement()?;
+    let request = asked.request();
+    let takes_svg = TAKE_SVG.contains(&format) || !cfg!(feature = "png");
+    let form = request.form.filter(|_| asked.draws()).unwrap_or(if takes_svg { Form::Svg } else { Form::Png });
+    let output = run(asked, TableFormat::Pandoc(arrangement), form)?;
+    notices.extend(output.notice.clone());
+    if !asked.draws() {
+        let blocks: Value = serde_json::from_slice(&output.bytes).unwrap_or_default();
+        return Ok(blocks.as_array().cloned().unwrap_or_default());
+    }
+    if form == Form::Mermaid {
+        let text = String::from_utf8_lossy(&output.bytes).into_owned();
+        return Ok(vec![json!({"t": "CodeBlock", "c": [["", ["mermaid"], []], text]})]);
+    }
+    let ending = if form == Form::Png { "png" } else { "svg" };
+    let name: String = sha256_hex(&output.bytes).chars().take(16).collect();
+    let path = if folder.is_empty() { format!("{name}.{ending}") } else { format!("{folder}/{name}.{ending}") };
+    let shows = output.shows.unwrap_or_else(|| super::Shows { caption: String::new(), alt: String::new() });
+    let said = |name: &str, of_request: Option<String>| key(attributes, name).map(str::to_owned).or(of_request);
+    let label = attributes.get(0).and_then(Value::as_str).filter(|id| !id.is_empty()).or(key(attributes, "label"));
+    let figure = PandocFigure {
+        path: path.clone(),
+        caption: said("caption", request.caption).or(said("fig-cap", None)).unwrap_or(shows.caption),
+        alt: said("alt", request.alt).or(said("fig-alt", None)).unwrap_or(shows.alt),
+        label: label.unwrap_or_default().to_owned(),
+        width: said("width", request.width.map(|width| format!("{width}%"))),
+    };
+    if !files.iter().any(|file| file.path == path) {
+        files.push(NewFile { path, bytes: output.bytes, replace: true });
+    }
+    Ok(vec![pandoc_figure(&figure, version)])
+}
+
+/// Replaces code blocks in a tree, wherever they stand, by what `make` gives for their attributes and their text. A pile of
+/// what is still to be looked at takes the place of calls.
+fn each_code_block(blocks: &mut Value, make: &mut dyn FnMut(&Value, &str) -> Option<Vec<Value>>) {
+    let mut open: Vec<&mut Value> = vec![blocks];
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Array(items) => {
+                let mut index = 0;
+                while let Some(item) = items.get(index) {
+                    let made = code_block(item).and_then(|(attributes, text)| make(attributes, text));
+                    match made {
+                        Some(made) => {
+                            let count = made.len();
+                            items.splice(index..=index, made);
+                            index += count;
+                        }
+                        None => index += 1,
+                    }
+                }
+                open.extend(items.iter_mut().rev());
+            }
+            Value::Object(keys) => open.extend(keys.values_mut()),
+            _ => {}
+        }
+    }
+}
+
+fn code_block(value: &Value) -> Option<(&Value, &str)> {
+    if value.get("t")?.as_str()? != "CodeBlock" {
+        return None;
+    }
+    let content = value.get("c")?;
+    Some((content.get(0)?, content.get(1)?.as_str()?))
+}
+
+/// The lines of a Markdown document on which blocks of code with the class `rebut` or `argdown` begin, from 1.
+#[must_use]
+pub fn places(markdown: &str) -> Vec<usize> {
+    // A block may stand in a quotation.
+    let lines: Vec<&str> = markdown.lines().map(|line| line.trim_start_matches(['>', ' '])).collect();
+    fences(&lines.join("\n")).into_iter().map(|fence| fence.line).collect()
+}
+
+/// A block of code between fences, with the class `rebut` or `argdown`.
+struct Fence<'t> {
+    /// The line of the opening fence, from 1.
+    line: usize,
+    /// What stands behind the opening fence.
+    info: &'t str,
+    /// The whole block, with both fences, as bytes of the text: whole lines.
+    span: std::ops::Range<usize>,
+    /// What stands between the fences.
+    text: &'t str,
+}
+
+fn fences(markdown: &str) -> Vec<Fence<'_>> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, usize, &str, &str, usize)> = None;
+    let mut at = 0;
+    for (index, line) in markdown.split_inclusive('\n').enumerate() {
+        let start = at;
+        at += line.len();
+        let trimmed = line.trim();
+        let sign = trimmed.chars().next().filter(|sign| matches!(sign, '`' | '~'));
+        let rest = sign.map_or(trimmed, |sign| trimmed.trim_start_matches(sign));
+        let fence = trimmed.get(..trimmed.len() - rest.len()).filter(|fence| fence.len() >= 3);
+        match (open, fence) {
+            (None, Some(fence)) if !(sign == Some('`') && rest.contains('`')) => {
+                open = Some((index + 1, start, fence, rest.trim(), at));
+            }
+            (Some((line, from, opened, info, inside)), Some(fence))
+                if rest.trim().is_empty() && fence.starts_with(opened) =>
+            {
+                if info_classes(info).iter().any(|class| *class == "rebut" || *class == "argdown") {
+                    let text = markdown.get(inside..start).unwrap_or_default();
+                    found.push(Fence { line, info, span: from..at, text });
+                }
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The classes behind a fence: `rebut`, or those in `{.rebut …}`.
+fn info_classes(info: &str) -> Vec<&str> {
+    let inside = info.trim_start_matches('{').trim_end_matches('}');
+    let words = inside.split([' ', ',', '\t']);
+    words
+        .enumerate()
+        .filter_map(|(index, word)| word.strip_prefix('.').or((index == 0 && !info.starts_with('{')).then_some(word)))
+        .collect()
+}
+
+/// An mdBook preprocessor: the context and the book in, the book out. Pictures stand in the pages themselves.
+///
+/// # Errors
+/// What is wrong with the input, or with the first block that cannot be made, with chapter and line.
+pub fn mdbook(input: &str, run: Run<'_>) -> Result<Output, Failure> {
+    let not_a_book = || {
+        Failure::new("this is not what mdBook gives its preprocessors")
+            .help("`rebut mdbook install` puts it into `book.toml`; then `mdbook build`")
+    };
+    let mut both: Value = serde_json::from_str(input).map_err(|_| not_a_book())?;
+    let book = both.get_mut(1).ok_or_else(not_a_book)?;
+    let sections = if book.get("sections").is_some() { "sections" } else { "items" };
+    let mut open: Vec<&mut Value> = Vec::new();
+    open.extend(book.get_mut(sections).and_then(Value::as_array_mut).ok_or_else(not_a_book)?.iter_mut().rev());
+    let mut pictures = 0_usize;
+    while let Some(item) = open.pop() {
+        let Some(chapter) = item.get_mut("Chapter").and_then(Value::as_object_mut) else { continue };
+        let path = chapter.get("source_path").or(chapter.get("path")).and_then(Value::as_str).unwrap_or("?").to_owned();
+        if let Some(Value::String(content)) = chapter.get_mut("content")
+            && let Some(made) = chapter_made(content, &path, &mut pictures, run)?
+        {
+            *content = made;
+        }
+        if let Some(Value::Array(items)) = chapter.get_mut("sub_items") {
+            open.extend(items.iter_mut().rev());
+        }
+    }
+    let book = both.get_mut(1).map(Value::take).unwrap_or_default();
+    Ok(Output::of(serde_json::to_string(&book).unwrap_or_default()))
+}
+
+/// A chapter with its blocks made; `None` if it has none.
+fn chapter_made(content: &str, path: &str, pictures: &mut usize, run: Run<'_>) -> Result<Option<String>, Failure> {
+    let found = fences(content);
+    if found.is_empty() {
+        return Ok(None);
+    }
+    let mut out = String::new();
+    let mut from = 0;
+    for fence in found {
+        let place =
+            |failure: Failure| Failure { message: format!("{path}:{}: {}", fence.line, failure.message), ..failure };
+        let asked = asked(&info_classes(fence.info), fence.text, fence.line).map_err(place)?;
+        let Some(asked) = asked else { continue };
+        out.push_str(content.get(from..fence.span.start).unwrap_or_default());
+        out.push_str(&mdbook_block(&asked, pictures, run).map_err(place)?);
+        from = fence.span.end;
+    }
+    out.push_str(content.get(from..).unwrap_or_default());
+    Ok(Some(out))
+}
+
+fn mdbook_block(asked: &Asked, pictures: &mut usize, run: Run<'_>) -> Result<String, Failure> {
+    let arrangement = asked.arrangement()?;
+    let request = asked.request();
+    let form = request.form.filter(|_| asked.draws()).unwrap_or(Form::Svg);
+    if form == Form::Png {
+        return Err(Failure::new("a page of a book takes SVG").help("leave `--as png` out"));
+    }
+    let output = run(asked, TableFormat::Embedded(Markup::Markdown, arrangement), form)?;
+    let words = String::from_utf8_lossy(&output.bytes).into_owned();
+    if !asked.draws() {
+        return Ok(format!("{words}\n"));
+    }
+    if form == Form::Mermaid {
+        return Ok(crate::document::diagram_source(&words, Markup::Markdown).unwrap_or_default());
+    }
+    *pictures += 1;
+    let caption = request.caption.or(output.shows.map(|shows| shows.caption)).unwrap_or_default();
+    let width = request.width.map(|width| format!(" style=\"width: {width}%\"")).unwrap_or_default();
+    // A blank line would end the block of HTML.
+    let svg: Vec<&str> = words.lines().filter(|line| !line.trim().is_empty()).collect();
+    let svg = with_salt(&svg.join("\n"), *pictures);
+    let caption = crate::document::escape_html(&caption);
+    Ok(format!("<figure{width}>\n{svg}\n<figcaption>{caption}</figcaption>\n</figure>\n\n"))
+}
+
+/// Several pictures stand in one page, and ids may not be given twice.
+fn with_salt(svg: &str, number: usize) -> String {
+    const NAMES: [&str; 5] = [" id=\"", "href=\"#", "url(#", "aria-labelledby=\"", "aria-describedby=\""];
+    NAMES.iter().fold(svg.to_owned(), |svg, before| svg.replace(before, &format!("{before}r{number}-")))
+}
+
+/// What `rebut mdbook install` adds to `book.toml`: the whole file, or `None` if it is there already.
+#[must_use]
+pub fn installed(book: &str) -> Option<String> {
+    let heads =
+        |line: &str| line.split('#').next().unwrap_or_default().replace([' ', '"', '\''], "") == "[preprocessor.rebut]";
+    if book.lines().any(heads) {
+        return None;
+    }
+    let end = if book.is_empty() || book.ends_with('\n') { "" } else { "\n" };
+    let blank = if book.is_empty() { "" } else { "\n" };
+    Some(format!("{book}{end}{blank}[preprocessor.rebut]\ncommand = \"rebut mdbook\"\n"))
+}

@@ -1,0 +1,197 @@
+//! The pandoc filter and the mdBook preprocessor, with the programs themselves.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use expect_test::expect;
+use rebut::command::TableFormat;
+use rebut::command::host::{Asked, installed, mdbook, pandoc, places};
+use rebut::embed::Form;
+use serde_json::{Value, json};
+
+use super::cli_run::rebut;
+use super::need::need;
+
+/// The tutorial dossier in a folder, with a link to the program as pandoc and mdBook look for it.
+fn folder() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let tutorial = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/tutorial");
+    copy(&tutorial, folder.path());
+    let programs = folder.path().join("bin");
+    fs::create_dir(&programs).unwrap();
+    for name in ["rebut", "rebut-pandoc"] {
+        std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_rebut"), programs.join(name)).unwrap();
+    }
+    (folder, programs)
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            fs::create_dir(&target).unwrap();
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, &target).unwrap();
+        }
+    }
+}
+
+fn program(program: &Path, folder: &Path, programs: &Path, arguments: &[&str]) -> Output {
+    let paths = std::env::var_os("PATH").unwrap_or_default();
+    let paths =
+        std::env::join_paths(std::iter::once(programs.to_owned()).chain(std::env::split_paths(&paths))).unwrap();
+    let mut command = Command::new(program);
+    command.current_dir(folder).args(arguments).env("PATH", paths).env_remove("REBUT_TEXTS");
+    command.env("REBUT_PANDOC_SOURCE", "memo.md").output().unwrap()
+}
+
+const MEMO: &str = "# Memo\n\n``` {.rebut #fig:licence caption=\"Is a licence allowed?\" width=80%}\nrender --issue licence\n```\n\n```rebut\ncontrast\n```\n\n\
+    > ```rebut\n> why C18 --as quote\n> ```\n\n- in a list\n\n  ``` {.argdown caption=\"In short\" alt=\"Two cards\"}\n  [open]: The strait is open.\n    - [closed]: It is closed.\n  ```\n\n```text\nrender --issue nothing\n```\n";
+
+#[test]
+fn pandoc_gets_pictures_tables_and_quotations_for_blocks_of_code() {
+    let Some(program_pandoc) = need("pandoc") else { return };
+    let (folder, programs) = folder();
+    fs::write(folder.path().join("memo.md"), MEMO).unwrap();
+    let run = |arguments: &[&str]| program(&program_pandoc, folder.path(), &programs, arguments);
+    let made = run(&["--filter", "rebut-pandoc", "memo.md", "-t", "html", "-o", "memo.html"]);
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let page = fs::read_to_string(folder.path().join("memo.html")).unwrap();
+    assert_eq!((page.matches("<figure>").count(), page.matches("<table").count()), (2, 1), "{page}");
+    for words in
+        ["Is a licence allowed?</figcaption>", "id=\"fig:licence\"", "width:80", "In short</figcaption>", "Two cards"]
+    {
+        assert!(page.contains(words), "{words}\n{page}");
+    }
+    assert!(
+        page.contains("Varn may ask armed vessels for a licence")
+            && page.contains("<pre class=\"text\"><code>render --issue nothing")
+    );
+    let pictures: Vec<String> =
+        page.split("src=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect();
+    assert!(pictures.iter().all(|name| name.ends_with(".svg") && folder.path().join(name).is_file()), "{pictures:?}");
+    let made = run(&["--filter", "rebut-pandoc", "memo.md", "-o", "memo.docx"]);
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    assert!(fs::metadata(folder.path().join("memo.docx")).unwrap().len() > 100_000, "two pictures in pixels are in it");
+}
+
+#[test]
+fn a_block_that_cannot_be_made_ends_pandoc_and_its_line_is_named() {
+    let Some(program_pandoc) = need("pandoc") else { return };
+    let (folder, programs) = folder();
+    for (block, says) in [
+        ("render --issue nothing", "memo.md: line 7: there is no issue `nothing`"),
+        ("check", "memo.md: line 7: `check` is no verb that a block may hold"),
+        ("why \"open", "memo.md: line 7: a quotation mark is not closed"),
+        ("contrast --as svg", "memo.md: line 7: `contrast` draws no picture"),
+    ] {
+        let memo = format!("# Memo\n\n```argdown\n[a]: A.\n```\n\n```rebut\n{block}\n```\n");
+        fs::write(folder.path().join("memo.md"), memo).unwrap();
+        let made = program(
+            &program_pandoc,
+            folder.path(),
+            &programs,
+            &["--filter", "rebut-pandoc", "memo.md", "-o", "memo.docx"],
+        );
+        let said = String::from_utf8_lossy(&made.stderr).into_owned();
+        assert!(!made.status.success() && said.contains(says), "{said}");
+        assert!(!folder.path().join("memo.docx").exists());
+    }
+}
+
+/// A picture that is no picture: what the filter makes of it is looked at, not the painter.
+fn drawn(asked: &Asked, format: TableFormat, form: Form) -> Result<rebut::command::Output, rebut::command::Failure> {
+    let _ = (asked, format, form);
+    let shows = rebut::command::Shows { caption: "A caption".to_owned(), alt: "Two cards".to_owned() };
+    Ok(rebut::command::Output {
+        shows: Some(shows),
+        ..rebut::command::Output::of("<svg class=\"rebut\" id=\"a\"></svg>")
+    })
+}
+
+#[test]
+fn figures_are_written_as_each_pandoc_has_them() {
+    let tree = |version: [u64; 2]| {
+        let block = json!({"t": "CodeBlock", "c": [["fig:x", ["rebut"], [["width", "50%"]]], "render"]});
+        json!({"pandoc-api-version": version, "meta": {}, "blocks": [{"t": "Div", "c": [["", [], []], [block]]}]})
+            .to_string()
+    };
+    let made = |version| {
+        let output = pandoc(&tree(version), "html", "pics", &[], &mut drawn).unwrap();
+        assert_eq!(output.files.len(), 1);
+        let made: Value = serde_json::from_slice(&output.bytes).unwrap();
+        made["blocks"][0]["c"][1].to_string()
+    };
+    expect![[r#"[{"c":[{"c":[["fig:x",[],[["width","50%"],["fig-alt","Two cards"]]],[{"c":"A","t":"Str"},{"t":"Space"},{"c":"caption","t":"Str"}],["pics/4fa750527ba64efc.svg","fig:"]],"t":"Image"}],"t":"Para"}]"#]].assert_eq(&made([1, 22]));
+    expect![[r#"[{"c":[["fig:x",[],[]],[null,[{"c":[{"c":"A","t":"Str"},{"t":"Space"},{"c":"caption","t":"Str"}],"t":"Plain"}]],[{"c":[{"c":[["",[],[["width","50%"],["fig-alt","Two cards"]]],[{"c":"Two","t":"Str"},{"t":"Space"},{"c":"cards","t":"Str"}],["pics/4fa750527ba64efc.svg",""]],"t":"Image"}],"t":"Plain"}]],"t":"Figure"}]"#]].assert_eq(&made([1, 23]));
+}
+
+#[test]
+fn what_is_no_tree_of_pandoc_is_told() {
+    for input in ["", "# Memo", "{}", "[]", "{\"pandoc-api-version\": 3}"] {
+        let failure = pandoc(input, "html", "", &[], &mut drawn).unwrap_err();
+        assert!(failure.message.contains("no document of pandoc"), "{input}: {failure}");
+    }
+    let old = pandoc("{\"pandoc-api-version\": [1, 17], \"blocks\": []}", "html", "", &[], &mut drawn).unwrap_err();
+    assert!(old.message.contains("too old"));
+}
+
+#[test]
+fn places_are_those_of_the_blocks_that_count() {
+    let text = "```rust\n```rebut\n```\n\n```{.rebut}\nshow\n```\n> ~~~ argdown\n> [a]: A.\n> ~~~\n````text\n```rebut\n```\n````\n```rebut\nshow\n```\n";
+    assert_eq!(places(text), [5, 8, 15]);
+}
+
+#[test]
+fn a_book_is_built_with_pictures_and_tables() {
+    let Some(program_mdbook) = need("mdbook") else { return };
+    let (folder, programs) = folder();
+    let book = folder.path();
+    fs::create_dir(book.join("src")).unwrap();
+    fs::write(book.join("book.toml"), "[book]\ntitle = \"The strait\"\n").unwrap();
+    fs::write(book.join("src/SUMMARY.md"), "# Summary\n\n- [One](one.md)\n  - [Two](two.md)\n").unwrap();
+    fs::write(
+        book.join("src/one.md"),
+        "# One\n\n```rebut\nrender --issue licence\n```\n\n```rebut\nlist parties\n```\n\nAfter.\n",
+    )
+    .unwrap();
+    fs::write(book.join("src/two.md"), "# Two\n\n```argdown\n[a]: A.\n  - [b]: B.\n```\n").unwrap();
+    rebut(book, "mdbook install").go().done();
+    let once = fs::read_to_string(book.join("book.toml")).unwrap();
+    rebut(book, "mdbook install").go().done();
+    assert_eq!(fs::read_to_string(book.join("book.toml")).unwrap(), once);
+    let built = program(&program_mdbook, book, &programs, &["build"]);
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    let one = fs::read_to_string(book.join("book/one.html")).unwrap();
+    assert_eq!((one.matches("<svg").count(), one.matches("<figcaption>").count()), (1, 1));
+    assert!(one.contains("<table>") && one.contains("<p>After.</p>"));
+    assert!(fs::read_to_string(book.join("book/two.html")).unwrap().contains("<svg"));
+
+    fs::write(book.join("src/two.md"), "# Two\n\nText.\n\n```rebut\nrender --issue nothing\n```\n").unwrap();
+    let built = program(&program_mdbook, book, &programs, &["build"]);
+    assert!(!built.status.success());
+    assert!(String::from_utf8_lossy(&built.stderr).contains("two.md:5: there is no issue `nothing`"));
+}
+
+#[test]
+fn what_mdbook_asks_is_answered() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(rebut(folder.path(), "mdbook supports html").go().code, 0);
+    assert_eq!(rebut(folder.path(), "mdbook supports latex").go().code, 1);
+    rebut(folder.path(), "mdbook").stdin("[1, 2]").go().refused("not what mdBook gives");
+    rebut(folder.path(), "mdbook install").go().refused("book.toml` cannot be read");
+    assert_eq!(installed("[ preprocessor . rebut ] # here\n"), None);
+    assert_eq!(installed("").as_deref(), Some("[preprocessor.rebut]\ncommand = \"rebut mdbook\"\n"));
+}
+
+#[test]
+fn ids_of_two_pictures_in_a_book_are_different() {
+    let chapter = |name: &str| json!({"Chapter": {"name": name, "content": "```rebut\nrender\n```\n", "path": name, "sub_items": []}});
+    let input = json!([{}, {"sections": [chapter("a.md"), "Separator", chapter("b.md")]}]).to_string();
+    let output = mdbook(&input, &mut drawn).unwrap();
+    let book = String::from_utf8(output.bytes).unwrap();
+    assert!(book.contains("r1-a") && book.contains("r2-a"), "{book}");
+}
