@@ -190,6 +190,16 @@ pub enum Verb {
         #[command(flatten)]
         form: Form,
     },
+    /// List what each side has granted.
+    #[command(after_help = examples::CONCESSIONS)]
+    Concessions {
+        /// The dossier or map.
+        path: Option<PathBuf>,
+        #[command(flatten)]
+        selection: SelectionArgs,
+        #[command(flatten)]
+        form: Form,
+    },
     /// Set the versions of a provision's words side by side, element by element: who quotes it how, and what each leaves out.
     #[command(after_help = examples::WORDINGS)]
     Wordings {
@@ -489,6 +499,18 @@ pub enum What {
     Parties,
     /// The places in legal texts, and how many claims cite them.
     Provisions,
+    /// What provisions are taken to mean, and which readings are rivals.
+    Readings,
+    /// The provisions whose words somebody gives, and what is left out.
+    Wordings,
+    /// Who cites what, for what.
+    Authorities,
+    /// Where sources contradict each other on facts.
+    Discrepancies,
+    /// Everybody who speaks or passes on.
+    Persons,
+    /// What has a date, by its date.
+    Chronology,
 }
 
 /// The forms of a memo.

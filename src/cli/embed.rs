@@ -244,6 +244,7 @@ pub fn run_within(request: &Request, within: Within) -> Result<Output, Failure> 
         | Verb::Contrast { form, .. }
         | Verb::Why { form, .. }
         | Verb::Wordings { form, .. }
+        | Verb::Concessions { form, .. }
         | Verb::Path { form, .. }
         | Verb::Coverage { form, .. } => form.to.is_some(),
         Verb::Render { to, .. } => to.is_some(),

@@ -86,6 +86,11 @@ Examples:
   rebut contrast --issue article-4 --columns source   one question with its parts, by source
   rebut contrast -t markdown -o matrix.md             a table for a memo";
 
+pub const CONCESSIONS: &str = "\
+Examples:
+  rebut concessions                    what each side has granted
+  rebut concessions --party ukraine    on one side's claims";
+
 pub const WORDINGS: &str = "\
 Examples:
   rebut wordings \"DPRK-Russia 2024 art 4\"            an element to a row, a witness to a column

@@ -194,6 +194,13 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
             let output = path::run(findings, from, to_claim, page_format(arguments, form)?)?;
             Ok(Done::below(warned(output, opened), opened.root.clone()))
         }
+        Verb::Concessions { path, selection, form } => {
+            let opened = opened(path)?;
+            let findings = looked_at(arguments, opened, edges(selection.links));
+            let (selected, scope) = name::selection(findings, &words(selection, opened))?;
+            let output = show::concessions(findings, &selected, &scope, page_format(arguments, form)?);
+            Ok(Done::below(warned(output, opened), opened.root.clone()))
+        }
         Verb::Wordings { provision, form } => {
             let opened = opened(&None)?;
             let findings = looked_at(arguments, opened, EdgeSet::Argued);
@@ -469,6 +476,12 @@ fn listed(what: What) -> show::What {
         What::Actors => show::What::Actors,
         What::Parties => show::What::Parties,
         What::Provisions => show::What::Provisions,
+        What::Readings => show::What::Readings,
+        What::Wordings => show::What::Wordings,
+        What::Authorities => show::What::Authorities,
+        What::Discrepancies => show::What::Discrepancies,
+        What::Persons => show::What::Persons,
+        What::Chronology => show::What::Chronology,
     }
 }
 

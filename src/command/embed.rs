@@ -11,7 +11,7 @@ use crate::view::{Page, Table};
 
 /// Verbs that a marker may hold: they read, and write nothing.
 pub const VERBS: &[&str] =
-    &["show", "list", "find", "unanswered", "contrast", "wordings", "why", "path", "coverage", "render"];
+    &["show", "list", "find", "unanswered", "contrast", "wordings", "concessions", "why", "path", "coverage", "render"];
 
 /// Runs the verb of a marker.
 ///

@@ -8,8 +8,8 @@ use crate::graph::Selection;
 use crate::query::{unanswered as find_unanswered, why as find_why};
 use crate::view::wording::counted;
 use crate::view::{
-    Findings, Page, claim_page, claim_page_json, claim_quotes, lists, open_points, open_points_json, outline,
-    outline_json,
+    Findings, Page, claim_page, claim_page_json, claim_quotes, law_lists, lists, open_points, open_points_json,
+    outline, outline_json,
 };
 
 /// The outline of what is selected.
@@ -33,6 +33,18 @@ pub enum What {
     Parties,
     /// Places in legal texts.
     Provisions,
+    /// What provisions are taken to mean.
+    Readings,
+    /// Provisions whose words somebody gives.
+    Wordings,
+    /// Who cites what, for what.
+    Authorities,
+    /// Where sources contradict each other on facts.
+    Discrepancies,
+    /// Everybody who speaks or passes on.
+    Persons,
+    /// What has a date.
+    Chronology,
 }
 
 /// A table of entities. `only_second_hand` keeps the claims whose every attestation is indirect speech, or by a speaker who
@@ -60,9 +72,18 @@ pub fn list(
         What::Actors => (lists::actors(findings, narrowed), "actors", "actor"),
         What::Parties => (lists::parties(findings, narrowed), "parties", "party"),
         What::Provisions => (lists::provisions(findings, selection, narrowed.is_some()), "provisions", "provision"),
+        What::Readings => (law_lists::readings(findings, selection), "readings", "reading"),
+        What::Wordings => (law_lists::wordings_given(findings, selection), "wordings", "provision"),
+        What::Authorities => (law_lists::authorities(findings, selection), "authorities", "citation"),
+        What::Discrepancies => (law_lists::discrepancies(findings, selection), "discrepancies", "discrepancy"),
+        What::Persons => (law_lists::persons(findings, selection), "persons", "person"),
+        What::Chronology => (law_lists::chronology(findings, selection), "chronology", "entry"),
     };
     let mut page = Page::new();
-    let counts = matches!(what, What::Claims | What::Issues | What::Parties);
+    let counts = matches!(
+        what,
+        What::Claims | What::Issues | What::Parties | What::Readings | What::Authorities | What::Discrepancies
+    );
     let mut heading = vec![counted(listing.items.len(), one)];
     if counts {
         heading.insert(0, findings.links());
@@ -76,6 +97,18 @@ pub fn list(
     page.heading(heading.join(" · "));
     page.table(listing.table);
     Ok(Output::page(&page, format, || json!({"schema": format!("rebut/{word}/1"), word: listing.items})))
+}
+
+/// What each side has granted.
+#[must_use]
+pub fn concessions(findings: &Findings<'_>, selection: &Selection, scope: &str, format: TableFormat) -> Output {
+    let listing = law_lists::concessions(findings, selection);
+    let mut heading = vec![findings.links(), counted(listing.items.len(), "concession")];
+    if !scope.is_empty() {
+        heading.insert(0, scope.to_owned());
+    }
+    let page = law_lists::listing_page(&listing, heading);
+    Output::page(&page, format, || json!({"schema": "rebut/concessions/1", "concessions": listing.items}))
 }
 
 /// What nobody has answered.

@@ -9,6 +9,6 @@ mod talking_past;
 mod wordings;
 
 pub use matrix::{Cell, Column, Columns, Matrix, Row, matrix};
-pub use rivals::{Rivals, rivals};
+pub use rivals::{Rivals, are_rivals, rivals};
 pub use talking_past::{Difference, TalkingPast, talking_past};
 pub use wordings::{Manner, RestsOnDifference, Witness, Wordings, provisions_with_wordings, wordings};

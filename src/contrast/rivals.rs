@@ -44,6 +44,13 @@ fn what_is_read(dossier: &Dossier, claim: ClaimId) -> Option<(Option<ProvisionId
     Some((reading.provision, crate::text::loose_key(term)))
 }
 
+/// Whether two readings are rivals: of the same provision and word, different, and not marked `compatible`.
+#[must_use]
+pub fn are_rivals(dossier: &Dossier, a: ClaimId, b: ClaimId) -> bool {
+    let read = what_is_read(dossier, a);
+    read.is_some() && read == what_is_read(dossier, b) && differ(dossier, a, b)
+}
+
 fn differ(dossier: &Dossier, a: ClaimId, b: ClaimId) -> bool {
     let details = |claim: ClaimId| dossier.claims[claim].details.as_deref();
     let read_as = |claim| {

@@ -21,12 +21,12 @@ pub struct Listing {
 }
 
 impl Listing {
-    fn new(columns: &[&str], empty: &str) -> Listing {
+    pub(super) fn new(columns: &[&str], empty: &str) -> Listing {
         let columns = columns.iter().map(|&column| column.to_owned()).collect();
         Listing { table: Table { columns, rows: Vec::new(), empty: empty.to_owned() }, items: Vec::new() }
     }
 
-    fn add(&mut self, row: Vec<String>, item: Value) {
+    pub(super) fn add(&mut self, row: Vec<String>, item: Value) {
         self.table.rows.push(row);
         self.items.push(item);
     }

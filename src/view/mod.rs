@@ -9,6 +9,7 @@ mod contrast;
 mod diagram;
 mod findings;
 mod found;
+pub mod law_lists;
 pub mod lists;
 pub mod memo;
 mod open_points;

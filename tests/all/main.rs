@@ -26,6 +26,7 @@ mod hostile_bytes;
 mod json;
 mod json_dossier;
 mod json_schema;
+mod law_lists;
 mod layout;
 mod need;
 mod picture_dot;
