@@ -115,18 +115,28 @@ pub fn wordings_given(findings: &Findings<'_>, selection: &Selection) -> Listing
     listing
 }
 
+/// That something cites an authority.
+#[derive(Debug, Clone)]
+struct Citation {
+    cited_for: String,
+    by: String,
+    kind: &'static str,
+    number: Option<u32>,
+}
+
 /// Who cites what, for what, with the place: a row for each claim, argument or link that cites a provision or judgment.
 #[must_use]
 pub fn authorities(findings: &Findings<'_>, selection: &Selection) -> Listing {
     let dossier = findings.dossier();
     let columns = ["authority", "force", "cited for", "by, where"];
     let mut listing = Listing::new(&columns, "no claim, argument or link cites an authority");
-    let mut rows: Vec<Vec<(String, String, &'static str, Option<u32>)>> = vec![Vec::new(); dossier.provisions.len()];
+    let mut rows: Vec<Vec<Citation>> = vec![Vec::new(); dossier.provisions.len()];
     for &id in &selection.claims {
         for cited in &dossier.claims[id].cites {
             if let Some(rows) = rows.get_mut(cited.index()) {
                 let words = format!("{} {}", findings.number(id), shorten(&dossier.claims[id].text, SHOWN));
-                rows.push((words, findings.first_holder(id), "claim", dossier.claims[id].number));
+                let (by, number) = (findings.first_holder(id), dossier.claims[id].number);
+                rows.push(Citation { cited_for: words, by, kind: "claim", number });
             }
         }
     }
@@ -135,7 +145,7 @@ pub fn authorities(findings: &Findings<'_>, selection: &Selection) -> Listing {
             if let Some(rows) = rows.get_mut(cited.index()) {
                 let holders = dossier.arguments[id].attestations.first().map(|&said| &dossier.attestations[said]);
                 let by = holders.map_or("the analyst's".to_owned(), |said| by_where(findings, said));
-                rows.push((findings.argument_name(id), by, "argument", None));
+                rows.push(Citation { cited_for: findings.argument_name(id), by, kind: "argument", number: None });
             }
         }
     }
@@ -145,14 +155,15 @@ pub fn authorities(findings: &Findings<'_>, selection: &Selection) -> Listing {
         for ground in grounds {
             for cited in &ground.cites {
                 if let Some(rows) = rows.get_mut(cited.index()) {
-                    rows.push((findings.end_name(end), drawn_by(findings, ground), "link", None));
+                    let by = drawn_by(findings, ground);
+                    rows.push(Citation { cited_for: findings.end_name(end), by, kind: "link", number: None });
                 }
             }
         }
     }
     for (id, provision) in dossier.provisions.iter() {
         let force = provision.force.or(provision.instrument.and_then(|it| dossier.instruments[it].force));
-        for (cited_for, by, kind, number) in rows.get(id.index()).into_iter().flatten() {
+        for Citation { cited_for, by, kind, number } in rows.get(id.index()).into_iter().flatten() {
             listing.add(
                 vec![
                     provision.id.to_string(),
