@@ -93,15 +93,21 @@ fn answer(findings: &Findings<'_>, column: Column, id: ClaimId) -> String {
     format!("{} {text}{place} {}", findings.number(id), status(findings.statuses.claim(id)))
 }
 
-/// Where those of the column say it: the first place.
+/// Where those of the column say it: the first place. A claim of a side may stand first in the words of somebody else.
 fn place(findings: &Findings<'_>, column: Column, id: ClaimId) -> Option<String> {
     let dossier = findings.dossier();
-    let said = dossier.claims[id].attestations.iter().map(|&said| &dossier.attestations[said]);
-    let here = |said: &&Attestation| match column {
-        Column::Source(source) => said.source == Some(source),
-        _ => said.stance != Stance::Denies,
-    };
-    said.filter(here).map(|said| findings.attestation_place(said)).find(|place| !place.is_empty())
+    let place = |said: &Attestation| Some(findings.attestation_place(said)).filter(|place| !place.is_empty());
+    match column {
+        Column::Party(party) => findings.said_for(id, Side::Party(party)).find_map(place),
+        Column::Source(source) => {
+            let said = dossier.claims[id].attestations.iter().map(|&said| &dossier.attestations[said]);
+            said.filter(|said| said.source == Some(source)).find_map(place)
+        }
+        Column::Unaligned | Column::Analyst => {
+            let said = dossier.claims[id].attestations.iter().map(|&said| &dossier.attestations[said]);
+            said.filter(|said| said.stance != Stance::Denies).find_map(place)
+        }
+    }
 }
 
 /// What the last column says: who is silent, what has no reply, which readings are rivals, who bears the burden.

@@ -211,7 +211,8 @@ impl<'l> Writing<'_, 'l> {
         self.paragraph(state.join(" · "));
         self.paragraph(
             "How to read it. A sentence with a number is a claim of whoever is named for it, put into the words of this \
-             dossier; its footnote has the words of the source. A link is stated where a source draws it itself, and \
+             dossier; its footnote has the words of the source. The party named before a speaker is the side on which the dossier puts them, \
+             since they speak for it or argue for it; they need not be its organs. A link is stated where a source draws it itself, and \
              inferred where the analyst does. What is said of replies is a fact about the record: whether a reply is any \
              good is for the reader.",
         );
@@ -246,15 +247,24 @@ impl<'l> Writing<'_, 'l> {
         answers.filter(|&claim| self.selection.contains(End::Claim(claim))).collect()
     }
 
-    /// The side, who says it, and the reply status.
+    /// For each side who says it first on that side, with where, and how many more do; then the reply status.
     fn held_by(&self, claim: ClaimId) -> String {
-        let sides = self.findings.statuses.sides().of_claim(claim);
-        let sides: Vec<String> = sides.iter().map(|&side| self.findings.side(side)).collect();
-        let holder = self.findings.first_holder(claim);
-        let holder = if sides.is_empty() { holder } else { format!("{}: {holder}", sides.join(", ")) };
+        let findings = self.findings;
+        let mut held: Vec<String> = Vec::new();
+        for &side in findings.statuses.sides().of_claim(claim) {
+            let mut said = findings.said_for(claim, side);
+            let Some(first) = said.next() else { continue };
+            let (speaker, place, more) = (findings.speaker(first), findings.attestation_place(first), said.count());
+            let place = if place.is_empty() { String::new() } else { format!(", {place}") };
+            let more = if more > 0 { format!(" +{more}") } else { String::new() };
+            held.push(format!("{}: {speaker}{place}{more}", findings.side(side)));
+        }
+        if held.is_empty() {
+            held.push(findings.first_holder(claim));
+        }
         // The dot that stands for an unchallenged claim elsewhere would only look like one more of those between.
-        let status = status(self.findings.statuses.claim(claim));
-        format!("{holder} · {}", status.strip_prefix("· ").unwrap_or(&status))
+        let status = status(findings.statuses.claim(claim));
+        format!("{} · {}", held.join("; "), status.strip_prefix("· ").unwrap_or(&status))
     }
 
     fn contrast(&mut self) {

@@ -397,6 +397,14 @@ impl Findings<'_> {
         words.join("; ")
     }
 
+    /// The attestations by which a claim is held for a side, in their order.
+    pub fn said_for(&self, claim: ClaimId, side: Side) -> impl Iterator<Item = &Attestation> {
+        let sides = self.statuses.sides();
+        let voices = sides.voices(End::Claim(claim)).iter();
+        let of_side = voices.filter(move |voice| voice.take.holds() && sides.of_voice(voice).contains(&side));
+        of_side.filter_map(|voice| voice.attestation).map(|id| &self.dossier().attestations[id])
+    }
+
     /// The first who holds a claim, with where: for the end of a line. `Counsel for Varn, memorial ¶12`.
     #[must_use]
     pub fn first_holder(&self, claim: ClaimId) -> String {

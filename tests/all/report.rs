@@ -68,7 +68,7 @@ fn a_memo_in_markdown() {
 
         as of 2024-07-01 · links: argued · 3 claims
 
-        How to read it. A sentence with a number is a claim of whoever is named for it, put into the words of this dossier; its footnote has the words of the source. A link is stated where a source draws it itself, and inferred where the analyst does. What is said of replies is a fact about the record: whether a reply is any good is for the reader.
+        How to read it. A sentence with a number is a claim of whoever is named for it, put into the words of this dossier; its footnote has the words of the source. The party named before a speaker is the side on which the dossier puts them, since they speak for it or argue for it; they need not be its organs. A link is stated where a source draws it itself, and inferred where the analyst does. What is said of replies is a fact about the record: whether a reply is any good is for the reader.
 
         ## The positions
 
