@@ -79,7 +79,7 @@ impl Within {
     }
 
     /// A path in a block, from the folder of the document.
-    fn inside(&self, path: &Path) -> Result<PathBuf, Failure> {
+    pub fn inside(&self, path: &Path) -> Result<PathBuf, Failure> {
         let full = self.folder.join(path);
         match full.canonicalize() {
             Ok(real) if !real.starts_with(&self.root) => {
@@ -230,6 +230,10 @@ fn one(global: &Global, path: &Path, cache: &Rc<Cache>, force: bool) -> Result<(
 pub fn run_within(request: &Request, within: Within) -> Result<Output, Failure> {
     let words = std::iter::once("rebut").chain(request.words.iter().map(String::as_str));
     let mut arguments = Arguments::try_parse_from(words).map_err(|error| {
+        if !error.use_stderr() {
+            return Failure::new("this asks for help, not for anything that a document could hold")
+                .help("write a command that gives an answer: `list claims`");
+        }
         // The first line says it; the rest is the usage of the command line.
         let words = error.to_string();
         let first = words.lines().next().unwrap_or_default();

@@ -225,7 +225,7 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
             selection,
         } => {
             #[cfg(feature = "png")]
-            let pixels = Some(pixels(*scale, font)?);
+            let pixels = Some(pixels(arguments, *scale, font)?);
             #[cfg(not(feature = "png"))]
             let pixels = None;
             let opened = opened(path)?;
@@ -255,10 +255,14 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
 
 /// What is asked of a PNG.
 #[cfg(feature = "png")]
-fn pixels(scale: Option<f32>, fonts: &[PathBuf]) -> Result<render::Pixels, Failure> {
+fn pixels(arguments: &Arguments, scale: Option<f32>, fonts: &[PathBuf]) -> Result<render::Pixels, Failure> {
     let usual = render::Pixels::default();
     let mut read = Vec::with_capacity(fonts.len());
     for path in fonts {
+        let path = match &arguments.global.within {
+            Some(within) => &within.inside(path)?,
+            None => path,
+        };
         let bytes = super::disk::read_file(path).map_err(|error| {
             Failure::new(format!("`{}` cannot be read: {error}", path.display())).help("check the name of the font")
         })?;

@@ -13,6 +13,8 @@ pub struct Block {
     pub line: usize,
     /// The command in the marker.
     pub command: String,
+    /// The space before the marker: what is made is as far in, so that it stays in the list it stands in.
+    pub indent: String,
     /// What stands between the markers, as bytes of the document: whole lines.
     pub content: Range<usize>,
     /// The line of the marker of the end, as bytes of the document, without its line end.
@@ -60,8 +62,14 @@ pub fn checksum(content: &str) -> String {
 
 /// Content without blank lines around it, with `\n` at the ends of its lines.
 fn normal(content: &str) -> String {
+    without_indent(content, "")
+}
+
+/// The same, moved to the margin.
+fn without_indent(content: &str, indent: &str) -> String {
     let content = content.replace("\r\n", "\n");
-    let lines: Vec<&str> = content.split('\n').map(str::trim_end).collect();
+    let lines: Vec<&str> =
+        content.split('\n').map(|line| line.strip_prefix(indent).unwrap_or(line).trim_end()).collect();
     lines.join("\n").trim_matches('\n').to_owned()
 }
 
@@ -119,6 +127,7 @@ pub fn blocks(text: &str, markup: Markup) -> Result<Vec<Block>, Vec<Fault>> {
                     open = Some(Block {
                         line: number,
                         command: words.to_owned(),
+                        indent: line.chars().take_while(|c| matches!(c, ' ' | '\t')).collect(),
                         content: at..at,
                         end: at..at,
                         checksum: String::new(),
@@ -155,9 +164,13 @@ pub fn rewrite(text: &str, markup: Markup, blocks: &[(&Block, Option<&str>)]) ->
         let line_end = if before.ends_with("\r\n") { "\r\n" } else { "\n" };
         let content = normal(content);
         for line in std::iter::once("").chain(content.split('\n')).chain([""]) {
+            if !line.is_empty() {
+                out.push_str(&block.indent);
+            }
             out.push_str(line);
             out.push_str(line_end);
         }
+        out.push_str(&block.indent);
         out.push_str(&as_comment(markup, &format!("rebut: end {}", checksum(&content))));
         from = block.end.end;
     }
@@ -170,14 +183,18 @@ impl Block {
     /// there.
     #[must_use]
     pub fn is_edited(&self, text: &str) -> bool {
-        let content = normal(text.get(self.content.clone()).unwrap_or_default());
+        let content = self.here(text);
         if self.checksum.is_empty() { !content.is_empty() } else { checksum(&content) != self.checksum }
     }
 
     /// Whether it holds this content, under the right checksum.
     #[must_use]
     pub fn holds(&self, text: &str, content: &str) -> bool {
-        let here = normal(text.get(self.content.clone()).unwrap_or_default());
-        here == normal(content) && self.checksum == checksum(content)
+        self.here(text) == normal(content) && self.checksum == checksum(content)
+    }
+
+    /// What it holds, at the margin.
+    fn here(&self, text: &str) -> String {
+        without_indent(text.get(self.content.clone()).unwrap_or_default(), &self.indent)
     }
 }

@@ -258,6 +258,8 @@ fn a_block_reads_what_lies_around_its_document_and_writes_nothing_of_its_own() {
         ("show m.argdown --as svg", "`show` draws no picture"),
         ("render m.argdown --as table", "a picture is no table"),
         ("list claims m.argdown --as quote", "`--as quote` quotes who says a claim"),
+        ("render m.argdown --as png --font ../map.argdown", "leads out of"),
+        ("show --help", "asks for help"),
         ("list poems m.argdown", "invalid value 'poems'"),
     ] {
         fs::copy(outside.path().join("map.argdown"), inner.join("m.argdown")).unwrap();
@@ -362,6 +364,21 @@ fn blocks_are_listed_with_their_state() {
         .collect();
     assert_eq!((listed.code, states), (0, vec!["new", "failed"]));
     assert_eq!(read(folder.path(), "memo.md"), text);
+}
+
+#[test]
+fn a_block_in_a_list_stays_in_it() {
+    let folder = folder();
+    write(
+        folder.path(),
+        "memo.md",
+        "- first\n\n  <!-- rebut: list claims map.argdown -->\n  <!-- rebut: end -->\n\n  still first\n",
+    );
+    rebut(folder.path(), "embed memo.md").go().done();
+    let made = read(folder.path(), "memo.md");
+    assert!(made.contains("\n\n  | no | claim |") && made.contains("\n  <!-- rebut: end "), "{made}");
+    assert!(made.lines().all(|line| line.is_empty() || line.starts_with("- ") || line.starts_with("  ")), "{made}");
+    rebut(folder.path(), "embed --check memo.md").go().done();
 }
 
 #[test]
