@@ -190,6 +190,22 @@ pub enum Verb {
         #[command(flatten)]
         form: Form,
     },
+    /// Tell what changed between two states of a dossier, or between two maps: claims, passages, links, replies.
+    ///
+    /// Claims are paired by title, then by the words that they quote, then by their text; only what is left over is called
+    /// added or dropped. Exit code 1 if there is a difference.
+    #[command(after_help = examples::DIFF)]
+    Diff {
+        /// The dossier or map as it was.
+        old: PathBuf,
+        /// The dossier or map as it is.
+        new: PathBuf,
+        /// Which links count for the replies.
+        #[arg(long, value_enum, default_value = "argued")]
+        links: Links,
+        #[command(flatten)]
+        form: Form,
+    },
     /// List what each side has granted.
     #[command(after_help = examples::CONCESSIONS)]
     Concessions {

@@ -91,6 +91,11 @@ Examples:
   rebut concessions                    what each side has granted
   rebut concessions --party ukraine    on one side's claims";
 
+pub const DIFF: &str = "\
+Examples:
+  rebut diff docs/tutorial/first docs/tutorial/first-mended   two states of a dossier
+  rebut diff arguments/s3.argdown arguments/s4.argdown        the maps of two sources";
+
 pub const WORDINGS: &str = "\
 Examples:
   rebut wordings \"DPRK-Russia 2024 art 4\"            an element to a row, a witness to a column

@@ -12,8 +12,8 @@ use super::host;
 use super::open::{Opened, open};
 use super::{Output, colour, width};
 use crate::command::{
-    self, Failure, TableFormat, check, contrast, convert, coverage, explain, find, fix, name, new, path, quote, render,
-    report, show, wordings,
+    self, Failure, TableFormat, check, contrast, convert, coverage, diff, explain, find, fix, name, new, path, quote,
+    render, report, show, wordings,
 };
 use crate::contrast::Columns;
 use crate::diagnostic::Severity;
@@ -193,6 +193,16 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
             let findings = looked_at(arguments, opened, edges(*links));
             let output = path::run(findings, from, to_claim, page_format(arguments, form)?)?;
             Ok(Done::below(warned(output, opened), opened.root.clone()))
+        }
+        Verb::Diff { old, new, links, form } => {
+            let alone = |path: &Path| -> Result<&'static Opened, Failure> {
+                // Of a dossier the maps are compared with all around them, a map by itself.
+                Ok(Box::leak(Box::new(open(Some(path), arguments.global.texts.as_deref(), true)?)))
+            };
+            let (old, new) = (alone(old)?, alone(new)?);
+            let (before, after) = (looked_at(arguments, old, edges(*links)), looked_at(arguments, new, edges(*links)));
+            let output = diff::run(before, after, page_format(arguments, form)?);
+            Ok(Done::here(warned(output, new)))
         }
         Verb::Concessions { path, selection, form } => {
             let opened = opened(path)?;

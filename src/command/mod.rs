@@ -5,6 +5,7 @@ pub mod check;
 pub mod contrast;
 pub mod convert;
 pub mod coverage;
+pub mod diff;
 mod difference;
 pub mod embed;
 pub mod explain;

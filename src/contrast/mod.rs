@@ -4,11 +4,13 @@
 //! Every word (*silence*, *common ground*, *rivals*, *talking past each other*) is used as `docs/model.md` defines it.
 
 mod matrix;
+mod pairs;
 mod rivals;
 mod talking_past;
 mod wordings;
 
 pub use matrix::{Cell, Column, Columns, Matrix, Row, matrix};
+pub use pairs::{Pair, pair_claims};
 pub use rivals::{Rivals, are_rivals, rivals};
 pub use talking_past::{Difference, TalkingPast, talking_past};
 pub use wordings::{Manner, RestsOnDifference, Witness, Wordings, provisions_with_wordings, wordings};

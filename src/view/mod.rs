@@ -4,6 +4,7 @@
 
 mod argument_diagram;
 mod chain;
+mod changes;
 mod claim_page;
 mod contrast;
 mod diagram;
@@ -22,6 +23,7 @@ mod wordings;
 
 pub use argument_diagram::argument_diagram;
 pub use chain::{chain, chain_json};
+pub use changes::{Changes, changes};
 pub use claim_page::{claim_page, claim_page_json, claim_quotes};
 pub use contrast::{contrast, contrast_json};
 pub use diagram::*;

@@ -14,6 +14,7 @@ mod cli_run;
 mod cli_usage;
 mod codes;
 mod contrast;
+mod diff;
 mod docs;
 mod embed;
 mod find_path;
