@@ -14,6 +14,9 @@ pub enum Pair {
     Added(ClaimId),
 }
 
+/// What a claim can be found by.
+type Keys = fn(&Dossier, &Claim) -> Vec<String>;
+
 /// Pairs the claims of two dossiers: first those of one title, then those that quote the same words of the same source, then
 /// those of the same text. Only what is left over is dropped or added. In time that grows linearly with both.
 ///
@@ -22,8 +25,7 @@ pub enum Pair {
 pub fn pair_claims(old: &Dossier, new: &Dossier) -> Vec<Pair> {
     let mut of_new: Vec<Option<ClaimId>> = vec![None; new.claims.len()];
     let mut taken = vec![false; old.claims.len()];
-    let rounds: [&dyn Fn(&Dossier, &Claim) -> Vec<String>; 3] = [&title, &anchors, &text];
-    for keys in rounds {
+    for keys in [title as Keys, anchors, text] {
         let mut by_key: Lookup<String, Vec<ClaimId>> = Lookup::new();
         for (id, claim) in old.claims.iter().filter(|(id, _)| !taken.get(id.index()).copied().unwrap_or(true)) {
             for key in keys(old, claim) {

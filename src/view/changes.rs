@@ -113,6 +113,8 @@ impl<'f, 'l> Comparing<'f, 'l> {
             findings.dossier().sources.iter().map(|(id, source)| (source.id.to_string(), id)).collect()
         };
         let (before, after) = (of(self.old), of(self.new));
+        let titled =
+            |name: &str, title: &str| if title.is_empty() { name.to_owned() } else { format!("{name}: {title}") };
         let mut changes = Vec::new();
         for (name, &id) in &after {
             let now = record(self.new, id);
@@ -132,7 +134,7 @@ impl<'f, 'l> Comparing<'f, 'l> {
             }
         }
         for (name, &id) in before.iter().filter(|(name, _)| !after.contains_key(*name)) {
-            let words = format!("{name}: {}", record(self.old, id)[0].1);
+            let words = titled(name, &record(self.old, id)[0].1);
             changes.push(added("-", words, json!({"source": name, "change": "dropped"})));
         }
         changes

@@ -37,15 +37,22 @@ const MAP: &str = "[a]: A is so. {in: m, quote: \"a is so\"}\n  - [b]: B is so. 
 #[test]
 fn order_and_numbers_mean_nothing() {
     let other = "<why>\n\n(1) [p]: P.\n(2) [q]: Q.\n----\n(3) [b]\n\n[b]: B is so. {by: s, in: m}\n\n[a]: A is so. {in: m, quote: \"a is so\"}\n  - [b]\n";
-    changed(MAP, other, &expect![[r#"
+    changed(
+        MAP,
+        other,
+        &expect![[r#"
         0 changes · links: argued · nothing changed
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_new_title_and_a_new_text_are_changes_of_one_claim() {
     let new = MAP.replace("[a]: A is so.", "[the a]: A is certainly so.").replace("[p]: P.", "[pp]: P.");
-    changed(MAP, &new, &expect![[r#"
+    changed(
+        MAP,
+        &new,
+        &expect![[r#"
         2 changes · links: argued · claims: 2
 
         CLAIMS
@@ -54,13 +61,17 @@ fn a_new_title_and_a_new_text_are_changes_of_one_claim() {
           text: A is so. → A is certainly so.
         ≠ C3 [pp]  P.
           title: p → pp
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn what_is_left_over_is_added_or_dropped() {
     let new = MAP.replace("(2) [q]: Q.\n", "(2) [r]: R.\n");
-    changed(MAP, &new, &expect![[r#"
+    changed(
+        MAP,
+        &new,
+        &expect![[r#"
         4 changes · links: argued · claims: 2 · links: 2
 
         CLAIMS
@@ -70,14 +81,18 @@ fn what_is_left_over_is_added_or_dropped() {
         LINKS
         + <why>: C3 [p] and C4 [r] so C2 [b]
         - <why>: C3 [p] and C4 [q] so C2 [b]
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn who_says_it_and_what_a_link_rests_on() {
     let new =
         MAP.replace("{by: s, in: m}", "{by: s, in: m, stance: concedes, link: {basis: inferred, note: \"since\"}}");
-    changed(MAP, &new, &expect![[r#"
+    changed(
+        MAP,
+        &new,
+        &expect![[r#"
         3 changes · links: argued · claims: 1 · links: 1 · replies: 1
 
         CLAIMS
@@ -92,13 +107,17 @@ fn who_says_it_and_what_a_link_rests_on() {
 
         REPLIES
         ≠ C1 [a]: ○ UNANSWERED → = conceded
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn replies_that_change_are_told() {
     let new = format!("{MAP}\n[b]\n  - [c]: C is so. {{in: m}}\n");
-    changed(MAP, &new, &expect![[r#"
+    changed(
+        MAP,
+        &new,
+        &expect![[r#"
         4 changes · links: argued · claims: 1 · links: 1 · replies: 2
 
         CLAIMS
@@ -112,5 +131,6 @@ fn replies_that_change_are_told() {
         REPLIES
         ≠ C1 [a]: ○ UNANSWERED → ✓ answered (analyst)
         ≠ C2 [b]: · unchallenged → ○ UNANSWERED
-    "#]]);
+    "#]],
+    );
 }
