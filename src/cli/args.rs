@@ -118,6 +118,19 @@ pub enum Verb {
         #[arg(long)]
         guesses: bool,
     },
+    /// Give a claim or an argument another title, in all maps of the dossier.
+    ///
+    /// Its number stays. Nothing is written if the maps would say anything else than before.
+    #[command(after_help = examples::RENAME)]
+    Rename {
+        /// The claim or argument: number, id, title, or a unique part of one.
+        old: String,
+        /// The new title.
+        new: String,
+        /// Show what would be changed, and write nothing.
+        #[arg(long)]
+        diff: bool,
+    },
     /// Print the outline: `+` supports, `-` objects, `~` undercuts, with the reply status of each claim.
     #[command(after_help = examples::SHOW)]
     Show {

@@ -14,6 +14,12 @@ Examples:
   rebut fix arguments/lawful.argdown        one map
   rebut fix --quotations --texts ~/texts    the words of the sources, too";
 
+pub const RENAME: &str = "\
+Examples:
+  rebut rename C71 \"troops could be lawful\"            a claim by its number
+  rebut rename \"<no idle words>\" \"no words idle\"      an argument
+  rebut rename C71 \"troops lawful\" --diff              what would be changed";
+
 pub const SHOW: &str = "\
 Signs: `+` supports, `-` objects, `~` undercuts, `><` contradicts, `·` is a premise.
 

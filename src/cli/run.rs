@@ -13,7 +13,7 @@ use super::open::{Opened, open};
 use super::{Output, colour, width};
 use crate::command::{
     self, Failure, TableFormat, check, contrast, convert, coverage, diff, explain, find, fix, name, new, path, quote,
-    render, report, show, wordings,
+    rename, render, report, show, wordings,
 };
 use crate::contrast::Columns;
 use crate::diagnostic::Severity;
@@ -79,6 +79,16 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
             };
             let again = |changed: &Folder| opened.again(arguments.global.texts.as_deref(), changed);
             Ok(Done::below(fix::run(&opened.loaded, &again, &options)?, opened.root.clone()))
+        }
+        Verb::Rename { old, new, diff } => {
+            let opened = opened(&None)?;
+            if !opened.loaded.is_folder && !opened.is_file {
+                return Err(Failure::new("stdin cannot be changed").help("name a dossier or a map: `-C PATH`"));
+            }
+            let findings = looked_at(arguments, opened, EdgeSet::All);
+            let options = rename::Options { diff: *diff, folder: super::open::seen_from_here(&opened.root) };
+            let again = |changed: &Folder| opened.again(arguments.global.texts.as_deref(), changed);
+            Ok(Done::below(rename::run(findings, &again, old, new, &options)?, opened.root.clone()))
         }
         Verb::Quote { source, words, form } => {
             let opened = opened(&None)?;

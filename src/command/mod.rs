@@ -17,6 +17,7 @@ pub mod new;
 mod output;
 pub mod path;
 pub mod quote;
+pub mod rename;
 pub mod render;
 pub mod report;
 pub mod show;

@@ -38,6 +38,7 @@ mod query;
 mod query_maps;
 mod query_tutorial;
 mod raise;
+mod rename;
 mod render;
 mod reply_status;
 mod report;

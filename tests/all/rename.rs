@@ -1,0 +1,116 @@
+//! `rename`: every place that names a title, nothing else, and nothing at all if the maps would say something else.
+
+use std::fs;
+use std::path::Path;
+
+use expect_test::expect;
+
+use super::cli_run::rebut;
+
+/// Every way in which a map names a claim or an argument.
+const MAP: &str = "# Comment on [old] in a heading\n\n\
+    [old]: The old words of old. {note: \"about old\"}\n  - [other]: See @[old], @<old> and old.\n\n\
+    // [old] in a comment\n\
+    [third]: T. {restates: old}\n\n[fourth]: F. {if: old, compatible: [\"old\", other], undercuts: {from: other, to: \"[old]\", link: {basis: inferred, note: old}}}\n\n\
+    <old>: An argument of that title.\n  + [old]\n\n<with steps>\n\n(1) [old]\n(2) [third]\n----\n(3) [fifth]: So.\n";
+
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("arguments")).unwrap();
+    fs::write(folder.path().join("dossier.yaml"), "title: Pier\n").unwrap();
+    fs::write(folder.path().join("arguments/a.argdown"), MAP).unwrap();
+    fs::write(folder.path().join("arguments/b.argdown"), "[old]\n  + [elsewhere]: E.\n").unwrap();
+    rebut(folder.path(), "check --update-lock").go();
+    folder
+}
+
+fn read(folder: &Path, name: &str) -> String {
+    fs::read_to_string(folder.join(name)).unwrap()
+}
+
+#[test]
+fn a_claim_is_renamed_wherever_it_is_named() {
+    let folder = folder();
+    let number = rebut(folder.path(), "list claims -t json").go().done().json()["claims"][0]["number"].clone();
+    let said = rebut(folder.path(), "rename old").arg("new (title)").go().done();
+    expect![[r#"
+        `old` is `new (title)` now, in 9 places of 2 maps
+    "#]]
+    .assert_eq(&said.stdout);
+    expect![[r##"
+        # Comment on [old] in a heading
+
+        [new (title)]: The old words of old. {note: "about old"}
+          - [other]: See @[new (title)], @<old> and old.
+
+        // [old] in a comment
+        [third]: T. {restates: new (title)}
+
+        [fourth]: F. {if: new (title), compatible: ["new (title)", other], undercuts: {from: other, to: "[new (title)]", link: {basis: inferred, note: old}}}
+
+        <old>: An argument of that title.
+          + [new (title)]
+
+        <with steps>
+
+        (1) [new (title)]
+        (2) [third]
+        ----
+        (3) [fifth]: So.
+    "##]].assert_eq(&read(folder.path(), "arguments/a.argdown"));
+    assert_eq!(read(folder.path(), "arguments/b.argdown"), "[new (title)]\n  + [elsewhere]: E.\n");
+    let claims = rebut(folder.path(), "list claims -t json").go().done().json();
+    assert_eq!((&claims["claims"][0]["title"], &claims["claims"][0]["number"]), (&"new (title)".into(), &number));
+    assert!(read(folder.path(), "dossier.lock").contains("c:new-title"));
+    // And back: to the byte.
+    rebut(folder.path(), "rename").arg("new (title)").arg("old").go().done();
+    assert_eq!(read(folder.path(), "arguments/a.argdown"), MAP);
+}
+
+#[test]
+fn an_argument_of_the_same_title_is_another_thing() {
+    let folder = folder();
+    rebut(folder.path(), "rename <old> newer").go().done();
+    let map = read(folder.path(), "arguments/a.argdown");
+    assert!(map.contains("<newer>: An argument") && map.contains("@<newer>"), "{map}");
+    assert!(map.contains("[old]: The old words") && map.contains("@[old]"), "{map}");
+}
+
+#[test]
+fn what_cannot_be_renamed_is_told_and_nothing_is_written() {
+    let folder = folder();
+    let before = read(folder.path(), "arguments/a.argdown");
+    for (new, says) in [
+        ("other", "is the title of another"),
+        ("a]b", "is no title"),
+        ("", "is no title"),
+        ("a\\b", "is no title"),
+        ("a\nb", "is no title"),
+    ] {
+        rebut(folder.path(), "rename old").arg(new).go().refused(says);
+    }
+    rebut(folder.path(), "rename nobody new").go().refused("there is no claim `nobody`");
+    rebut(folder.path(), "rename old new -C -").stdin(MAP).go().refused("stdin cannot be changed");
+    let shown = rebut(folder.path(), "rename old new --diff").go();
+    assert_eq!(shown.code, 1);
+    assert!(shown.stdout.contains("-[old]: The old words") && shown.stdout.contains("+[new]: The old words"));
+    assert_eq!(read(folder.path(), "arguments/a.argdown"), before);
+}
+
+#[test]
+fn titles_full_of_signs_are_written_so_that_they_are_read_back() {
+    for new in
+        ["2(4), art. 51: a \"breach\"", "# hash", "a - dash", "// slashes", "{braces}", "*stars* and _lines_", "한국"]
+    {
+        let folder = folder();
+        let said = rebut(folder.path(), "rename old").arg(new).go();
+        if said.code == 0 {
+            let claims = rebut(folder.path(), "list claims -t json").go().done().json();
+            assert_eq!(claims["claims"][0]["title"], new);
+        } else {
+            // Then nothing was written, and it was said why.
+            let said = said.refused("the maps would say something else");
+            assert_eq!(read(folder.path(), "arguments/a.argdown"), MAP, "{}", said.shown());
+        }
+    }
+}
