@@ -16,9 +16,9 @@ Examples:
 
 pub const RENAME: &str = "\
 Examples:
-  rebut rename C71 \"troops could be lawful\"            a claim by its number
-  rebut rename \"<no idle words>\" \"no words idle\"      an argument
-  rebut rename C71 \"troops lawful\" --diff              what would be changed";
+  rebut rename C56 \"words left idle\"              a claim by its number
+  rebut rename \"<no idle words>\" \"no words idle\"    an argument
+  rebut rename C56 \"idle words\" --diff            what would be changed";
 
 pub const SHOW: &str = "\
 Signs: `+` supports, `-` objects, `~` undercuts, `><` contradicts, `·` is a premise.
