@@ -281,7 +281,7 @@ pub enum Verb {
         #[command(flatten)]
         form: Form,
     },
-    /// Draw the graph as a picture (SVG) or as Graphviz (DOT).
+    /// Draw the graph as a picture (SVG, PNG), or write it for Graphviz (DOT) and Mermaid.
     ///
     /// A dossier too large for a page is drawn as an overview of its issues. With `-o map.svg` the picture of each issue is
     /// written beside it, as `map-ISSUE.svg`, and the overview leads to them.

@@ -54,7 +54,9 @@ pub fn run(
     let mut pictures = Vec::new();
     let mut files = Vec::new();
     let mut notices: Vec<String> = Vec::new();
+    let mut has_pictures = false;
     for (index, key) in keys.enumerate() {
+        has_pictures = true;
         let Some(issue) = findings.dossier().issue_named(key) else { continue };
         let salt = format!("p{}", index + 1);
         match (options.format, options.file_stem) {
@@ -73,7 +75,7 @@ pub fn run(
             (ReportFormat::Markdown, None) => {}
         }
     }
-    if options.format == ReportFormat::Markdown && options.file_stem.is_none() {
+    if has_pictures && options.format == ReportFormat::Markdown && options.file_stem.is_none() {
         notices.push("note: without pictures, which lie beside a file: name one, `-o memo.md`".to_owned());
     }
     let words = match options.format {

@@ -71,7 +71,14 @@ pub fn report(
     scope: &str,
     sections: &[Section],
 ) -> Memo {
-    let mut writing = Writing { findings, selection, issue, memo: Memo::default(), noted: Lookup::new() };
+    let mut writing = Writing {
+        findings,
+        selection,
+        issue,
+        has_key: sections.contains(&Section::Key),
+        memo: Memo::default(),
+        noted: Lookup::new(),
+    };
     let manifest = &findings.dossier().manifest;
     let title = manifest.title.trim();
     writing.memo.title = if title.is_empty() { "A memo".to_owned() } else { title.to_owned() };
@@ -97,6 +104,8 @@ struct Writing<'f, 'l> {
     findings: &'f Findings<'l>,
     selection: &'f Selection,
     issue: Option<IssueId>,
+    /// Whether the list of claims by number belongs to the memo.
+    has_key: bool,
     memo: Memo,
     /// Claims whose footnote was given.
     noted: Lookup<ClaimId, ()>,
@@ -211,7 +220,7 @@ impl<'l> Writing<'_, 'l> {
         self.paragraph(state.join(" · "));
         self.paragraph(
             "How to read it. A sentence with a number is a claim of whoever is named for it, put into the words of this \
-             dossier; its footnote has the words of the source. The party named before a speaker is the side on which the dossier puts them, \
+             dossier; where a source says it, its footnote has the words. The party named before a speaker is the side on which the dossier puts them, \
              since they speak for it or argue for it; they need not be its organs. A link is stated where a source draws it itself, and \
              inferred where the analyst does. What is said of replies is a fact about the record: whether a reply is any \
              good is for the reader.",
@@ -368,11 +377,17 @@ impl<'l> Writing<'_, 'l> {
             self.paragraph(state.join(" · "));
             self.memo.blocks.push(MemoBlock::Picture { key: self.dossier().issues[issue].id.to_string() });
             let mut lines: Vec<(usize, Vec<Run>)> = Vec::new();
-            let points = if answers.is_empty() { claims } else { answers };
+            let others = claims.len().saturating_sub(answers.len());
+            let points = if answers.is_empty() { claims } else { answers.clone() };
             for claim in points {
                 self.point(claim, &mut lines);
             }
             self.memo.blocks.push(MemoBlock::List(lines));
+            if self.has_key && !answers.is_empty() && others > 0 {
+                self.paragraph(
+                    "Told here are the answers and what is linked to them; every claim stands in the list by number.",
+                );
+            }
         }
         if !any {
             self.paragraph("No issue is put.");
@@ -480,6 +495,33 @@ impl<'l> Writing<'_, 'l> {
              inferred, and drawn by nobody but the analyst, has been put to nobody yet.",
         );
         self.page(page);
+        let latest = self.latest_of_parties();
+        if !latest.is_empty() {
+            self.paragraph(format!(
+                "Whoever has not spoken may have had no occasion to: the latest document in this dossier by each side is {}.",
+                latest.join("; ")
+            ));
+        }
+    }
+
+    /// For each party the latest document by those who speak for it.
+    fn latest_of_parties(&self) -> Vec<String> {
+        let dossier = self.dossier();
+        let mut latest = Vec::new();
+        for (party, record) in dossier.parties.iter() {
+            let of_party = |author: &crate::model::ActorId| {
+                dossier.actors[*author].speaks_for.iter().any(|mandate| mandate.party == party)
+            };
+            let of_party = dossier.sources.iter().filter(|(_, source)| source.authors.iter().any(of_party));
+            let last = of_party.max_by_key(|(_, source)| source.date.as_deref().unwrap_or_default());
+            latest.push(match last {
+                Some((_, source)) => {
+                    format!("{}: {}, {}", record.name, source.id, source.date.as_deref().unwrap_or("undated"))
+                }
+                None => format!("{}: none", record.name),
+            });
+        }
+        latest
     }
 
     fn sources(&mut self) {

@@ -68,7 +68,7 @@ fn a_memo_in_markdown() {
 
         as of 2024-07-01 · links: argued · 3 claims
 
-        How to read it. A sentence with a number is a claim of whoever is named for it, put into the words of this dossier; its footnote has the words of the source. The party named before a speaker is the side on which the dossier puts them, since they speak for it or argue for it; they need not be its organs. A link is stated where a source draws it itself, and inferred where the analyst does. What is said of replies is a fact about the record: whether a reply is any good is for the reader.
+        How to read it. A sentence with a number is a claim of whoever is named for it, put into the words of this dossier; where a source says it, its footnote has the words. The party named before a speaker is the side on which the dossier puts them, since they speak for it or argue for it; they need not be its organs. A link is stated where a source draws it itself, and inferred where the analyst does. What is said of replies is a fact about the record: whether a reply is any good is for the reader.
 
         ## The positions
 
@@ -97,6 +97,8 @@ fn a_memo_in_markdown() {
           - against it: **C2** The lease forbids shutting the gate (rebuts; drawn by the analyst) — NO REPLY
         - **C2** The lease forbids shutting the gate. — Orr: Counsel for Orr, s0 ¶1 s2 · unchallenged
 
+        Told here are the answers and what is linked to them; every claim stands in the list by number.
+
         ## What nobody has answered
 
         An arrow is an objection without a reply. Whoever is named for the claim may answer it: an objection that is inferred, and drawn by nobody but the analyst, has been put to nobody yet.
@@ -109,6 +111,8 @@ fn a_memo_in_markdown() {
 
         - C1 \[lawful\]  The gate may be shut. — A clerk, s0 ¶1 s1 · owed by Orr
         - C2 \[lease\]  The lease forbids shutting the gate. — Counsel for Orr, s0 ¶1 s2 · owed by Varn
+
+        Whoever has not spoken may have had no occasion to: the latest document in this dossier by each side is Varn: none; Orr: none.
 
         ## The sources
 
