@@ -6,8 +6,11 @@
 mod circular;
 mod compound;
 mod counted_twice;
+mod equivocation;
 mod grounds;
 mod hidden_characters;
+mod holds_and_denies;
+mod issue_loop;
 mod near_titles;
 mod self_objection;
 mod shared_group;
@@ -40,6 +43,9 @@ pub fn check(loaded: &Loaded) -> Vec<Diagnostic> {
     shared_group::check(loaded, &mut found);
     sketch_alone::check(loaded, &mut found);
     compound::check(loaded, &mut found);
+    issue_loop::check(loaded, &mut found);
+    holds_and_denies::check(loaded, &mut found);
+    equivocation::check(loaded, &mut found);
     found
 }
 

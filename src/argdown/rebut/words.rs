@@ -2,7 +2,7 @@
 
 use crate::argdown::chars::{ends_line, is_blank, is_space, may_follow_close};
 use crate::argdown::rebut::scan::Place;
-use crate::argdown::scan::Scanner;
+use crate::argdown::scan::{Before, Scanner};
 use crate::argdown::symbols::symbol;
 use crate::argdown::token::{Emphasis, TokenKind as K};
 use crate::diagnostic::codes::syntax;
@@ -32,8 +32,9 @@ impl Scanner<'_> {
                 // Other tools see no tag here either: for them the address ends in a comment.
                 Some(_) if self.is_in_address(at) => self.emit_sign(),
                 Some(end) => {
-                    if matches!(self.place, Place::Data | Place::ReferenceData | Place::BelowHeading) {
-                        self.behind_data(Span::new(at, end), "a tag");
+                    let below = self.place == Place::Reference && self.before == Before::Newline;
+                    if below || matches!(self.place, Place::Data | Place::ReferenceData | Place::BelowHeading) {
+                        self.behind_data(Span::new(at, end), if below { "a tag on the line" } else { "a tag" });
                     }
                     self.emit(K::Tag, end);
                 }

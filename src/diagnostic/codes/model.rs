@@ -37,4 +37,10 @@ codes! {
     SKETCH_ALONE = "R316", "sketch-alone", Note, "a claim that only a sketch argues for";
     /// The text of a claim makes two claims.
     COMPOUND_CLAIM = "R317", "compound-claim", Note, "one claim that makes two";
+    /// Issues are parts of each other.
+    ISSUE_LOOP = "R318", "issue-loop", Error, "issues that are parts of each other";
+    /// Somebody says a claim and denies it.
+    HOLDS_AND_DENIES = "R319", "holds-and-denies", Warning, "a speaker who says a claim and denies it";
+    /// One chain of support reads a word in two ways.
+    EQUIVOCATION = "R320", "equivocation", Note, "a claim that rests on two rival readings of one word";
 }

@@ -125,4 +125,24 @@ pub const CASES: &[Case] = &[
          [a]: A. {in: s1, at: [¶1 s1, ¶1 s2], quote: [\"It was closed\", \"Nobody was told\"]}\n",
     ),
     case("R313", "[a]: A. {quote: \"closed\"}\n", "# Q {in: s1}\n\n[a]: A. {quote: \"closed\"}\n"),
+    case(
+        "R318",
+        "# A? {issue: one, parent: two}\n\n[a]: A.\n\n# B? {issue: two, parent: one}\n\n[b]: B.\n",
+        "# A? {issue: one}\n\n[a]: A.\n\n# B? {issue: two, parent: one}\n\n[b]: B.\n\n# C? {issue: three, parent: one}\n\n[c]: C.\n",
+    ),
+    case(
+        "R319",
+        "[a]: A. {said: [{by: orr, in: s1}, {by: orr, in: s1, stance: denies}]}\n",
+        "[a]: A. {said: [{by: orr, in: s1, date: \"2024-05-01\"}, {by: orr, in: s1, stance: denies, date: \"2024-06-01\"}, {by: varn, in: s1, stance: denies}]}\n",
+    ),
+    // Two rival readings that meet two steps on; and two that part.
+    case(
+        "R320",
+        "[a]: A. {in: s1, reads: {provision: Treaty 1987 art 9, term: transit, as: by consent}}\n\n\
+         [b]: B. {in: s1, reads: {provision: Treaty 1987 art 9, term: transit, as: of right}}\n\n\
+         [c]: C.\n  + [a]\n  + [d]\n\n<x>\n\n(1) [b]\n(2) [e]: E.\n----\n(3) [d]: D.\n",
+        "[a]: A. {in: s1, reads: {provision: Treaty 1987 art 9, term: transit, as: by consent}}\n\n\
+         [b]: B. {in: s1, reads: {provision: Treaty 1987 art 9, term: transit, as: of right}}\n\n\
+         [c]: C.\n  + [a]\n  - [d]\n\n<x>\n\n(1) [b]\n(2) [e]: E.\n----\n(3) [d]: D.\n",
+    ),
 ];

@@ -62,6 +62,7 @@ pub const CASES: &[Case] = &[
     case("R024", "[a]: The rule says *jus cogens and ends.\n", "[a]: The rule is *jus cogens*, and 2 * 3.\n"),
     case("R025", "[a]: A. {quote: \"the set {x } of states\", in: s1}\n", "[a]: A. {link: {note: x}, in: s1}\n"),
     case("R026", "[a]: A. {by: orr, in: s1} #core\n", "[a]: A. #core {by: orr, in: s1}\n"),
+    case("R026", "[a]: A.\n\n[a]\n#core\n", "[a]: A.\n\n[a] #core\n"),
     case("R003", "[a]: A. {by: orr}{by: varn}\n", "[a]: A. {by: orr}{in: s1}\n"),
     // The data of a premise and those of the inference below it are two things.
     case(
