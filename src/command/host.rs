@@ -22,9 +22,7 @@ pub type Run<'r> = &'r mut dyn FnMut(&Asked, TableFormat, Form) -> Result<Output
 /// What the words of a block's class mean: a command, a map, or nothing here.
 fn asked(classes: &[&str], text: &str, line: usize) -> Result<Option<Asked>, Failure> {
     if classes.contains(&"rebut") {
-        let command = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let command = if command.len() == text.trim().len() { text.trim() } else { command.as_str() };
-        let request = Request::parse(command, line).map_err(|fault| Failure::new(fault.message).help(fault.help))?;
+        let request = Request::parse(text, line).map_err(|fault| Failure::new(fault.message).help(fault.help))?;
         let verb = request.words.first().map(String::as_str).unwrap_or_default();
         if !super::embed::VERBS.contains(&verb) {
             return Err(Failure::new(format!("`{verb}` is no verb that a block may hold"))

@@ -193,7 +193,7 @@ fn draw_overview(findings: &Findings<'_>, selection: &Selection, options: &Optio
     let mut links: Vec<Option<String>> = vec![None; dossier.issues.len()];
     let mut files = Vec::new();
     if let Some(stem) = options.file_stem {
-        let names = picture_names(stem, dossier.issues.iter().map(|(_, issue)| &*issue.id));
+        let names = picture_names(stem, "svg", dossier.issues.iter().map(|(_, issue)| &*issue.id));
         for ((id, issue), (name, link)) in dossier.issues.iter().zip(names.into_iter().zip(&mut links)) {
             let scope = if issue.question.is_empty() { &issue.id } else { &issue.question };
             let draw = |without_sub_issues: bool, scope: &str| {
@@ -226,9 +226,9 @@ fn draw_overview(findings: &Findings<'_>, selection: &Selection, options: &Optio
     Ok(Output { files, notice, ..output })
 }
 
-/// Names of files for the pictures of issues: `map-licence.svg`. Safe on every system, and different even where upper
+/// Names of files for the pictures of issues: `map-licence.svg`, with the ending given. Safe on every system, and different even where upper
 /// and lower case are not told apart.
-fn picture_names<'i>(stem: &str, issues: impl Iterator<Item = &'i str>) -> Vec<String> {
+pub(super) fn picture_names<'i>(stem: &str, ending: &str, issues: impl Iterator<Item = &'i str>) -> Vec<String> {
     let mut taken = Seen::new();
     issues
         .map(|issue| {
@@ -243,7 +243,7 @@ fn picture_names<'i>(stem: &str, issues: impl Iterator<Item = &'i str>) -> Vec<S
                 name = format!("{safe}-{number}");
                 number += 1;
             }
-            format!("{stem}-{name}.svg")
+            format!("{stem}-{name}.{ending}")
         })
         .collect()
 }
@@ -303,12 +303,12 @@ mod tests {
 
     #[test]
     fn names_of_pictures_are_safe_and_different() {
-        let names = |ids: &[&str]| picture_names("map", ids.iter().copied()).join(" ");
+        let names = |ids: &[&str]| picture_names("map", "svg", ids.iter().copied()).join(" ");
         assert_eq!(names(&["lawful", "state-of-war", "조약"]), "map-lawful.svg map-state-of-war.svg map-조약.svg");
         assert_eq!(
             names(&["../a", "a/b", "a:b", "A/B", "", "."]),
             "map----a.svg map-a-b.svg map-a-b-2.svg map-A-B-3.svg map-.svg map--.svg"
         );
-        assert_eq!(picture_names("m", ["x".repeat(500).as_str()].into_iter())[0].len(), 66);
+        assert_eq!(picture_names("m", "svg", ["x".repeat(500).as_str()].into_iter())[0].len(), 66);
     }
 }

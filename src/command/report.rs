@@ -1,10 +1,10 @@
 //! `rebut report`: the memo of a dossier.
 
-use super::render::issue_picture;
+use super::render::{issue_picture, picture_names};
 use super::{Failure, NewFile, Output};
 use crate::document::memo::{MemoPicture, html, markdown};
 use crate::graph::Selection;
-use crate::model::IssueId;
+use crate::model::{Id as _, IssueId};
 use crate::view::memo::MemoBlock;
 use crate::view::{Findings, Section, report};
 
@@ -54,6 +54,9 @@ pub fn run(
     let mut pictures = Vec::new();
     let mut files = Vec::new();
     let mut notices: Vec<String> = Vec::new();
+    // Of all issues, so that two with alike names keep their files apart whatever is selected.
+    let issues = findings.dossier().issues.iter().map(|(_, issue)| &*issue.id);
+    let names = picture_names(options.file_stem.unwrap_or_default(), if options.png { "png" } else { "svg" }, issues);
     let mut has_pictures = false;
     for (index, key) in keys.enumerate() {
         has_pictures = true;
@@ -64,10 +67,9 @@ pub fn run(
                 let Some(drawn) = issue_picture(findings, selection, issue, &salt, false)? else { continue };
                 pictures.push(of(key, String::from_utf8_lossy(&drawn.bytes).into_owned(), &drawn));
             }
-            (ReportFormat::Markdown, Some(stem)) => {
+            (ReportFormat::Markdown, Some(_)) => {
                 let Some(drawn) = issue_picture(findings, selection, issue, "", options.png)? else { continue };
-                let safe: String = key.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
-                let path = format!("{stem}-{safe}.{}", if options.png { "png" } else { "svg" });
+                let Some(path) = names.get(issue.index()).cloned() else { continue };
                 pictures.push(of(key, path.clone(), &drawn));
                 notices.extend(drawn.notice);
                 files.push(NewFile { path, bytes: drawn.bytes, replace: true });

@@ -145,13 +145,18 @@ impl<'f, 'l> Comparing<'f, 'l> {
         for pair in &self.pairs {
             match *pair {
                 Pair::Added(id) => {
-                    let said = said(self.new, id);
+                    let said = self.new.said_lines(id);
                     let json = json!({"claim": self.new.identity.claim(id), "change": "added", "said": said});
                     changes.push(Change { sign: "+", words: self.new.claim_line(id), lines: said, json });
                 }
                 Pair::Dropped(id) => {
                     let json = json!({"claim": self.old.identity.claim(id), "change": "dropped"});
-                    changes.push(Change { sign: "-", words: self.old.claim_line(id), lines: said(self.old, id), json });
+                    changes.push(Change {
+                        sign: "-",
+                        words: self.old.claim_line(id),
+                        lines: self.old.said_lines(id),
+                        json,
+                    });
                 }
                 Pair::Both(old, new) => {
                     // A map alone may only refer to a claim that another defines: that is no change of the claim.
@@ -162,7 +167,7 @@ impl<'f, 'l> Comparing<'f, 'l> {
                     } else {
                         Vec::new()
                     };
-                    let (before, after) = (said(self.old, old), said(self.new, new));
+                    let (before, after) = (self.old.said_lines(old), self.new.said_lines(new));
                     lines.extend(missing(&after, &before).map(|line| format!("now said by {line}")));
                     lines.extend(missing(&before, &after).map(|line| format!("no longer said by {line}")));
                     if !lines.is_empty() {
@@ -328,21 +333,4 @@ fn different(before: &[(&'static str, String)], after: &[(&'static str, String)]
 /// The lines of one list that the other has not.
 fn missing<'a>(lines: &'a [String], of: &'a [String]) -> impl Iterator<Item = &'a String> {
     lines.iter().filter(|line| !of.contains(line))
-}
-
-/// Who says a claim, how, where and in which words: an item an attestation.
-fn said(findings: &Findings<'_>, id: ClaimId) -> Vec<String> {
-    let dossier = findings.dossier();
-    let attestations = dossier.claims[id].attestations.iter().map(|&said| &dossier.attestations[said]);
-    attestations
-        .map(|said| {
-            let mut words = vec![findings.speaker(said)];
-            words.extend(findings.manner(said));
-            words.push(findings.attestation_place(said));
-            words.retain(|word| !word.is_empty());
-            let quoted = findings.attestation_words(said);
-            let colon = if quoted.is_empty() { "" } else { ": " };
-            format!("{}{colon}{quoted}", words.join(", "))
-        })
-        .collect()
 }

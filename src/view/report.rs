@@ -148,29 +148,12 @@ impl<'l> Writing<'_, 'l> {
         if self.noted.insert(id, ()).is_some() {
             return None;
         }
-        let said = self.said(id);
+        let said = self.findings.said_lines(id);
         if said.is_empty() {
             return None;
         }
         self.memo.notes.push(said.join("; "));
         Some(Run::Note(self.memo.notes.len() - 1))
-    }
-
-    /// Who says a claim, where and in which words: an item an attestation.
-    fn said(&self, id: ClaimId) -> Vec<String> {
-        let dossier = self.dossier();
-        let attestations = dossier.claims[id].attestations.iter().map(|&id| &dossier.attestations[id]);
-        attestations
-            .map(|attestation| {
-                let mut words = vec![self.findings.speaker(attestation)];
-                words.extend(self.findings.manner(attestation));
-                words.push(self.findings.attestation_place(attestation));
-                words.retain(|word| !word.is_empty());
-                let quoted = self.findings.attestation_words(attestation);
-                let colon = if quoted.is_empty() { "" } else { ": " };
-                format!("{}{colon}{quoted}", words.join(", "))
-            })
-            .collect()
     }
 
     /// The issues that the memo is on, those above before those below.

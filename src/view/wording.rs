@@ -405,6 +405,22 @@ impl Findings<'_> {
         of_side.filter_map(|voice| voice.attestation).map(|id| &self.dossier().attestations[id])
     }
 
+    /// Who says a claim, how, where and in which words: a line for each attestation.
+    #[must_use]
+    pub fn said_lines(&self, claim: ClaimId) -> Vec<String> {
+        let dossier = self.dossier();
+        let line = |said: &Attestation| {
+            let mut words = vec![self.speaker(said)];
+            words.extend(self.manner(said));
+            words.push(self.attestation_place(said));
+            words.retain(|word| !word.is_empty());
+            let quoted = self.attestation_words(said);
+            let colon = if quoted.is_empty() { "" } else { ": " };
+            format!("{}{colon}{quoted}", words.join(", "))
+        };
+        dossier.claims[claim].attestations.iter().map(|&said| line(&dossier.attestations[said])).collect()
+    }
+
     /// The first who holds a claim, with where: for the end of a line. `Counsel for Varn, memorial ¶12`.
     #[must_use]
     pub fn first_holder(&self, claim: ClaimId) -> String {

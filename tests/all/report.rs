@@ -263,3 +263,18 @@ fn a_browser_shows_the_memo_from_the_file_alone() {
     run(&["--no-pdf-header-footer", &format!("--print-to-pdf={}", pdf.display())]);
     assert!(fs::read(pdf).unwrap().starts_with(b"%PDF-"));
 }
+
+#[test]
+fn issues_with_names_that_are_alike_have_pictures_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let part = |id: &str, a: &str, b: &str| {
+        format!("# {a}? {{issue: \"{id}\"}}\n\n[{a}]: {a} is so.\n  - [{b}]: {b} is so.\n\n")
+    };
+    fs::write(folder.path().join("map.argdown"), part("a/b", "One", "Two") + &part("a:b", "Three", "Four")).unwrap();
+    rebut(folder.path(), "report map.argdown --pictures svg -o memo.md").go().done();
+    let first = fs::read_to_string(folder.path().join("memo-a-b.svg")).unwrap();
+    let second = fs::read_to_string(folder.path().join("memo-a-b-2.svg")).unwrap();
+    assert!(first.contains("One is so") && second.contains("Three is so"));
+    let memo = fs::read_to_string(folder.path().join("memo.md")).unwrap();
+    assert!(memo.contains("(memo-a-b.svg)") && memo.contains("(memo-a-b-2.svg)"), "{memo}");
+}
