@@ -189,12 +189,15 @@ pub enum Verb {
         #[command(flatten)]
         form: Form,
     },
-    /// Set the sides against each other: issues against parties or sources, with silence, common ground, and where they talk
-    /// past each other.
+    /// Set the sides against each other: issues, provisions or terms against parties, sources, speakers or positions, with
+    /// silence, common ground, and where they talk past each other.
     #[command(after_help = examples::CONTRAST)]
     Contrast {
         /// The dossier or map.
         path: Option<PathBuf>,
+        /// What the rows are.
+        #[arg(long, value_enum, default_value = "issue")]
+        rows: ContrastRows,
         /// What the columns are.
         #[arg(long, value_enum, default_value = "party")]
         columns: ContrastColumns,
@@ -428,6 +431,17 @@ pub enum MdbookStep {
     },
 }
 
+/// What the rows of `contrast` are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ContrastRows {
+    /// A row an issue: its answers.
+    Issue,
+    /// A row a provision: its readings, and who cites it.
+    Provision,
+    /// A row a term or element that is read: its readings.
+    Term,
+}
+
 /// What the columns of `contrast` are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ContrastColumns {
@@ -435,6 +449,10 @@ pub enum ContrastColumns {
     Party,
     /// A column a source.
     Source,
+    /// A column a speaker.
+    Actor,
+    /// The first answer or reading of each row, the second, and so on, with who holds it.
+    Position,
 }
 
 /// What counts as a finding beside errors.

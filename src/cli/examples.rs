@@ -85,12 +85,16 @@ Examples:
   rebut embed --list docs/README.md     the blocks and their state";
 
 pub const CONTRAST: &str = "\
-A cell has the answers that a side gives to the issue; *silent* is said of a party none of whose side speaks to it.
+A cell has the answers that a side gives to the issue, or its readings of the provision or term; *silent* is said of a
+party none of whose side speaks to it.
 
 Examples:
-  rebut contrast                                      all open issues, by party
-  rebut contrast --issue article-4 --columns source   one question with its parts, by source
-  rebut contrast -t markdown -o matrix.md             a table for a memo";
+  rebut contrast                                            all open issues, by party
+  rebut contrast --issue article-4 --columns source         one question with its parts, by source
+  rebut contrast --issue state-of-war --columns position    who holds which answer
+  rebut contrast --rows term                                the words in dispute, by party
+  rebut contrast --rows provision --columns actor           every provision that is read, by speaker
+  rebut contrast -t markdown -o matrix.md                   a table for a memo";
 
 pub const CONCESSIONS: &str = "\
 Examples:

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::args::{
-    Arguments, ContrastColumns, DataFormat, Deny, Engine, Form, Links, Messages, PageFormat, PictureFormat,
-    ReportFormat, ReportPictures, ReportSection, SelectionArgs, Verb, What,
+    Arguments, ContrastColumns, ContrastRows, DataFormat, Deny, Engine, Form, Links, Messages, PageFormat,
+    PictureFormat, ReportFormat, ReportPictures, ReportSection, SelectionArgs, Verb, What,
 };
 use super::disk::plain;
 use super::embed;
@@ -15,7 +15,7 @@ use crate::command::{
     self, Failure, TableFormat, check, contrast, convert, coverage, diff, explain, find, fix, name, new, path, quote,
     rename, render, report, show, wordings,
 };
-use crate::contrast::Columns;
+use crate::contrast::{Columns, Rows};
 use crate::diagnostic::Severity;
 use crate::dossier::{Folder, Loaded};
 use crate::model::EdgeSet;
@@ -179,16 +179,24 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
             output.findings &= exit_code;
             Ok(Done::below(warned(output, opened), opened.root.clone()))
         }
-        Verb::Contrast { path, columns, selection, form } => {
+        Verb::Contrast { path, rows, columns, selection, form } => {
             let opened = opened(path)?;
             let findings = looked_at(arguments, opened, edges(selection.links));
             let (selected, scope) = name::selection(findings, &words(selection, opened))?;
+            let rows = match rows {
+                ContrastRows::Issue => Rows::Issue,
+                ContrastRows::Provision => Rows::Provision,
+                ContrastRows::Term => Rows::Term,
+            };
             let columns = match columns {
                 ContrastColumns::Party => Columns::Party,
                 ContrastColumns::Source => Columns::Source,
+                ContrastColumns::Actor => Columns::Actor,
+                ContrastColumns::Position => Columns::Position,
             };
             let format = page_format(arguments, form)?;
-            let output = contrast::run(findings, &selected, &scope, selection.issue.as_deref(), columns, format);
+            let output =
+                contrast::run(findings, &selected, &scope, selection.issue.as_deref(), (rows, columns), format);
             Ok(Done::below(warned(output, opened), opened.root.clone()))
         }
         Verb::Find { words: sought, selection, form } => {

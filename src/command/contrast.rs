@@ -1,7 +1,7 @@
-//! `rebut contrast`: the issues against the parties or the sources.
+//! `rebut contrast`: issues, provisions or terms against parties, sources, actors or positions.
 
 use super::{Output, TableFormat};
-use crate::contrast::{Columns, matrix, talking_past};
+use crate::contrast::{Columns, Rows, matrix, talking_past};
 use crate::graph::Selection;
 use crate::view::{self, Findings};
 
@@ -12,13 +12,13 @@ pub fn run(
     selection: &Selection,
     scope: &str,
     issue: Option<&str>,
-    columns: Columns,
+    by: (Rows, Columns),
     format: TableFormat,
 ) -> Output {
     let issue = issue.and_then(|name| findings.dossier().issue_named(name));
     let only = issue.map(|issue| findings.membership.with_sub_issues(issue));
-    let matrix = matrix(&findings.statuses, &findings.membership, selection, columns, only.as_deref());
+    let matrix = matrix(&findings.statuses, &findings.membership, selection, by, only.as_deref());
     let past = talking_past(findings.dossier(), selection);
-    let page = view::contrast(findings, &matrix, &past, columns, scope);
+    let page = view::contrast(findings, &matrix, &past, scope);
     Output::page(&page, format, || view::contrast_json(findings, &matrix, &past))
 }

@@ -73,7 +73,7 @@ pub fn list(
         What::Parties => (lists::parties(findings, narrowed), "parties", "party"),
         What::Provisions => (lists::provisions(findings, selection, narrowed.is_some()), "provisions", "provision"),
         What::Readings => (law_lists::readings(findings, selection), "readings", "reading"),
-        What::Wordings => (law_lists::wordings_given(findings, selection), "wordings", "provision"),
+        What::Wordings => (law_lists::wordings_given(findings, selection), "witnesses", "provision"),
         What::Authorities => (law_lists::authorities(findings, selection), "authorities", "citation"),
         What::Discrepancies => (law_lists::discrepancies(findings, selection), "discrepancies", "discrepancy"),
         What::Persons => (law_lists::persons(findings, selection), "persons", "person"),

@@ -1,9 +1,12 @@
-//! The matrix of issues and sides.
+//! The matrix of questions and sides.
+
+use std::collections::BTreeSet;
 
 use super::rivals::{Rivals, rivals};
+use super::subjects::{Question, Rows, Subject, questions};
 use crate::graph::{IssueMembership, Selection};
-use crate::model::{ClaimId, Dossier, End, IssueId, PartyId, SourceId, Stance};
-use crate::query::{IssueFinding, ReplyStatuses, Side, Take, issue_findings};
+use crate::model::{ClaimId, Dossier, End, IssueId, PartyId, ProvisionId, SourceId, Stance};
+use crate::query::{Holder, ReplyStatuses, Side, Take};
 
 /// What the columns are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +15,10 @@ pub enum Columns {
     Party,
     /// A column a source.
     Source,
+    /// A column for each who holds or denies something.
+    Actor,
+    /// The first position on each question, the second, and so on.
+    Position,
 }
 
 /// One column.
@@ -25,120 +32,148 @@ pub enum Column {
     Analyst,
     /// What a source says, also what it reports of others. Never silent.
     Source(SourceId),
+    /// What one speaker holds. Never silent.
+    Holder(Holder),
+    /// The position of this place, from 0. Never silent.
+    Position(usize),
 }
 
-/// What a column has on an issue.
+/// What a column has on a question.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Cell {
-    /// Its answers to the issue, in declaration order.
+    /// Its answers to the issue or its readings of the provision, in declaration order.
     pub answers: Vec<ClaimId>,
-    /// The answers that it denies.
+    /// The answers or readings that it denies.
     pub denies: Vec<ClaimId>,
-    /// How many other claims it has in the issue.
-    pub others: usize,
-    /// A party whose side has no attestation on any claim in the issue.
+    /// Its other claims on the question, in declaration order.
+    pub others: Vec<ClaimId>,
+    /// A party whose side has no attestation on any claim on the question.
     pub silent: bool,
 }
 
-/// What the record shows of one issue.
+/// What the record shows of one question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// The issue.
-    pub issue: IssueId,
+    /// The question.
+    pub subject: Subject,
+    /// All its answers or readings, also those that the selection leaves out.
+    pub answers: Vec<ClaimId>,
+    /// The parties whose side has no attestation on any claim on it.
+    pub silent: Vec<PartyId>,
     /// A cell a column.
     pub cells: Vec<Cell>,
-    /// Its answers, its claims, who is silent.
-    pub finding: IssueFinding,
     /// The rival readings among its answers.
     pub rivals: Vec<Rivals>,
 }
 
-/// Issues against sides.
+/// Questions against sides.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Matrix {
+    /// What the rows are.
+    pub rows_by: Rows,
+    /// What the columns are.
+    pub columns_by: Columns,
     /// The columns; a column in which no row has anything is left out, but for those of parties.
     pub columns: Vec<Column>,
-    /// The issues on which something is open, and those without an answer, in declaration order.
+    /// The questions on which something is open, and issues without an answer, in declaration order.
     pub rows: Vec<Row>,
-    /// The issues whose every answer is common ground, with these answers.
-    pub common_ground: Vec<(IssueId, Vec<ClaimId>)>,
+    /// The questions whose every answer or reading is common ground, with these.
+    pub common_ground: Vec<(Subject, Vec<ClaimId>)>,
+    /// Of rows by provision: those that claims cite and none reads, with the number of these claims.
+    pub only_cited: Vec<(ProvisionId, usize)>,
 }
 
-/// The matrix of the issues that the selection touches; with `only`, of no others than these.
+/// The matrix of the questions that the selection touches; with `only`, of no other issues than these.
 #[must_use]
 pub fn matrix(
     statuses: &ReplyStatuses<'_>,
     membership: &IssueMembership,
     selection: &Selection,
-    columns: Columns,
+    (rows_by, columns_by): (Rows, Columns),
     only: Option<&[IssueId]>,
 ) -> Matrix {
     let dossier = statuses.dossier();
-    let mut all = all_columns(dossier, columns);
-    let mut found = issue_findings(statuses, membership);
-    // In the order of the headings, as the list of issues is.
-    found.sort_by_key(|finding| {
-        let declared = dossier.issues[finding.issue].declared;
-        (declared.is_none(), declared)
-    });
-    let mut rows = Vec::new();
-    let mut common_ground = Vec::new();
-    for finding in found {
+    let mut open = Vec::new();
+    let (mut common_ground, mut only_cited) = (Vec::new(), Vec::new());
+    for mut question in questions(statuses, membership, selection, rows_by, only) {
         let selected = |claims: &[ClaimId]| -> Vec<ClaimId> {
             claims.iter().copied().filter(|&claim| selection.contains(End::Claim(claim))).collect()
         };
-        let (answers, claims) = (selected(&finding.answers), selected(&finding.claims));
-        let wanted = only.is_none_or(|only| only.contains(&finding.issue));
-        if !wanted || claims.is_empty() && answers.is_empty() {
-            continue;
+        let (answers, claims) = (selected(&question.answers), selected(&question.claims));
+        match question.subject {
+            _ if claims.is_empty() && answers.is_empty() => {}
+            Subject::Provision(provision) if question.answers.is_empty() => only_cited.push((provision, claims.len())),
+            _ if !question.answers.is_empty() && !question.open => common_ground.push((question.subject, answers)),
+            _ => {
+                question.claims = claims;
+                open.push((question, answers));
+            }
         }
-        if !finding.answers.is_empty() && !finding.open {
-            common_ground.push((finding.issue, answers));
-            continue;
-        }
-        let cells = all.iter().map(|&column| cell(statuses, column, &finding, &answers, &claims)).collect();
-        let rivals = rivals(dossier, &answers);
-        rows.push(Row { issue: finding.issue, cells, finding, rivals });
     }
-    let used: Vec<bool> = (0..all.len())
-        .map(|at| {
-            let party = matches!(all.get(at), Some(Column::Party(_)));
-            let has = |cell: &Cell| !cell.answers.is_empty() || !cell.denies.is_empty() || cell.others > 0;
-            party || rows.iter().any(|row: &Row| row.cells.get(at).is_some_and(has))
+    let mut columns = all_columns(statuses, columns_by, &open);
+    let mut rows: Vec<Row> = open
+        .into_iter()
+        .map(|(question, answers)| {
+            let cells = columns.iter().map(|&column| cell(statuses, column, &question, &answers)).collect();
+            let rivals = rivals(dossier, &answers);
+            Row { subject: question.subject, answers: question.answers, silent: question.silent, cells, rivals }
+        })
+        .collect();
+    leave_out_what_is_empty(&mut columns, &mut rows);
+    Matrix { rows_by, columns_by, columns, rows, common_ground, only_cited }
+}
+
+fn leave_out_what_is_empty(columns: &mut Vec<Column>, rows: &mut [Row]) {
+    let has = |cell: &Cell| !cell.answers.is_empty() || !cell.denies.is_empty() || !cell.others.is_empty();
+    let used: Vec<bool> = columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| {
+            matches!(column, Column::Party(_)) || rows.iter().any(|row| row.cells.get(at).is_some_and(has))
         })
         .collect();
     let mut keep = used.iter();
-    all.retain(|_| keep.next().copied().unwrap_or(true));
-    for row in &mut rows {
+    columns.retain(|_| keep.next().copied().unwrap_or(true));
+    for row in rows {
         let mut keep = used.iter();
         row.cells.retain(|_| keep.next().copied().unwrap_or(true));
     }
-    Matrix { columns: all, rows, common_ground }
 }
 
-fn all_columns(dossier: &Dossier, columns: Columns) -> Vec<Column> {
+fn all_columns(statuses: &ReplyStatuses<'_>, columns: Columns, open: &[(Question, Vec<ClaimId>)]) -> Vec<Column> {
+    let dossier: &Dossier = statuses.dossier();
     match columns {
         Columns::Party => {
             let parties = crate::query::parties(dossier).into_iter().map(Column::Party);
             parties.chain([Column::Unaligned, Column::Analyst]).collect()
         }
         Columns::Source => dossier.sources.ids().map(Column::Source).chain([Column::Analyst]).collect(),
+        Columns::Actor => {
+            let claims: BTreeSet<ClaimId> =
+                open.iter().flat_map(|(question, answers)| question.claims.iter().chain(answers)).copied().collect();
+            let voices = claims.iter().flat_map(|&claim| statuses.sides().voices(End::Claim(claim)));
+            let heard = voices.filter(|voice| voice.take.holds() || voice.take == Take::Denies);
+            let holders: BTreeSet<Holder> = heard.map(|voice| voice.holder).collect();
+            holders.into_iter().map(Column::Holder).chain([Column::Analyst]).collect()
+        }
+        Columns::Position => {
+            let most = open.iter().map(|(_, answers)| answers.len()).max().unwrap_or(0);
+            (0..most).map(Column::Position).collect()
+        }
     }
 }
 
-fn cell(
-    statuses: &ReplyStatuses<'_>,
-    column: Column,
-    finding: &IssueFinding,
-    all_answers: &[ClaimId],
-    claims: &[ClaimId],
-) -> Cell {
+fn cell(statuses: &ReplyStatuses<'_>, column: Column, question: &Question, all_answers: &[ClaimId]) -> Cell {
+    if let Column::Position(at) = column {
+        return Cell { answers: all_answers.get(at).copied().into_iter().collect(), ..Cell::default() };
+    }
     let answers: Vec<ClaimId> = all_answers.iter().copied().filter(|&claim| is_in(statuses, column, claim)).collect();
     let denies = all_answers.iter().copied().filter(|&claim| is_denied(statuses, column, claim)).collect();
     // What the analyst adds below an answer is no position of anybody.
-    let counted = if column == Column::Analyst { &[] } else { claims };
-    let others = counted.iter().filter(|claim| !answers.contains(claim) && is_in(statuses, column, **claim)).count();
-    let silent = matches!(column, Column::Party(party) if finding.silent.contains(&party));
+    let counted: &[ClaimId] = if column == Column::Analyst { &[] } else { &question.claims };
+    let own = |claim: &ClaimId| !answers.contains(claim) && is_in(statuses, column, *claim);
+    let others = counted.iter().copied().filter(own).collect();
+    let silent = matches!(column, Column::Party(party) if question.silent.contains(&party));
     Cell { answers, denies, others, silent }
 }
 
@@ -152,7 +187,8 @@ fn is_denied(statuses: &ReplyStatuses<'_>, column: Column, claim: ClaimId) -> bo
         Column::Unaligned => {
             denials().any(|voice| sides.of_voice(voice).iter().all(|side| matches!(side, Side::Unaligned(_))))
         }
-        Column::Analyst => false,
+        Column::Holder(holder) => denials().any(|voice| voice.holder == holder),
+        Column::Analyst | Column::Position(_) => false,
         Column::Source(source) => dossier.claims[claim].attestations.iter().any(|&said| {
             let said = &dossier.attestations[said];
             said.source == Some(source) && said.stance == Stance::Denies
@@ -167,6 +203,11 @@ fn is_in(statuses: &ReplyStatuses<'_>, column: Column, claim: ClaimId) -> bool {
     match column {
         Column::Party(party) => sides.contains(&Side::Party(party)),
         Column::Unaligned => !sides.is_empty() && sides.iter().all(|side| matches!(side, Side::Unaligned(_))),
+        Column::Holder(holder) => {
+            let voices = statuses.sides().voices(End::Claim(claim)).iter();
+            voices.into_iter().any(|voice| voice.holder == holder && voice.take.holds())
+        }
+        Column::Position(_) => false,
         Column::Analyst => sides.is_empty() && dossier.claims[claim].attestations.is_empty(),
         Column::Source(source) => dossier.claims[claim].attestations.iter().any(|&said| {
             let said = &dossier.attestations[said];

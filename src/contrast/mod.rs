@@ -1,4 +1,4 @@
-//! What sets sources and sides against each other: who says what on each issue, who is silent, which readings are rivals,
+//! What sets sources and sides against each other: who says what on each issue, provision and term, who is silent, which readings are rivals,
 //! and where an objection speaks of something else than what it objects to.
 //!
 //! Every word (*silence*, *common ground*, *rivals*, *talking past each other*) is used as `docs/model.md` defines it.
@@ -6,11 +6,13 @@
 mod matrix;
 mod pairs;
 mod rivals;
+mod subjects;
 mod talking_past;
 mod wordings;
 
 pub use matrix::{Cell, Column, Columns, Matrix, Row, matrix};
 pub use pairs::{Pair, pair_claims};
 pub use rivals::{Rivals, are_rivals, rivals};
+pub use subjects::{Rows, Subject};
 pub use talking_past::{Difference, TalkingPast, talking_past};
 pub use wordings::{Manner, RestsOnDifference, Witness, Wordings, provisions_with_wordings, wordings};

@@ -13,50 +13,79 @@ pub struct Rivals {
     pub term: String,
     /// The readings, each of which has a rival among the others, in declaration order.
     pub readings: Vec<ClaimId>,
+    /// As what each of them reads it, to compare.
+    ways: Vec<String>,
+}
+
+impl Rivals {
+    /// The rivals of one of the readings, in declaration order.
+    #[must_use]
+    pub fn of(&self, dossier: &Dossier, reading: ClaimId) -> Vec<ClaimId> {
+        let both = || self.readings.iter().copied().zip(&self.ways);
+        let Some((_, way)) = both().find(|(one, _)| *one == reading) else { return Vec::new() };
+        let rival = |(other, theirs): &(ClaimId, &String)| *theirs != way && !are_compatible(dossier, reading, *other);
+        both().filter(rival).map(|(other, _)| other).collect()
+    }
 }
 
 /// The rivals among some claims: readings of the same provision and term with a different `as` that are not marked
 /// `compatible`. In the order of their first readings.
 #[must_use]
 pub fn rivals(dossier: &Dossier, claims: &[ClaimId]) -> Vec<Rivals> {
-    let mut groups: BTreeMap<(Option<ProvisionId>, String), Vec<ClaimId>> = BTreeMap::new();
+    let mut groups: BTreeMap<WhatIsRead, Vec<(ClaimId, String)>> = BTreeMap::new();
     for &claim in claims {
-        if let Some(key) = what_is_read(dossier, claim) {
-            groups.entry(key).or_default().push(claim);
+        if let (Some(key), Some(way)) = (what_is_read(dossier, claim), way(dossier, claim)) {
+            groups.entry(key).or_default().push((claim, way));
         }
     }
     let mut found: Vec<Rivals> = Vec::new();
-    for ((provision, term), claims) in groups {
-        let rival = |&claim: &ClaimId| claims.iter().any(|&other| differ(dossier, claim, other));
-        let readings: Vec<ClaimId> = claims.iter().copied().filter(rival).collect();
+    for ((provision, term), group) in groups {
+        let mut by_way: BTreeMap<&str, Vec<ClaimId>> = BTreeMap::new();
+        group.iter().for_each(|(claim, way)| by_way.entry(way).or_default().push(*claim));
+        // Only those that read it in another way are looked at, so that a thousand that agree cost nothing.
+        let has_rival = |(claim, way): &&(ClaimId, String)| {
+            let mut others = by_way.iter().filter(|(theirs, _)| *theirs != way).flat_map(|(_, claims)| claims);
+            others.any(|&other| !are_compatible(dossier, *claim, other))
+        };
+        let (readings, ways): (Vec<ClaimId>, Vec<String>) = group.iter().filter(has_rival).cloned().unzip();
         if !readings.is_empty() {
-            found.push(Rivals { provision, term, readings });
+            found.push(Rivals { provision, term, readings, ways });
         }
     }
     found.sort_by_key(|rivals| rivals.readings.first().copied());
     found
 }
 
-fn what_is_read(dossier: &Dossier, claim: ClaimId) -> Option<(Option<ProvisionId>, String)> {
+/// The provision, and the term or element, to compare.
+type WhatIsRead = (Option<ProvisionId>, String);
+
+fn what_is_read(dossier: &Dossier, claim: ClaimId) -> Option<WhatIsRead> {
     let reading = dossier.claims[claim].details.as_deref()?.reading.as_ref()?;
     reading.read_as.as_ref()?;
     let term = reading.term.as_deref().or(reading.element.as_deref()).unwrap_or_default();
     Some((reading.provision, crate::text::loose_key(term)))
 }
 
+/// As what a reading reads it.
+fn way(dossier: &Dossier, claim: ClaimId) -> Option<String> {
+    let words = dossier.claims[claim].details.as_deref()?.reading.as_ref()?.read_as.as_deref()?;
+    Some(crate::text::loose_key(words))
+}
+
 /// Whether two readings are rivals: of the same provision and word, different, and not marked `compatible`.
 #[must_use]
 pub fn are_rivals(dossier: &Dossier, a: ClaimId, b: ClaimId) -> bool {
     let read = what_is_read(dossier, a);
-    read.is_some() && read == what_is_read(dossier, b) && differ(dossier, a, b)
+    read.is_some()
+        && read == what_is_read(dossier, b)
+        && way(dossier, a) != way(dossier, b)
+        && !are_compatible(dossier, a, b)
 }
 
-fn differ(dossier: &Dossier, a: ClaimId, b: ClaimId) -> bool {
-    let details = |claim: ClaimId| dossier.claims[claim].details.as_deref();
-    let read_as = |claim| {
-        let words = details(claim)?.reading.as_ref()?.read_as.as_deref()?;
-        Some(crate::text::loose_key(words))
+fn are_compatible(dossier: &Dossier, a: ClaimId, b: ClaimId) -> bool {
+    let says = |a: ClaimId, b| {
+        let details = dossier.claims[a].details.as_deref();
+        details.is_some_and(|details| details.compatible.contains(&b))
     };
-    let compatible = |a, b| details(a).is_some_and(|details| details.compatible.contains(&b));
-    a != b && read_as(a) != read_as(b) && !compatible(a, b) && !compatible(b, a)
+    says(a, b) || says(b, a)
 }

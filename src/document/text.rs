@@ -164,13 +164,18 @@ fn lines(words: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// How many bytes of the beginning fit into `width` columns; at least one character.
+/// How many bytes of the beginning fit into `width` columns; at least one character. A compound is broken behind its last
+/// hyphen or stroke that fits.
 fn fitting(text: &str, width: usize) -> usize {
-    let mut used = 0;
+    let (mut used, mut joint) = (0, None);
     for (index, c) in text.char_indices() {
         used += unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
         if used > width && index > 0 {
-            return index;
+            return joint.unwrap_or(index);
+        }
+        // A sign at the very beginning joins nothing.
+        if matches!(c, '-' | '‐' | '–' | '/') && index > 1 {
+            joint = Some(index + c.len_utf8());
         }
     }
     text.len()

@@ -1,44 +1,65 @@
 //! The matrix of `rebut contrast`, in words.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::wording::{counted, shorten, status};
 use super::{Findings, Page, Table};
-use crate::contrast::{Cell, Column, Columns, Difference, Matrix, Row, TalkingPast};
-use crate::model::{Attestation, ClaimId, Stance, Word as _};
-use crate::query::{ReplyStatus, Side};
+use crate::contrast::{Cell, Column, Columns, Difference, Matrix, Row, Rows, Subject, TalkingPast};
+use crate::model::{Attestation, ClaimId, End, ProvisionId, Stance, Word as _};
+use crate::query::{Holder, ReplyStatus, Side, Take};
 
 /// So many characters of a claim stand in a cell.
 const SHOWN: usize = 90;
+
+/// So many claims are named in a cell that has none of its own.
+const NAMED: usize = 6;
 
 /// The cell of a party that has not spoken to an issue.
 pub(super) const SILENT: &str = "╱╱ silent ╱╱";
 
 /// The page: the matrix, then what is agreed, then where the sides talk past each other.
 #[must_use]
-pub fn contrast(findings: &Findings<'_>, matrix: &Matrix, past: &[TalkingPast], columns: Columns, scope: &str) -> Page {
+pub fn contrast(findings: &Findings<'_>, matrix: &Matrix, past: &[TalkingPast], scope: &str) -> Page {
     let mut page = Page::new();
     let mut heading = Vec::new();
     if !scope.is_empty() {
         heading.push(scope.to_owned());
     }
-    let by = match columns {
-        Columns::Party => "by party",
-        Columns::Source => "by source",
+    let rows = rows_word(matrix.rows_by);
+    let columns = match (matrix.columns_by, matrix.rows_by) {
+        // A position is an answer to an issue.
+        (Columns::Position, Rows::Provision | Rows::Term) => "reading",
+        (columns, _) => columns_word(columns),
     };
-    heading.extend([format!("issues {by}"), findings.links(), counted(matrix.rows.len(), "open issue")]);
+    let open = match matrix.rows_by {
+        Rows::Issue => counted(matrix.rows.len(), "open issue"),
+        Rows::Provision => format!("{} read", counted(matrix.rows.len(), "provision")),
+        Rows::Term => format!("{} read", counted(matrix.rows.len(), "term")),
+    };
+    heading.extend([format!("{rows}s by {columns}"), findings.links(), open]);
     page.heading(heading.join(" · "));
-    let mut heads = vec!["issue".to_owned()];
-    heads.extend(matrix.columns.iter().map(|&column| head(findings, column)));
+    let mut heads = vec![rows.to_owned()];
+    heads.extend(matrix.columns.iter().map(|&column| head(findings, matrix.rows_by, column)));
     heads.push("where it stands".to_owned());
-    let rows = matrix.rows.iter().map(|row| cells(findings, matrix, row)).collect();
-    page.table(Table { columns: heads, rows, empty: "no issue is open here".to_owned() });
+    let table_rows = matrix.rows.iter().map(|row| cells(findings, matrix, row)).collect();
+    let empty = match matrix.rows_by {
+        Rows::Issue => "no issue is open here",
+        Rows::Provision | Rows::Term => "no claim here reads a provision or a term (`reads` in its data)",
+    };
+    page.table(Table { columns: heads, rows: table_rows, empty: empty.to_owned() });
     if !matrix.common_ground.is_empty() {
-        page.subheading(format!("COMMON GROUND · {}", counted(matrix.common_ground.len(), "issue")));
-        for (issue, answers) in &matrix.common_ground {
+        page.subheading(format!("COMMON GROUND · {}", counted(matrix.common_ground.len(), rows)));
+        for (subject, answers) in &matrix.common_ground {
             let lines: Vec<String> = answers.iter().map(|&claim| findings.claim_line(claim)).collect();
-            page.entry(0, "", lines.join(" · "), findings.dossier().issues[*issue].id.to_string());
+            page.entry(0, "", lines.join(" · "), subject_id(findings, subject));
         }
+    }
+    if !matrix.only_cited.is_empty() {
+        page.subheading(format!("CITED, READ BY NO CLAIM · {}", counted(matrix.only_cited.len(), "provision")));
+        let name = |&(provision, claims): &(ProvisionId, usize)| {
+            format!("{} ({})", findings.dossier().provisions[provision].id, counted(claims, "claim"))
+        };
+        page.paragraph(matrix.only_cited.iter().map(name).collect::<Vec<_>>().join(", "));
     }
     if !past.is_empty() {
         page.subheading("TALKING PAST EACH OTHER");
@@ -51,46 +72,164 @@ pub fn contrast(findings: &Findings<'_>, matrix: &Matrix, past: &[TalkingPast], 
     page
 }
 
-fn head(findings: &Findings<'_>, column: Column) -> String {
+fn rows_word(rows: Rows) -> &'static str {
+    match rows {
+        Rows::Issue => "issue",
+        Rows::Provision => "provision",
+        Rows::Term => "term",
+    }
+}
+
+fn columns_word(columns: Columns) -> &'static str {
+    match columns {
+        Columns::Party => "party",
+        Columns::Source => "source",
+        Columns::Actor => "actor",
+        Columns::Position => "position",
+    }
+}
+
+fn head(findings: &Findings<'_>, rows: Rows, column: Column) -> String {
     match column {
         Column::Party(party) => findings.party_name(party).to_owned(),
         Column::Unaligned => "of no party".to_owned(),
         Column::Analyst => "the analyst".to_owned(),
         Column::Source(source) => findings.dossier().sources[source].id.to_string(),
+        Column::Holder(Holder::Party(party)) => format!("for {}", findings.party_name(party)),
+        Column::Holder(Holder::Unnamed(Some(source))) => {
+            format!("unnamed in {}", findings.dossier().sources[source].id)
+        }
+        Column::Holder(holder) => findings.holder(holder),
+        Column::Position(at) if rows == Rows::Issue => format!("position {}", at + 1),
+        Column::Position(at) => format!("reading {}", at + 1),
+    }
+}
+
+/// What a row is about, for readers.
+fn subject(findings: &Findings<'_>, subject: &Subject) -> String {
+    let dossier = findings.dossier();
+    match subject {
+        Subject::Issue(issue) => {
+            let issue = &dossier.issues[*issue];
+            if issue.question.is_empty() { issue.id.to_string() } else { format!("{} ({})", issue.question, issue.id) }
+        }
+        Subject::Provision(provision) => {
+            let provision = &dossier.provisions[*provision];
+            let title = if provision.title.is_empty() { String::new() } else { format!(" ({})", provision.title) };
+            format!("{}{title}", provision.id)
+        }
+        Subject::Term { provision, term } => {
+            let provision = provision.map(|provision| dossier.provisions[provision].id.to_string());
+            match (term.as_str(), provision) {
+                ("", provision) => provision.unwrap_or_else(|| "of no provision".to_owned()),
+                (term, Some(provision)) => format!("“{term}” in {provision}"),
+                (term, None) => format!("“{term}”"),
+            }
+        }
+    }
+}
+
+/// The same in short, as it may be written.
+fn subject_id(findings: &Findings<'_>, of: &Subject) -> String {
+    match of {
+        Subject::Issue(issue) => findings.dossier().issues[*issue].id.to_string(),
+        Subject::Provision(provision) => findings.dossier().provisions[*provision].id.to_string(),
+        Subject::Term { .. } => subject(findings, of),
     }
 }
 
 fn cells(findings: &Findings<'_>, matrix: &Matrix, row: &Row) -> Vec<String> {
-    let issue = &findings.dossier().issues[row.issue];
-    let question =
-        if issue.question.is_empty() { issue.id.to_string() } else { format!("{} ({})", issue.question, issue.id) };
-    let mut cells = vec![question];
-    cells.extend(matrix.columns.iter().zip(&row.cells).map(|(&column, cell)| words(findings, column, cell)));
-    cells.push(where_it_stands(findings, row));
+    let mut cells = vec![subject(findings, &row.subject)];
+    let words = |(&column, cell): (&Column, &Cell)| words(findings, matrix.rows_by, column, cell);
+    cells.extend(matrix.columns.iter().zip(&row.cells).map(words));
+    cells.push(where_it_stands(findings, matrix.rows_by, row));
     cells
 }
 
 /// `C3 Varn may ask armed vessels for a licence. (memorial ¶12 s1) ○ UNANSWERED`
-fn words(findings: &Findings<'_>, column: Column, cell: &Cell) -> String {
+fn words(findings: &Findings<'_>, rows: Rows, column: Column, cell: &Cell) -> String {
     if cell.silent {
         return SILENT.to_owned();
     }
-    let mut parts: Vec<String> = cell.answers.iter().map(|&claim| answer(findings, column, claim)).collect();
+    let mut parts: Vec<String> = cell.answers.iter().map(|&claim| answer(findings, rows, column, claim)).collect();
     if !cell.denies.is_empty() {
-        let names: Vec<String> = cell.denies.iter().map(|&claim| findings.number(claim)).collect();
-        parts.push(format!("denies {}", names.join(", ")));
+        parts.push(format!("denies {}", numbers(findings, &cell.denies)));
     }
-    if parts.is_empty() && cell.others > 0 {
-        parts.push(format!("no answer of its own; {} on it", counted(cell.others, "claim")));
+    if parts.is_empty() && !cell.others.is_empty() {
+        parts.push(match rows {
+            Rows::Issue => format!("no answer of its own; {} on it", counted(cell.others.len(), "claim")),
+            Rows::Provision | Rows::Term => match cell.others.get(..NAMED) {
+                Some(named) if cell.others.len() > NAMED + 1 => {
+                    let more = cell.others.len() - NAMED;
+                    format!("no reading of its own; cited in {} and {more} more", numbers(findings, named))
+                }
+                _ => format!("no reading of its own; cited in {}", numbers(findings, &cell.others)),
+            },
+        });
     }
     parts.join(" · ")
 }
 
-fn answer(findings: &Findings<'_>, column: Column, id: ClaimId) -> String {
+fn numbers(findings: &Findings<'_>, claims: &[ClaimId]) -> String {
+    claims.iter().map(|&claim| findings.number(claim)).collect::<Vec<_>>().join(", ")
+}
+
+fn answer(findings: &Findings<'_>, rows: Rows, column: Column, id: ClaimId) -> String {
     let claim = &findings.dossier().claims[id];
-    let text = if claim.text.is_empty() { findings.claim_title(id) } else { shorten(&claim.text, SHOWN) };
-    let place = place(findings, column, id).map(|place| format!(" ({place})")).unwrap_or_default();
-    format!("{} {text}{place} {}", findings.number(id), status(findings.statuses.claim(id)))
+    let text = match rows {
+        Rows::Issue if claim.text.is_empty() => findings.claim_title(id),
+        Rows::Issue => shorten(&claim.text, SHOWN),
+        Rows::Provision | Rows::Term => read_as(findings, rows, id),
+    };
+    let said = match column {
+        Column::Position(_) => held_and_denied(findings, id),
+        _ => place(findings, column, id).map(|place| format!(" ({place})")).unwrap_or_default(),
+    };
+    format!("{} {text}{said} {}", findings.number(id), status(findings.statuses.claim(id)))
+}
+
+/// How a reading reads it: `necessity as “not required”, when …`.
+fn read_as(findings: &Findings<'_>, rows: Rows, id: ClaimId) -> String {
+    let claim = &findings.dossier().claims[id];
+    let reading = claim.details.as_deref().and_then(|details| details.reading.as_ref());
+    let Some((reading, read_as)) = reading.and_then(|reading| Some((reading, reading.read_as.as_deref()?))) else {
+        return shorten(&claim.text, SHOWN);
+    };
+    let when = reading.when.as_deref().map(|when| format!(", when {when}")).unwrap_or_default();
+    match reading.term.as_deref().or(reading.element.as_deref()) {
+        Some(term) if rows == Rows::Provision => format!("{term} as “{read_as}”{when}"),
+        _ => format!("as “{read_as}”{when}"),
+    }
+}
+
+/// ` (held by Varn, memorial ¶3 s1; denied by Orr)`: the sides, or who speaks for none.
+fn held_and_denied(findings: &Findings<'_>, id: ClaimId) -> String {
+    let sides = findings.statuses.sides();
+    let mut held: Vec<String> = Vec::new();
+    for &side in sides.of_claim(id) {
+        let place =
+            findings.said_for(id, side).map(|said| findings.attestation_place(said)).find(|place| !place.is_empty());
+        held.push([Some(findings.side(side)), place].into_iter().flatten().collect::<Vec<_>>().join(", "));
+    }
+    let voices = sides.voices(End::Claim(id)).iter();
+    let mut denied: Vec<String> = Vec::new();
+    for voice in voices.filter(|voice| voice.take == Take::Denies) {
+        for name in sides.of_voice(voice).iter().map(|&side| findings.side(side)) {
+            if !denied.contains(&name) {
+                denied.push(name);
+            }
+        }
+    }
+    let mut parts = Vec::new();
+    match held.as_slice() {
+        [] if findings.dossier().claims[id].attestations.is_empty() => parts.push("the analyst's".to_owned()),
+        [] => parts.push("held by nobody".to_owned()),
+        held => parts.push(format!("held by {}", held.join(", "))),
+    }
+    if !denied.is_empty() {
+        parts.push(format!("denied by {}", denied.join(", ")));
+    }
+    format!(" ({})", parts.join("; "))
 }
 
 /// Where those of the column say it: the first place. A claim of a side may stand first in the words of somebody else.
@@ -103,7 +242,12 @@ fn place(findings: &Findings<'_>, column: Column, id: ClaimId) -> Option<String>
             let said = dossier.claims[id].attestations.iter().map(|&said| &dossier.attestations[said]);
             said.filter(|said| said.source == Some(source)).find_map(place)
         }
-        Column::Unaligned | Column::Analyst => {
+        Column::Holder(holder) => {
+            let voices = findings.statuses.sides().voices(End::Claim(id)).iter();
+            let own = voices.filter(|voice| voice.holder == holder && voice.take.holds());
+            own.filter_map(|voice| voice.attestation).find_map(|said| place(&dossier.attestations[said]))
+        }
+        Column::Unaligned | Column::Analyst | Column::Position(_) => {
             let said = dossier.claims[id].attestations.iter().map(|&said| &dossier.attestations[said]);
             said.filter(|said| said.stance != Stance::Denies).find_map(place)
         }
@@ -111,10 +255,10 @@ fn place(findings: &Findings<'_>, column: Column, id: ClaimId) -> Option<String>
 }
 
 /// What the last column says: who is silent, what has no reply, which readings are rivals, who bears the burden.
-fn where_it_stands(findings: &Findings<'_>, row: &Row) -> String {
-    let dossier = findings.dossier();
+fn where_it_stands(findings: &Findings<'_>, rows: Rows, row: &Row) -> String {
+    let an_answer = if rows == Rows::Issue { "an answer" } else { "a reading" };
     let mut parts = Vec::new();
-    let answers = &row.finding.answers;
+    let answers = &row.answers;
     for &claim in answers {
         let finding = findings.statuses.claim(claim);
         if finding.unanswered == 0 || finding.status != ReplyStatus::Unanswered {
@@ -150,24 +294,31 @@ fn where_it_stands(findings: &Findings<'_>, row: &Row) -> String {
     }
     for rivals in &row.rivals {
         let readings: Vec<String> = rivals.readings.iter().map(|&claim| reading(findings, claim)).collect();
-        parts.push(format!("rival readings: {}", readings.join(" / ")));
+        // A row of its own has its term in the first column; the issue says what it asks.
+        let of = match rows {
+            Rows::Provision if !rivals.term.is_empty() => format!(" of {}", rivals.term),
+            _ => String::new(),
+        };
+        parts.push(format!("rival readings{of}: {}", readings.join(" / ")));
     }
     if parts.is_empty() {
         parts.push(match answers.as_slice() {
             [] => "nobody answers the question".to_owned(),
             _ if answers.iter().all(|&claim| findings.statuses.claim(claim).objections == 0) => {
-                "no objection to an answer".to_owned()
+                format!("no objection to {an_answer}")
             }
-            _ => "every objection to an answer has a reply".to_owned(),
+            _ => format!("every objection to {an_answer} has a reply"),
         });
     }
-    let silent: Vec<&str> = row.finding.silent.iter().map(|&party| findings.party_name(party)).collect();
+    let silent: Vec<&str> = row.silent.iter().map(|&party| findings.party_name(party)).collect();
     match silent.as_slice() {
         [] => {}
         [one] => parts.push(format!("{one} has not spoken")),
         several => parts.push(format!("{} have not spoken", several.join(" and "))),
     }
-    if let Some(burden) = &dossier.issues[row.issue].burden {
+    if let Subject::Issue(issue) = row.subject
+        && let Some(burden) = &findings.dossier().issues[issue].burden
+    {
         parts.push(format!("burden: {}", findings.party_name(burden.party)));
     }
     parts.join("; ")
@@ -206,13 +357,25 @@ pub fn contrast_json(findings: &Findings<'_>, matrix: &Matrix, past: &[TalkingPa
                 Column::Unaligned => ("unaligned", None),
                 Column::Analyst => ("analyst", None),
                 Column::Source(source) => ("source", Some(&*dossier.sources[source].id)),
+                Column::Holder(Holder::Actor(actor)) => ("actor", Some(&*dossier.actors[actor].id)),
+                Column::Holder(Holder::Party(party)) => ("party", Some(&*dossier.parties[party].id)),
+                Column::Holder(Holder::Author(source)) => ("author", Some(&*dossier.sources[source].id)),
+                Column::Holder(Holder::Unnamed(source)) => {
+                    ("unnamed", source.map(|source| &*dossier.sources[source].id))
+                }
+                Column::Position(_) => ("position", None),
             };
-            json!({"kind": kind, "id": id, "name": head(findings, column)})
+            json!({"kind": kind, "id": id, "name": head(findings, matrix.rows_by, column)})
         })
         .collect();
     let answer = |claim: ClaimId| {
         let finding = findings.statuses.claim(claim);
-        json!({"id": id(claim), "number": dossier.claims[claim].number, "reply": finding.status.word()})
+        json!({
+            "id": id(claim),
+            "number": dossier.claims[claim].number,
+            "text": &*dossier.claims[claim].text,
+            "reply": finding.status.word(),
+        })
     };
     let rows: Vec<Value> = matrix
         .rows
@@ -223,7 +386,7 @@ pub fn contrast_json(findings: &Findings<'_>, matrix: &Matrix, past: &[TalkingPa
                 .iter()
                 .map(|cell| {
                     let answers: Vec<Value> = cell.answers.iter().map(|&claim| answer(claim)).collect();
-                    json!({"answers": answers, "denies": ids(&cell.denies), "other_claims": cell.others, "silent": cell.silent})
+                    json!({"answers": answers, "denies": ids(&cell.denies), "other_claims": cell.others.len(), "silent": cell.silent})
                 })
                 .collect();
             let rivals: Vec<Value> = row
@@ -234,19 +397,21 @@ pub fn contrast_json(findings: &Findings<'_>, matrix: &Matrix, past: &[TalkingPa
                     json!({"provision": provision, "term": rivals.term, "readings": ids(&rivals.readings)})
                 })
                 .collect();
-            json!({
-                "issue": &*dossier.issues[row.issue].id,
-                "question": &*dossier.issues[row.issue].question,
-                "cells": cells,
-                "rivals": rivals,
-                "where_it_stands": where_it_stands(findings, row),
-            })
+            let mut object = subject_json(findings, &row.subject);
+            object.insert("cells".to_owned(), json!(cells));
+            object.insert("rivals".to_owned(), json!(rivals));
+            object.insert("where_it_stands".to_owned(), json!(where_it_stands(findings, matrix.rows_by, row)));
+            Value::Object(object)
         })
         .collect();
     let common: Vec<Value> = matrix
         .common_ground
         .iter()
-        .map(|(issue, answers)| json!({"issue": &*dossier.issues[*issue].id, "answers": ids(answers)}))
+        .map(|(subject, answers)| {
+            let mut object = subject_json(findings, subject);
+            object.insert("answers".to_owned(), json!(ids(answers)));
+            Value::Object(object)
+        })
         .collect();
     let past: Vec<Value> = past
         .iter()
@@ -255,11 +420,38 @@ pub fn contrast_json(findings: &Findings<'_>, matrix: &Matrix, past: &[TalkingPa
             json!({"from": id(one.from), "to": id(one.to), "differences": why})
         })
         .collect();
+    let cited: Vec<Value> = matrix
+        .only_cited
+        .iter()
+        .map(|&(provision, claims)| json!({"provision": &*dossier.provisions[provision].id, "claims": claims}))
+        .collect();
     json!({
         "schema": "rebut/contrast/1",
+        "rows_by": rows_word(matrix.rows_by),
+        "columns_by": columns_word(matrix.columns_by),
         "columns": columns,
         "rows": rows,
         "common_ground": common,
+        "only_cited": cited,
         "talking_past": past,
     })
+}
+
+fn subject_json(findings: &Findings<'_>, subject: &Subject) -> Map<String, Value> {
+    let dossier = findings.dossier();
+    let fields = match subject {
+        Subject::Issue(issue) => {
+            let issue = &dossier.issues[*issue];
+            vec![("issue", json!(&*issue.id)), ("question", json!(&*issue.question))]
+        }
+        Subject::Provision(provision) => {
+            let provision = &dossier.provisions[*provision];
+            vec![("provision", json!(&*provision.id)), ("title", json!(&*provision.title))]
+        }
+        Subject::Term { provision, term } => {
+            let provision = provision.map(|provision| &*dossier.provisions[provision].id);
+            vec![("provision", json!(provision)), ("term", json!(term))]
+        }
+    };
+    fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::lists::Listing;
 use super::wording::{shorten, status};
 use super::{Findings, Page};
-use crate::contrast::{are_rivals, provisions_with_wordings, rivals, wordings};
+use crate::contrast::{provisions_with_wordings, rivals, wordings};
 use crate::graph::Selection;
 use crate::model::{
     ActorId, Attestation, ClaimId, ClaimKind, End, Grounding, Id as _, RelationKind, SourceId, Speaker, Speech, Stance,
@@ -27,10 +27,7 @@ pub fn readings(findings: &Findings<'_>, selection: &Selection) -> Listing {
     let mut rivals_of: BTreeMap<ClaimId, Vec<ClaimId>> = BTreeMap::new();
     for group in rivals(dossier, &selection.claims) {
         for &reading in &group.readings {
-            rivals_of.insert(
-                reading,
-                group.readings.iter().copied().filter(|&other| are_rivals(dossier, reading, other)).collect(),
-            );
+            rivals_of.insert(reading, group.of(dossier, reading));
         }
     }
     for &id in &selection.claims {

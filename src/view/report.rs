@@ -5,7 +5,7 @@ use super::contrast::SILENT;
 use super::memo::{Memo, MemoBlock, Run};
 use super::wording::{counted, glyph, objection_words, status};
 use super::{Findings, Page, PageBlock, Table};
-use crate::contrast::{Columns, matrix, provisions_with_wordings, talking_past, wordings};
+use crate::contrast::{Columns, Rows, matrix, provisions_with_wordings, talking_past, wordings};
 use crate::dossier::CheckedAgainst;
 use crate::graph::Selection;
 use crate::model::{ClaimId, Dossier, End, Id as _, IssueId, RelationKind, StepId};
@@ -263,9 +263,10 @@ impl<'l> Writing<'_, 'l> {
         self.heading(2, "Side by side");
         let findings = self.findings;
         let only = self.issue.map(|issue| findings.membership.with_sub_issues(issue));
-        let matrix = matrix(&findings.statuses, &findings.membership, self.selection, Columns::Party, only.as_deref());
+        let by = (Rows::Issue, Columns::Party);
+        let matrix = matrix(&findings.statuses, &findings.membership, self.selection, by, only.as_deref());
         let past = talking_past(findings.dossier(), self.selection);
-        let mut page = super::contrast(findings, &matrix, &past, Columns::Party, "");
+        let mut page = super::contrast(findings, &matrix, &past, "");
         let mut silent = Vec::new();
         for block in &mut page.blocks {
             if let PageBlock::Table(table) = block {

@@ -353,6 +353,7 @@ fn fixing_mends_and_keeps_the_model() {
         R203 fixes R203 (another model)
         R202 fixes R202 (another model)
         R202 fixes R202 (another model)
+        R319 fixes R101 (another model)
     "#]]
     .assert_eq(&seen);
 }

@@ -4,7 +4,7 @@
 
 use expect_test::{Expect, expect};
 use rebut::command::{TableFormat, contrast};
-use rebut::contrast::Columns;
+use rebut::contrast::{Columns, Rows};
 use rebut::dossier::{Folder, Loaded, load};
 use rebut::graph::Selection;
 use rebut::model::EdgeSet;
@@ -27,10 +27,14 @@ fn loaded(map: &str) -> Loaded {
 }
 
 fn json(map: &str, columns: Columns) -> Value {
+    json_by(map, (Rows::Issue, columns))
+}
+
+fn json_by(map: &str, by: (Rows, Columns)) -> Value {
     let loaded = loaded(map);
     let findings = Findings::of(&loaded, EdgeSet::Argued);
     let selection = Selection::all(&loaded.dossier, EdgeSet::Argued);
-    let output = contrast::run(&findings, &selection, "", None, columns, TableFormat::Json);
+    let output = contrast::run(&findings, &selection, "", None, by, TableFormat::Json);
     serde_json::from_slice(&output.bytes).unwrap()
 }
 
@@ -127,7 +131,7 @@ fn what_both_sides_grant_is_folded() {
     let agreed = "# Q? {issue: q}\n\n[a]: A. {answers: q, in: m}\n\n[a] {in: c, stance: concedes}\n";
     let said = json(agreed, Columns::Party);
     assert_eq!(said["rows"], serde_json::json!([]));
-    assert_eq!(said["common_ground"], serde_json::json!([{"issue": "q", "answers": ["c:a"]}]));
+    assert_eq!(said["common_ground"], serde_json::json!([{"issue": "q", "question": "Q?", "answers": ["c:a"]}]));
     // Near miss: somebody objects.
     let disputed = format!("{agreed}\n[a]\n  - [b]: B. {{link: {{basis: inferred, note: n}}}}\n");
     let said = json(&disputed, Columns::Party);
@@ -188,6 +192,101 @@ fn columns_may_be_sources() {
         q: c:a | c:a | c:b | no objection to an answer; The South has not spoken
     "#]]
     .assert_eq(&rows(&json(map, Columns::Source)));
+}
+
+fn check_by(map: &str, by: (Rows, Columns), expected: &Expect) {
+    expected.assert_eq(&subjects(&json_by(map, by)));
+}
+
+/// As `rows`, with the provision and the term of each row in place of the issue.
+fn subjects(said: &Value) -> String {
+    let mut said = said.clone();
+    for row in said["rows"].as_array_mut().unwrap() {
+        let word = |key: &str| row[key].as_str().unwrap_or_default().to_owned();
+        let named = [word("issue"), word("provision"), word("term")].into_iter().filter(|word| !word.is_empty());
+        row["issue"] = named.collect::<Vec<_>>().join(", ").into();
+    }
+    rows(&said)
+}
+
+const READINGS: &str = "# Q? {issue: q}\n\n\
+    [a]: A. {in: m, reads: {provision: Charter art 4, term: war, as: declared}}\n\n\
+    [b]: B. {in: c, reads: {provision: Charter art 4, term: war, as: in fact}}\n\n\
+    [c]: C. {in: c, reads: {provision: Charter art 4, element: aid, as: troops}}\n\n\
+    [d]: D. {in: m, cites: [Charter art 4, Charter art 9]}\n";
+
+#[test]
+fn rows_may_be_provisions_or_terms() {
+    check_by(
+        READINGS,
+        (Rows::Provision, Columns::Party),
+        &expect![[r#"
+            The North | The South
+            Charter art 4: c:a +1 | c:b c:c | rival readings of war: C1 “declared” / C2 “in fact”
+        "#]],
+    );
+    let only_cited = json_by(READINGS, (Rows::Provision, Columns::Party))["only_cited"].clone();
+    assert_eq!(only_cited, serde_json::json!([{"provision": "Charter art 9", "claims": 1}]));
+    // Citing a provision is no reading of a term: on "aid" the North is silent, on the provision it is not.
+    check_by(
+        READINGS,
+        (Rows::Term, Columns::Party),
+        &expect![[r#"
+            The North | The South
+            Charter art 4, war: c:a | c:b | rival readings: C1 “declared” / C2 “in fact”
+            Charter art 4, aid: silent | c:c | no objection to a reading; The North has not spoken
+        "#]],
+    );
+    // A reading that both sides share is folded; one to which somebody objects is not.
+    let agreed = format!("{READINGS}\n[c] {{in: m}}\n");
+    let said = json_by(&agreed, (Rows::Term, Columns::Party));
+    assert_eq!(
+        said["common_ground"],
+        serde_json::json!([{"provision": "Charter art 4", "term": "aid", "answers": ["c:c"]}])
+    );
+    let disputed = format!("{agreed}\n[c]\n  - [d] {{link: {{basis: inferred, note: n}}}}\n");
+    assert_eq!(json_by(&disputed, (Rows::Term, Columns::Party))["common_ground"], serde_json::json!([]));
+}
+
+#[test]
+fn columns_may_be_speakers() {
+    // The endorsing reporter holds it as well; who only asks holds nothing and has no column.
+    let map = "# Q? {issue: q}\n\n[a]: A. {answers: q, in: note, by: n, own: endorses}\n\n[a] {in: c, stance: denies}\n\n\
+        [b]: B. {answers: q, in: c, by: unnamed}\n\n[b] {in: m, by: asker, stance: questions}\n\n[x]: X. {answers: q}\n";
+    check_by(
+        map,
+        (Rows::Issue, Columns::Actor),
+        &expect![[r#"
+            N | S | P | unnamed in c | the analyst
+            q: c:a | denies c:a | c:a | c:b | c:x | C1 denied without an argument
+        "#]],
+    );
+}
+
+#[test]
+fn columns_may_be_positions() {
+    let map = "# Q? {issue: q}\n\n[a]: A. {answers: q, in: m}\n\n[b]: B. {answers: q, in: c}\n\n\
+        # R? {issue: r}\n\n[c]: C. {answers: r, in: m}\n\n[c] {in: c, stance: denies}\n";
+    check_by(
+        map,
+        (Rows::Issue, Columns::Position),
+        &expect![[r#"
+            position 1 | position 2
+            q: c:a | c:b | no objection to an answer
+            r: c:c |  | C3 denied without an argument
+        "#]],
+    );
+    let loaded = loaded(map);
+    let findings = Findings::of(&loaded, EdgeSet::Argued);
+    let selection = Selection::all(&loaded.dossier, EdgeSet::Argued);
+    let by = (Rows::Issue, Columns::Position);
+    let said = contrast::run(&findings, &selection, "", None, by, TableFormat::Csv);
+    expect![[r#"
+        issue,position 1,position 2,where it stands
+        Q? (q),"C1 A. (held by The North, m) · unchallenged","C2 B. (held by The South, c) · unchallenged",no objection to an answer
+        R? (r),"C3 C. (held by The North, m; denied by The South) ∅ denied",,C3 denied without an argument
+    "#]]
+    .assert_eq(&String::from_utf8(said.bytes).unwrap().replace('\r', ""));
 }
 
 /// A treaty that one side quotes with an element that the other's version lacks.

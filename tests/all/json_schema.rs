@@ -15,7 +15,7 @@ use crate::need::need;
 const SCHEMA: &str = include_str!("../../docs/schema/dossier-1.json");
 
 /// Where a value breaks the schema; keys that the schema does not name count as breaking it.
-fn breaks(schema: &Value, rule: &Value, value: &Value, place: &str, found: &mut Vec<String>) {
+pub fn breaks(schema: &Value, rule: &Value, value: &Value, place: &str, found: &mut Vec<String>) {
     if let Some(name) = rule.get("$ref").and_then(Value::as_str) {
         let name = name.strip_prefix("#/$defs/").expect("all references are local");
         return breaks(schema, &schema["$defs"][name], value, place, found);

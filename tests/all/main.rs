@@ -30,6 +30,7 @@ mod json_schema;
 mod law_lists;
 mod layout;
 mod need;
+mod output_schema;
 mod picture_dot;
 mod picture_hostile;
 mod picture_samples;

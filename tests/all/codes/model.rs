@@ -135,6 +135,36 @@ pub const CASES: &[Case] = &[
         "[a]: A. {said: [{by: orr, in: s1}, {by: orr, in: s1, stance: denies}]}\n",
         "[a]: A. {said: [{by: orr, in: s1, date: \"2024-05-01\"}, {by: orr, in: s1, stance: denies, date: \"2024-06-01\"}, {by: varn, in: s1, stance: denies}]}\n",
     ),
+    // Named, and as the author of the source; two that nobody names may be two.
+    case(
+        "R319",
+        "--- seeds/s1.yaml\ntitle: S\nauthors: [counsel]\n--- arguments/a.argdown\n\
+         [a]: A. {said: [{in: s1}, {by: counsel, in: s2, stance: denies}]}\n",
+        "--- seeds/s1.yaml\ntitle: S\nauthors: [counsel]\n--- arguments/a.argdown\n\
+         [a]: A. {said: [{by: unnamed, in: s1}, {by: unnamed, in: s1, stance: denies}]}\n",
+    ),
+    // Whoever only asks, or lets another speak and rejects it, holds nothing.
+    case(
+        "R319",
+        "[a]: A. {said: [{by: orr, in: s1, stance: concedes}, {by: orr, in: s2, stance: denies}]}\n",
+        "[a]: A. {said: [{by: orr, in: s1, stance: questions}, {by: orr, in: s2, stance: denies}]}\n",
+    ),
+    // A reading that supports its own rival; and one that is marked to go together with it.
+    case(
+        "R320",
+        "[a]: A. {in: s1, reads: {provision: Treaty 1987 art 9, term: transit, as: by consent}}\n\
+         \u{20}\u{20}+ [b]: B. {in: s1, reads: {provision: Treaty 1987 art 9, term: transit, as: of right}}\n",
+        "[a]: A. {in: s1, reads: {provision: Treaty 1987 art 9, term: transit, as: by consent}}\n\
+         \u{20}\u{20}+ [b]: B. {in: s1, compatible: [a], reads: {provision: Treaty 1987 art 9, term: transit, as: of right}}\n",
+    ),
+    // Another word of the same provision is another word; so is the same word of another.
+    case(
+        "R320",
+        "[c]: C.\n  + [a]: A. {in: s1, reads: {provision: Treaty 1987 art 9, element: notice, as: due}}\n\
+         \u{20}\u{20}+ [b]: B. {in: s1, reads: {provision: Treaty 1987 art 9, element: Notice, as: waived}}\n",
+        "[c]: C.\n  + [a]: A. {in: s1, reads: {provision: Treaty 1987 art 9, element: notice, as: due}}\n\
+         \u{20}\u{20}+ [b]: B. {in: s1, reads: {provision: Treaty 1987 art 12, element: notice, as: waived}}\n",
+    ),
     // Two rival readings that meet two steps on; and two that part.
     case(
         "R320",
