@@ -1,60 +1,32 @@
-//! R319: somebody who says a claim and denies it.
+//! R319 and R321: somebody who says a claim and denies it, at one time or at two.
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::model as codes;
 use crate::dossier::Loaded;
-use crate::model::{ActorId, Attestation, Dossier, Speaker, Stance};
-use crate::text::At;
+use crate::query::{reversals, said_on};
 
 use super::wording;
 
-/// Warns where one speaker holds a claim and denies it, and no two dates tell the one from the other.
+/// Warns where one speaker holds a claim and denies it, and no two dates tell the one from the other; where dates do, it is
+/// a finding: the speaker changed their mind.
 pub(super) fn check(loaded: &Loaded, found: &mut Vec<Diagnostic>) {
     let dossier = &loaded.dossier;
-    for (id, claim) in dossier.claims.iter() {
-        let said = || claim.attestations.iter().map(|&said| &dossier.attestations[said]);
-        if !said().any(|said| said.stance == Stance::Denies) {
-            continue;
+    for id in dossier.claims.ids() {
+        for reversal in reversals(dossier, id) {
+            let (held, denied) = (&dossier.attestations[reversal.held], &dossier.attestations[reversal.denied]);
+            let (name, claim) = (&dossier.actors[reversal.actor].id, wording::claim(dossier, id));
+            let diagnostic = if let (true, Some(held), Some(denied)) =
+                (reversal.dated, said_on(dossier, held), said_on(dossier, denied))
+            {
+                let message = format!("`{name}` says {claim} on {held} and denies it on {denied}");
+                Diagnostic::new(codes::CHANGED_MIND, dossier.attestations[reversal.denied].at, message)
+                    .help("a finding on the speaker; what only a part of the claim was is better a claim of its own")
+            } else {
+                let message = format!("`{name}` says {claim} and denies it");
+                Diagnostic::new(codes::HOLDS_AND_DENIES, denied.at, message)
+                    .help("if they changed their mind, give each a `date`; if only a part is denied, make that part a claim of its own")
+            };
+            found.push(diagnostic.label(held.at, "said here"));
         }
-        let mut told: Vec<ActorId> = Vec::new();
-        for denial in said().filter(|said| said.stance == Stance::Denies) {
-            for &actor in speakers(dossier, denial) {
-                let held = said().find(|said| {
-                    matches!(said.stance, Stance::Asserts | Stance::Implies | Stance::Concedes)
-                        && speakers(dossier, said).contains(&actor)
-                        && at_one_time(dossier, said, denial)
-                });
-                let Some(held) = held.filter(|_| !told.contains(&actor)) else { continue };
-                told.push(actor);
-                let name = &dossier.actors[actor].id;
-                let message = format!("`{name}` says {} and denies it", wording::claim(dossier, id));
-                let (here, there): (At, At) = (denial.at, held.at);
-                found.push(
-                    Diagnostic::new(codes::HOLDS_AND_DENIES, here, message)
-                        .label(there, "said here")
-                        .help("if they changed their mind, give each a `date`; if only a part is denied, make that part a claim of its own"),
-                );
-            }
-        }
-    }
-}
-
-/// Who speaks: somebody named, or the authors of the source.
-fn speakers<'d>(dossier: &'d Dossier, said: &'d Attestation) -> &'d [ActorId] {
-    match &said.speaker {
-        Speaker::Actor(actor) => std::slice::from_ref(actor),
-        Speaker::Authors => said.source.map_or(&[], |source| &dossier.sources[source].authors),
-        Speaker::Unnamed => &[],
-    }
-}
-
-/// Whether no two dates show that the one was said before the other.
-fn at_one_time(dossier: &Dossier, a: &Attestation, b: &Attestation) -> bool {
-    let date = |said: &Attestation| {
-        said.date.clone().or_else(|| said.source.and_then(|source| dossier.sources[source].date.clone()))
-    };
-    match (date(a), date(b)) {
-        (Some(a), Some(b)) => a == b,
-        _ => true,
     }
 }

@@ -19,11 +19,12 @@ mod two_texts;
 mod undefined;
 mod unmarked;
 mod unsafe_links;
+mod versions;
 mod wording;
 
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Loaded;
-use crate::query::second_hand;
+use crate::query::{only_from_opponents, second_hand};
 
 /// Runs every rule over the dossier, in the order of their codes.
 #[must_use]
@@ -46,6 +47,7 @@ pub fn check(loaded: &Loaded) -> Vec<Diagnostic> {
     issue_loop::check(loaded, &mut found);
     holds_and_denies::check(loaded, &mut found);
     equivocation::check(loaded, &mut found);
+    versions::check(loaded, &mut found);
     found
 }
 
@@ -54,6 +56,12 @@ pub fn check(loaded: &Loaded) -> Vec<Diagnostic> {
 pub fn one_report(loaded: &Loaded) -> usize {
     let once = loaded.dossier.claims.iter().filter(|(_, claim)| claim.attestations.len() == 1);
     once.filter(|&(id, _)| second_hand(loaded, id)).count()
+}
+
+/// How many claims are known only from sources that reject them.
+#[must_use]
+pub fn known_from_opponents(loaded: &Loaded) -> usize {
+    loaded.dossier.claims.ids().filter(|&id| only_from_opponents(loaded, id)).count()
 }
 
 #[cfg(test)]

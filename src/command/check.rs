@@ -134,6 +134,12 @@ fn summary(loaded: &Loaded, errors: usize, warnings: usize) -> String {
         let rest = if one_report == 1 { "claim rests" } else { "claims rest" };
         parts.push(format!("{one_report} {rest} on one report each"));
     }
+    let rejected = check::known_from_opponents(loaded);
+    if rejected > 0 {
+        let claims = plural(rejected, "claim", "claims");
+        let it = if rejected == 1 { "it" } else { "them" };
+        parts.push(format!("{claims} known only from a source that rejects {it}"));
+    }
     if let Some(most) = quoted_shares(loaded).into_iter().filter(|share| share.quoted > 0).max_by_key(|share| {
         // Of equal shares the first.
         (share.per_cent(), std::cmp::Reverse(share.source))

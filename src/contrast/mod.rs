@@ -8,6 +8,7 @@ mod pairs;
 mod rivals;
 mod subjects;
 mod talking_past;
+mod versions;
 mod wordings;
 
 pub use matrix::{Cell, Column, Columns, Matrix, Row, matrix};
@@ -15,4 +16,5 @@ pub use pairs::{Pair, pair_claims};
 pub use rivals::{Rivals, are_rivals, rivals};
 pub use subjects::{Rows, Subject};
 pub use talking_past::{Difference, TalkingPast, talking_past};
-pub use wordings::{Manner, RestsOnDifference, Witness, Wordings, provisions_with_wordings, wordings};
+pub use versions::{VersionsDiffer, versions_that_differ};
+pub use wordings::{Manner, Rests, RestsOnDifference, Witness, Wordings, provisions_with_wordings, wordings};

@@ -1,9 +1,9 @@
 //! How each witness gives the words of a provision, element by element.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::dossier::Loaded;
-use crate::model::{AttestationId, ClaimId, Dossier, ProvisionId, SourceId, SourceKind, Speech};
+use crate::model::{AttestationId, ClaimId, Dossier, ProvisionId, SourceId, SourceKind, Speech, Step};
 use crate::text::loose_key;
 
 /// How a witness gives words.
@@ -32,11 +32,22 @@ pub struct Witness {
     pub words: Vec<Option<String>>,
 }
 
-/// A claim that reads an element which its own source's wording lacks.
+/// How a claim rests on an element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rests {
+    /// It reads it (`reads`).
+    Reads,
+    /// It fills it: a premise in this role of a step whose scheme is the provision.
+    Fills,
+}
+
+/// A claim that rests on an element which its own source's wording lacks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RestsOnDifference {
     /// The claim.
     pub claim: ClaimId,
+    /// How it rests on it.
+    pub rests: Rests,
     /// The element: an index into [`Wordings::elements`].
     pub element: usize,
     /// Its own source, whose wording lacks the element.
@@ -166,10 +177,16 @@ fn is_official(dossier: &Dossier, source: SourceId) -> bool {
 
 fn rests_on_difference(dossier: &Dossier, claims: &[ClaimId], wordings: &Wordings) -> Vec<RestsOnDifference> {
     let mut found = Vec::new();
+    let filled = filled(dossier, wordings.provision);
     for &claim in claims {
         let reading = dossier.claims[claim].details.as_deref().and_then(|details| details.reading.as_ref());
-        let Some(reading) = reading.filter(|reading| reading.provision == Some(wordings.provision)) else { continue };
-        let Some(read) = reading.element.as_deref().or(reading.term.as_deref()).map(loose_key) else { continue };
+        let reading = reading.filter(|reading| reading.provision == Some(wordings.provision));
+        let read = reading.and_then(|reading| reading.element.as_deref().or(reading.term.as_deref())).map(loose_key);
+        let (read, rests) = match (read, filled.get(&claim)) {
+            (Some(read), _) => (read, Rests::Reads),
+            (None, Some(role)) => (role.clone(), Rests::Fills),
+            (None, None) => continue,
+        };
         let Some(element) = wordings.elements.iter().position(|element| loose_key(element) == read) else { continue };
         let has = |witness: &Witness| matches!(witness.words.get(element), Some(Some(_)));
         let Some(has_it) = wordings.witnesses.iter().position(has) else { continue };
@@ -183,7 +200,20 @@ fn rests_on_difference(dossier: &Dossier, claims: &[ClaimId], wordings: &Wording
             of_source.peek().is_some() && !of_source.any(has)
         });
         if let Some(own) = own {
-            found.push(RestsOnDifference { claim, element, own, has_it });
+            found.push(RestsOnDifference { claim, rests, element, own, has_it });
+        }
+    }
+    found
+}
+
+/// The premises of the steps whose scheme is the provision, each with its first role there.
+fn filled(dossier: &Dossier, provision: ProvisionId) -> BTreeMap<ClaimId, String> {
+    let scheme = loose_key(&dossier.provisions[provision].id);
+    let is_of_it = |step: &&Step| step.scheme.as_deref().is_some_and(|scheme_of| loose_key(scheme_of) == scheme);
+    let mut found = BTreeMap::new();
+    for premise in dossier.steps.iter().map(|(_, step)| step).filter(is_of_it).flat_map(|step| &step.premises) {
+        if let Some(role) = &premise.role {
+            found.entry(premise.claim).or_insert_with(|| loose_key(role));
         }
     }
     found

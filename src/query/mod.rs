@@ -10,6 +10,7 @@ mod objection;
 mod owner;
 mod quoted_share;
 mod reply_status;
+mod reversal;
 mod select;
 mod side;
 mod statuses;
@@ -21,8 +22,9 @@ pub use issue::{IssueFinding, NotAddressed, common_ground, issue_findings, not_a
 pub use objection::{Fate, Objection, ObjectionId, ObjectionKind, Owner, Reply, ReplyPoint};
 pub use quoted_share::{Measure, QuotedShare, quoted_shares};
 pub use reply_status::{AnsweredBy, Finding, ReplyStatus};
+pub use reversal::{Reversal, reversals, said_on};
 pub use select::{Filters, select};
 pub use side::{Holder, Side, Sides, Take, Voice};
 pub use statuses::ReplyStatuses;
 pub use unanswered::{Denial, OpenObjection, OpenTarget, Unanswered, unanswered};
-pub use why::{Attested, Supporter, Why, second_hand, unverified, why};
+pub use why::{Attested, Supporter, Why, only_from_opponents, second_hand, unverified, why};

@@ -7,8 +7,8 @@ use super::statuses::ReplyStatuses;
 use crate::dossier::{Loaded, PassageCheck};
 use crate::graph::step_basis;
 use crate::model::{
-    Attestation, AttestationId, Basis, ClaimId, Dossier, End, PassageId, RelationId, RelationKind, Speaker, Speech,
-    StepId,
+    Attestation, AttestationId, Basis, ClaimId, Dossier, End, OwnView, PassageId, RelationId, RelationKind, Speaker,
+    Speech, StepId,
 };
 
 /// A voice on a claim.
@@ -115,6 +115,14 @@ pub fn second_hand(loaded: &Loaded, claim: ClaimId) -> bool {
         loaded.speech(said) == Speech::Indirect || !by_author(&loaded.dossier, said)
     };
     !held_by && !claim.attestations.is_empty() && claim.attestations.iter().all(reported)
+}
+
+/// Whether a claim is known only from sources that reject it: every attestation of it is a report, and the reporter rejects
+/// what it reports (`own: rejects`).
+#[must_use]
+pub fn only_from_opponents(loaded: &Loaded, claim: ClaimId) -> bool {
+    let mut said = loaded.dossier.claims[claim].attestations.iter().map(|&id| &loaded.dossier.attestations[id]);
+    second_hand(loaded, claim) && said.all(|said| said.own == Some(OwnView::Rejects))
 }
 
 fn by_author(dossier: &Dossier, said: &Attestation) -> bool {

@@ -4,8 +4,12 @@ use serde_json::{Value, json};
 
 use super::wording::{objection_words, status_with_marks};
 use super::{Findings, Page};
-use crate::model::{End, RelationKind, Word as _};
-use crate::query::{AnsweredBy, Attested, Owner, ReplyStatus, Supporter, Why, second_hand, unverified};
+use crate::contrast::versions_that_differ;
+use crate::model::{ClaimId, End, RelationKind, Word as _};
+use crate::query::{
+    AnsweredBy, Attested, Owner, ReplyStatus, Supporter, Why, only_from_opponents, reversals, said_on, second_hand,
+    unverified,
+};
 
 /// The page of `rebut why`.
 #[must_use]
@@ -80,6 +84,17 @@ pub fn claim_page(findings: &Findings<'_>, why: &Why) -> Page {
     if !denials.is_empty() {
         page.entry(1, "∅", format!("denied by {}", denials.join("; ")), "");
     }
+    for reversal in reversals(dossier, why.claim).into_iter().filter(|reversal| reversal.dated) {
+        let day = |id| {
+            let said = &dossier.attestations[id];
+            (said_on(dossier, said).unwrap_or_default(), findings.attestation_place(said))
+        };
+        let ((held, held_at), (denied, denied_at)) = (day(reversal.held), day(reversal.denied));
+        let name = findings.actor_name(reversal.actor);
+        let words = format!("{name} changed position: said on {held} ({held_at}), denied on {denied} ({denied_at})");
+        page.entry(1, "≠", words, "");
+    }
+    versions(&mut page, findings, why.claim);
     let asked: Vec<String> = why.questioned.iter().map(|voice| who(findings, voice)).collect();
     if !asked.is_empty() {
         page.entry(1, "?", format!("questioned by {}", asked.join("; ")), "");
@@ -115,6 +130,32 @@ pub fn claim_quotes(findings: &Findings<'_>, why: &Why) -> Page {
     page
 }
 
+/// What another version of its source has for the words that the claim gives.
+fn versions(page: &mut Page, findings: &Findings<'_>, claim: ClaimId) {
+    let dossier = findings.dossier();
+    let gives = dossier.claims[claim].details.as_deref().is_some_and(|details| !details.wordings.is_empty());
+    if !gives {
+        return;
+    }
+    let claims: Vec<ClaimId> = dossier.claims.ids().collect();
+    let given: Vec<_> = dossier.claims[claim].attestations.iter().map(|&id| dossier.attestations[id].source).collect();
+    for differ in versions_that_differ(findings.loaded, &claims) {
+        let swapped = match (given.contains(&Some(differ.one.1)), given.contains(&Some(differ.other.1))) {
+            (true, _) => false,
+            (false, true) => true,
+            _ => continue,
+        };
+        let elsewhere = if swapped { differ.one.1 } else { differ.other.1 };
+        let words = |words: &Option<String>| words.as_deref().map_or("absent".to_owned(), |words| format!("“{words}”"));
+        for (name, one, other) in &differ.elements {
+            let (here, there) = if swapped { (other, one) } else { (one, other) };
+            let (here, there) = (words(here), words(there));
+            let source = &dossier.sources[elsewhere].id;
+            page.entry(1, "≠", format!("{name}: {here}; in {source}, another version, {there}"), "");
+        }
+    }
+}
+
 fn facts(page: &mut Page, findings: &Findings<'_>, why: &Why) {
     let dossier = findings.dossier();
     let claim = &dossier.claims[why.claim];
@@ -142,7 +183,8 @@ fn facts(page: &mut Page, findings: &Findings<'_>, why: &Why) {
         facts.push("bare: asserted without an argument".to_owned());
     }
     if second_hand(findings.loaded, why.claim) {
-        facts.push("second-hand: known only from reports".to_owned());
+        let from = if only_from_opponents(findings.loaded, why.claim) { "a source that rejects it" } else { "reports" };
+        facts.push(format!("second-hand: known only from {from}"));
     }
     let missing = unverified(findings.loaded, why.claim).len();
     if missing > 0 {

@@ -10,8 +10,8 @@ use super::{Findings, Page};
 use crate::contrast::{provisions_with_wordings, rivals, wordings};
 use crate::graph::Selection;
 use crate::model::{
-    ActorId, Attestation, ClaimId, ClaimKind, End, Grounding, Id as _, RelationKind, SourceId, Speaker, Speech, Stance,
-    Word as _,
+    ActorId, Attestation, ClaimId, ClaimKind, End, Grounding, Id as _, Reason, RelationKind, SourceId, Speaker, Speech,
+    Stance, Word as _,
 };
 use crate::text::CalendarDate;
 
@@ -200,8 +200,8 @@ fn drawn_by(findings: &Findings<'_>, ground: &Grounding) -> String {
     }
 }
 
-/// Where the sources contradict each other on facts: two claims of fact that cannot both be so, and claims of fact that one
-/// source asserts and another denies.
+/// Where the sources contradict each other on facts: two claims of fact that cannot both be so, a claim of fact that another
+/// calls false, and claims of fact that one source asserts and another denies.
 #[must_use]
 pub fn discrepancies(findings: &Findings<'_>, selection: &Selection) -> Listing {
     let dossier = findings.dossier();
@@ -217,11 +217,18 @@ pub fn discrepancies(findings: &Findings<'_>, selection: &Selection) -> Listing 
         let edge = &dossier.relations[relation];
         let (End::Claim(from), End::Claim(to)) = (edge.from, edge.to) else { continue };
         let is_marked = dossier.claims[from].kind.is_some() || dossier.claims[to].kind.is_some();
-        if edge.kind != RelationKind::Contradicts || !is_fact(from) || !is_fact(to) || !is_marked {
+        let kind = match edge.kind {
+            RelationKind::Contradicts => "contradiction",
+            RelationKind::Objects if edge.grounds.iter().any(|ground| ground.because == Some(Reason::False)) => {
+                "objection"
+            }
+            _ => continue,
+        };
+        if !is_fact(from) || !is_fact(to) || !is_marked {
             continue;
         }
-        // Which of the two the line was drawn from says nothing.
-        let (from, to) = (from.min(to), from.max(to));
+        // Which of the two a contradiction was drawn from says nothing; an objection is aimed at what was said first.
+        let (from, to) = if kind == "contradiction" { (from.min(to), from.max(to)) } else { (to, from) };
         let (first, second) = (sources(from, false), sources(to, false));
         // What one source says twice differently is a matter of its own.
         if first.is_empty() || second.is_empty() || first == second {
@@ -232,7 +239,7 @@ pub fn discrepancies(findings: &Findings<'_>, selection: &Selection) -> Listing 
             vec![line(from), findings.first_holder(from), line(to), findings.first_holder(to), how.clone()],
             json!({
                 "claims": [findings.identity.claim(from), findings.identity.claim(to)],
-                "kind": "contradiction",
+                "kind": kind,
                 "how": how,
             }),
         );

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Findings, Page, Table};
-use crate::contrast::{Manner, Witness, Wordings};
+use crate::contrast::{Manner, Rests, Witness, Wordings};
 
 /// The cell of an element that a witness lacks.
 const ABSENT: &str = "absent";
@@ -31,8 +31,9 @@ pub fn wordings(findings: &Findings<'_>, found: &Wordings) -> Page {
         let element = found.elements.get(rests.element).map_or("", String::as_str);
         let Some(has) = found.witnesses.get(rests.has_it) else { continue };
         page.paragraph(format!(
-            "rests on the difference: {} reads {element}, which {} does not give and {} does",
+            "rests on the difference: {} {} {element}, which {} does not give and {} does",
             findings.claim_name(rests.claim),
+            rests_word(rests.rests),
             dossier.sources[rests.own].id,
             place(findings, has),
         ));
@@ -66,6 +67,13 @@ fn manner(witness: &Witness) -> &'static str {
         Manner::Quoted => "quoted",
         Manner::Paraphrased => "paraphrase",
         Manner::Unknown => "not checked",
+    }
+}
+
+fn rests_word(rests: Rests) -> &'static str {
+    match rests {
+        Rests::Reads => "reads",
+        Rests::Fills => "fills",
     }
 }
 
@@ -104,6 +112,7 @@ pub fn wordings_json(findings: &Findings<'_>, found: &Wordings) -> Value {
         .map(|rests| {
             json!({
                 "claim": findings.identity.claim(rests.claim),
+                "rests": rests_word(rests.rests),
                 "element": found.elements.get(rests.element),
                 "source": &*dossier.sources[rests.own].id,
             })

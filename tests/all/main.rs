@@ -45,3 +45,4 @@ mod reply_status;
 mod report;
 mod shipped_dossier;
 mod text;
+mod tutorial_tables;

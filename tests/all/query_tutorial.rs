@@ -15,7 +15,7 @@ use rebut::query::{
 
 use super::query_maps::{claim, name};
 
-fn tutorial() -> Loaded {
+pub fn tutorial() -> Loaded {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/tutorial");
     let mut folder = Folder::default();
     let mut texts = Folder::default();
@@ -41,7 +41,7 @@ fn expected() -> String {
 }
 
 /// The words between a heading and the next.
-fn section(heading: &str) -> String {
+pub fn section(heading: &str) -> String {
     let text = expected();
     let start = text.find(&format!("## {heading}")).unwrap_or_else(|| panic!("no heading `{heading}`"));
     let body = &text[start + 3..];
@@ -49,7 +49,7 @@ fn section(heading: &str) -> String {
 }
 
 /// The rows of the table below a heading, cells trimmed, without its head.
-fn rows(heading: &str) -> Vec<Vec<String>> {
+pub fn rows(heading: &str) -> Vec<Vec<String>> {
     let lines = section(heading);
     let table = lines.lines().filter(|line| line.starts_with('|')).skip(2);
     table.map(|line| line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect()).collect()

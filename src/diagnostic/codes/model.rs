@@ -43,4 +43,8 @@ codes! {
     HOLDS_AND_DENIES = "R319", "holds-and-denies", Warning, "a speaker who says a claim and denies it";
     /// One chain of support reads a word in two ways.
     EQUIVOCATION = "R320", "equivocation", Note, "a claim that rests on two rival readings of one word";
+    /// Somebody says a claim and denies it on another day.
+    CHANGED_MIND = "R321", "changed-mind", Note, "a speaker who says a claim and later denies it, or the other way round";
+    /// Two versions of one text give a provision in different words.
+    VERSIONS_DIFFER = "R322", "versions-differ", Note, "two versions of one text with different words of a provision";
 }

@@ -165,6 +165,38 @@ pub const CASES: &[Case] = &[
         "[c]: C.\n  + [a]: A. {in: s1, reads: {provision: Treaty 1987 art 9, element: notice, as: due}}\n\
          \u{20}\u{20}+ [b]: B. {in: s1, reads: {provision: Treaty 1987 art 12, element: notice, as: waived}}\n",
     ),
+    case(
+        "R321",
+        "[a]: A. {said: [{by: orr, in: s1, date: \"2024-05-01\"}, {by: orr, in: s1, stance: denies, date: \"2024-06-01\"}]}\n",
+        "[a]: A. {said: [{by: orr, in: s1, date: \"2024-05-01\"}, {by: varn, in: s1, stance: denies, date: \"2024-06-01\"}]}\n",
+    ),
+    // By the dates of the sources; a speaker who is reported on two days with one view has changed nothing.
+    case(
+        "R321",
+        "--- seeds/s1.yaml\ntitle: S\nauthors: [counsel]\ndate: \"2024-05-01\"\n--- seeds/s2.yaml\ntitle: T\nauthors: [counsel]\n\
+         date: \"2024-06-01\"\n--- arguments/a.argdown\n[a]: A. {said: [{in: s1, stance: denies}, {in: s2}]}\n",
+        "--- seeds/s1.yaml\ntitle: S\nauthors: [counsel]\ndate: \"2024-05-01\"\n--- seeds/s2.yaml\ntitle: T\nauthors: [counsel]\n\
+         date: \"2024-06-01\"\n--- arguments/a.argdown\n[a]: A. {said: [{in: s1}, {in: s2, stance: questions}]}\n",
+    ),
+    case(
+        "R322",
+        "--- seeds/s1.yaml\ntitle: S\n--- seeds/s2.yaml\ntitle: T\nversion_of: s1\n--- arguments/a.argdown\n\
+         [a]: A. {in: s1, gives: {provision: Treaty 1987 art 9, war: in a state of war}}\n\n\
+         [b]: B. {in: s2, gives: {provision: Treaty 1987 art 9, war: in the state of war}}\n",
+        "--- seeds/s1.yaml\ntitle: S\n--- seeds/s2.yaml\ntitle: T\n--- arguments/a.argdown\n\
+         [a]: A. {in: s1, gives: {provision: Treaty 1987 art 9, war: in a state of war}}\n\n\
+         [b]: B. {in: s2, gives: {provision: Treaty 1987 art 9, war: in the state of war}}\n",
+    ),
+    // One that leaves an element out; and one whose words differ in nothing but case and marks.
+    case(
+        "R322",
+        "--- seeds/s1.yaml\ntitle: S\n--- seeds/s2.yaml\ntitle: T\nversion_of: s1\n--- arguments/a.argdown\n\
+         [a]: A. {in: s1, gives: {provision: Treaty 1987 art 9, war: at war, aid: with all means}}\n\n\
+         [b]: B. {in: s2, gives: {provision: Treaty 1987 art 9, war: at war, aid: absent}}\n",
+        "--- seeds/s1.yaml\ntitle: S\n--- seeds/s2.yaml\ntitle: T\nversion_of: s1\n--- arguments/a.argdown\n\
+         [a]: A. {in: s1, gives: {provision: Treaty 1987 art 9, war: at war}}\n\n\
+         [b]: B. {in: s2, gives: {provision: Treaty 1987 art 9, war: \"At war\"}}\n",
+    ),
     // Two rival readings that meet two steps on; and two that part.
     case(
         "R320",
