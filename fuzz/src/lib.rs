@@ -60,6 +60,8 @@ pub fn argdown_rebut(bytes: &[u8]) {
     if !text.contains("@include(") && parsed.diagnostics.is_empty() {
         assert!(parse(&text, Dialect::Official, FileId(0)).document.accepted, "rejected elsewhere, and nothing said");
     }
+    let tidy = rebut::command::fmt::format(&text).text;
+    assert_eq!(rebut::command::fmt::format(&tidy).text, tidy, "laid out twice");
     let mut folder = Folder::new();
     folder.insert("a.argdown", text.clone());
     let loaded = load_map(&folder, "a.argdown", None);

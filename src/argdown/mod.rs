@@ -14,12 +14,14 @@ mod read_ahead;
 mod rebut;
 mod scan;
 mod symbols;
+mod tidy;
 mod token;
 mod traps;
 pub mod tree;
 
 pub(crate) use chars::is_tag_char;
 pub(crate) use symbols::symbol;
+pub use tidy::{Stretch, tidy};
 pub use tree::*;
 
 use crate::diagnostic::Diagnostic;

@@ -189,6 +189,22 @@ pub enum Verb {
         #[command(flatten)]
         form: Form,
     },
+    /// Lay maps out in the one canonical way: margins, blank lines, the space between the parts of a line.
+    ///
+    /// Words and comments stay, and so does what is read of the map, here and in Argdown's own tools: where it would not,
+    /// the lines are left as they stand. Exit code 1 with `--check` or `--diff`, if a map is not in that layout.
+    #[command(after_help = examples::FMT)]
+    Fmt {
+        /// The maps, or dossiers all of whose maps are meant; `-` reads stdin and prints.
+        #[arg(required = true, value_name = "FILE")]
+        maps: Vec<PathBuf>,
+        /// Write nothing; name the maps that are not in canonical layout.
+        #[arg(long)]
+        check: bool,
+        /// Write nothing; show what would change.
+        #[arg(long, conflicts_with = "check")]
+        diff: bool,
+    },
     /// Set the sides against each other: issues, provisions or terms against parties, sources, speakers or positions, with
     /// silence, common ground, and where they talk past each other.
     #[command(after_help = examples::CONTRAST)]

@@ -84,6 +84,13 @@ Examples:
   rebut embed --check docs/README.md    for a build: 1 if one is stale
   rebut embed --list docs/README.md     the blocks and their state";
 
+pub const FMT: &str = "\
+Examples:
+  rebut fmt arguments/s4.argdown           one map
+  rebut fmt .                              all maps of the dossier
+  rebut fmt --check .                      for a build: 1 if a map is not in canonical layout
+  rebut fmt --diff arguments/s4.argdown    what would change";
+
 pub const CONTRAST: &str = "\
 A cell has the answers that a side gives to the issue, or its readings of the provision or term; *silent* is said of a
 party none of whose side speaks to it.

@@ -6,6 +6,7 @@ mod args;
 mod disk;
 mod embed;
 mod examples;
+mod fmt;
 mod host;
 mod manual;
 mod open;

@@ -8,6 +8,7 @@ use super::args::{
 };
 use super::disk::plain;
 use super::embed;
+use super::fmt;
 use super::host;
 use super::open::{Opened, open};
 use super::{Output, colour, width};
@@ -125,6 +126,14 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
             };
             let output = report::run(findings, &selected, &scope, &options)?;
             Ok(Done::below(warned(output, opened), root))
+        }
+        Verb::Fmt { maps, check, diff } => {
+            let mode = match (check, diff) {
+                (true, _) => fmt::Mode::Check,
+                (_, true) => fmt::Mode::Diff,
+                _ => fmt::Mode::Write,
+            };
+            fmt::fmt(maps, mode)
         }
         Verb::Embed { documents, check, diff, list, force, form } => {
             let list = if *list { Some(page_format(arguments, form)?) } else { None };

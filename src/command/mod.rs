@@ -11,6 +11,7 @@ pub mod embed;
 pub mod explain;
 pub mod find;
 pub mod fix;
+pub mod fmt;
 pub mod host;
 pub mod name;
 pub mod new;

@@ -6,8 +6,10 @@
 
 pub mod argdown;
 pub mod argdown_json;
+mod fingerprint;
 pub mod json;
 pub(crate) mod reader;
 
+pub use fingerprint::Fingerprint;
 pub(crate) use reader::text_name;
 pub use reader::{Reader, Settled, extras};

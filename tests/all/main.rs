@@ -19,6 +19,7 @@ mod docs;
 mod embed;
 mod find_path;
 mod fix;
+mod fmt;
 mod graph;
 #[cfg(unix)]
 mod host;
