@@ -14,7 +14,7 @@ use super::open::{Opened, dossier_above, open};
 use super::run::{Done, run};
 use crate::command::embed::{self, Document, Embedded, Outcome, State};
 use crate::command::{Failure, NewFile, Output, TableFormat};
-use crate::embed::{Fault, Form, Request, language_of};
+use crate::embed::{Fault, Form, Request, language_of, unread};
 use crate::model::EdgeSet;
 use crate::view::Findings;
 
@@ -85,7 +85,7 @@ impl Within {
             Ok(real) if !real.starts_with(&self.root) => {
                 Err(Failure::new(format!("`{}` leads out of `{}`", path.display(), self.root.display()))
                     .help("a block reads what lies in the dossier around its document, or in the current folder")
-                    .help("another one is named for all blocks at once: `rebut embed -C PATH`"))
+                    .help("another one is named for all blocks at once: `rebut embed -C PATH`, `rebut-dossier: PATH` in the metadata of a document for pandoc, `rebut -C PATH mdbook` in `book.toml`"))
             }
             _ => Ok(full),
         }
@@ -119,17 +119,26 @@ pub fn embed(global: &Global, documents: &[PathBuf], options: Options) -> Result
     let mut listed = Vec::new();
     let mut files: Vec<NewFile> = Vec::new();
     let (mut printed, mut broken) = (String::new(), 0_usize);
+    let only_looks = options.check || options.diff || options.list.is_some();
     for path in documents {
         let name = path.display().to_string();
-        match one(global, path, &cache, options.force) {
-            Ok((old, embedded)) => {
+        match one(global, path, &cache, (options.force, only_looks)) {
+            Ok(One { path, text: old, embedded, unread }) => {
                 said.blocks(&name, &embedded, options);
+                for line in unread {
+                    said.notices.push(format!(
+                        "note: {name}:{line}: this marker is not read: it stands behind other words, in a quotation, or so far in that it is shown as it stands"
+                    ));
+                }
                 if options.diff {
                     printed.push_str(&embed::changes(&name, &old, &embedded.text));
+                    for picture in &embedded.pictures {
+                        printed.push_str(&format!("# {} would be drawn anew\n", picture.path));
+                    }
                 }
                 files.extend(embedded.pictures);
                 if embedded.text != old {
-                    files.push(NewFile { path: name.clone(), bytes: embedded.text.into_bytes(), replace: true });
+                    files.push(NewFile { path, bytes: embedded.text.into_bytes(), replace: true });
                 }
                 listed.push((name, embedded.blocks));
             }
@@ -152,7 +161,6 @@ pub fn embed(global: &Global, documents: &[PathBuf], options: Options) -> Result
         // What is whole is written all the same; what is broken stands as it stood.
         said.findings = true;
     }
-    let only_looks = options.check || options.diff || options.list.is_some();
     let mut output = match options.list {
         Some(format) => embed::list(&listed, format),
         None => Output::of(printed),
@@ -180,8 +188,34 @@ impl From<Failure> for Broken {
     }
 }
 
-/// The text of a document, and the document with its blocks made anew.
-fn one(global: &Global, path: &Path, cache: &Rc<Cache>, force: bool) -> Result<(String, Embedded), Broken> {
+/// A document and what became of it.
+struct One {
+    /// Where it lies, links followed.
+    path: String,
+    /// Its text as it was.
+    text: String,
+    /// The document with its blocks made anew.
+    embedded: Embedded,
+    /// The lines of what looks like a marker and is none.
+    unread: Vec<usize>,
+}
+
+/// Whether a file can be replaced, as far as can be told beforehand: of a document that cannot, nothing is written.
+fn can_be_written(path: &Path) -> Result<(), Failure> {
+    let refused =
+        |why: &str| Err(Failure::new(format!("it cannot be written: {why}")).help("nothing of it was changed"));
+    match (path.metadata(), path.symlink_metadata()) {
+        (Ok(meta), _) if meta.is_dir() => refused("it is a folder"),
+        (Ok(meta), _) if meta.permissions().readonly() => refused("it is read-only"),
+        (Err(_), Ok(_)) => refused("it is a link that leads nowhere"),
+        _ => Ok(()),
+    }
+}
+
+/// Makes the blocks of one document anew.
+fn one(global: &Global, path: &Path, cache: &Rc<Cache>, (force, only_looks): (bool, bool)) -> Result<One, Broken> {
+    // A link is followed: the text lies where it leads, and so do the pictures.
+    let path = &path.canonicalize().ok().filter(|_| path.is_symlink()).unwrap_or_else(|| path.to_owned());
     let name = path.file_name().and_then(|name| name.to_str());
     let (Some(name), true) = (name, path.to_str().is_some()) else {
         return Err(Failure::new("the name of a document has to be UTF-8, and no folder").help("rename it").into());
@@ -191,6 +225,9 @@ fn one(global: &Global, path: &Path, cache: &Rc<Cache>, force: bool) -> Result<(
             .help("it ends in .md, .qmd, .html, .tex, .typ, .rst, .adoc or .org")
             .into());
     };
+    if path.exists() && !path.is_file() {
+        return Err(Failure::new("it is no file").help("name a document; a folder holds several: `*.md`").into());
+    }
     let bytes = read_file(path).map_err(|error| {
         Failure::new(format!("it cannot be read: {error}")).help("check the name and the permissions")
     })?;
@@ -221,9 +258,18 @@ fn one(global: &Global, path: &Path, cache: &Rc<Cache>, force: bool) -> Result<(
     let beside = |name: &str| read_file(&folder.join(name)).ok();
     let mut embedded = embed::run(document, &mut run_block, &beside, force).map_err(Broken::Faults)?;
     for picture in &mut embedded.pictures {
-        picture.path = folder.join(&picture.path).display().to_string();
+        let file = folder.join(&picture.path);
+        if !only_looks {
+            can_be_written(&file)
+                .map_err(|why| Failure { message: format!("`{}`: {}", picture.path, why.message), ..why })?;
+        }
+        picture.path = file.display().to_string();
     }
-    Ok((text, embedded))
+    if embedded.text != text && !only_looks {
+        can_be_written(path)?;
+    }
+    let unread = unread(&text, markup);
+    Ok(One { path: path.display().to_string(), text, embedded, unread })
 }
 
 /// Runs the verb of a block.
@@ -234,10 +280,11 @@ pub fn run_within(request: &Request, within: Within) -> Result<Output, Failure> 
             return Failure::new("this asks for help, not for anything that a document could hold")
                 .help("write a command that gives an answer: `list claims`");
         }
-        // The first line says it; the rest is the usage of the command line.
+        // What stands before a blank line says it; the rest is the usage of the command line.
         let words = error.to_string();
-        let first = words.lines().next().unwrap_or_default();
-        Failure::new(first.strip_prefix("error: ").unwrap_or(first).to_owned())
+        let first: Vec<&str> = words.lines().take_while(|line| !line.trim().is_empty()).map(str::trim).collect();
+        let first = first.join(" ");
+        Failure::new(first.strip_prefix("error: ").unwrap_or(&first).to_owned())
             .help(format!("`rebut {} --help`", request.words.first().map_or("", String::as_str)))
     })?;
     let format = match &arguments.verb {

@@ -11,11 +11,15 @@ use super::run::Done;
 use crate::command::host::{self, Asked};
 use crate::command::render::{self, PictureFormat};
 use crate::command::{Failure, NewFile, Output, TableFormat};
+use crate::diagnostic::Severity;
 use crate::dossier::{Folder, load_map};
 use crate::embed::Form;
 use crate::graph::Selection;
 use crate::model::EdgeSet;
+use crate::text::FileId;
 use crate::view::Findings;
+
+use toml_edit::{DocumentMut, Item, Table, value};
 
 /// A pandoc filter.
 pub fn pandoc(global: &Global, format: Option<&str>, source: Option<&Path>, folder: &str) -> Result<Done, Failure> {
@@ -24,7 +28,8 @@ pub fn pandoc(global: &Global, format: Option<&str>, source: Option<&Path>, fold
         Some(source) => host::places(&text_of(source)?),
         None => Vec::new(),
     };
-    let mut run = runner(global)?;
+    let dossier = host::named_dossier(&tree).map(PathBuf::from);
+    let mut run = runner(global, dossier)?;
     let name = source.map(|source| source.display().to_string());
     let output = host::pandoc(&tree, format.unwrap_or("html"), folder, &places, &mut run).map_err(|failure| {
         let message = match &name {
@@ -50,7 +55,9 @@ pub fn mdbook(global: &Global, step: Option<&MdbookStep>) -> Result<Done, Failur
             let text = text_of(&path)
                 .map_err(|failure| failure.help("name the folder of the book: `rebut mdbook install DIR`"))?;
             let mut output = Output::default();
-            match host::installed(&text) {
+            match installed(&text)
+                .map_err(|why| Failure { message: format!("`{}`: {}", path.display(), why.message), ..why })?
+            {
                 Some(whole) => {
                     output.files.push(NewFile {
                         path: path.display().to_string(),
@@ -65,7 +72,7 @@ pub fn mdbook(global: &Global, step: Option<&MdbookStep>) -> Result<Done, Failur
         }
         None => {
             let input = from_stdin()?;
-            let mut run = runner(global)?;
+            let mut run = runner(global, None)?;
             Ok(Done::here(host::mdbook(&input, &mut run)?))
         }
     }
@@ -86,11 +93,14 @@ fn from_stdin() -> Result<String, Failure> {
 }
 
 /// Runs blocks in the current folder, each dossier read once.
-fn runner(global: &Global) -> Result<impl FnMut(&Asked, TableFormat, Form) -> Result<Output, Failure>, Failure> {
+fn runner(
+    global: &Global,
+    named: Option<PathBuf>,
+) -> Result<impl FnMut(&Asked, TableFormat, Form) -> Result<Output, Failure>, Failure> {
     let here =
         std::env::current_dir().and_then(|here| here.canonicalize()).map_err(|error| Failure::new(plain(&error)))?;
     let root = root_of(&here);
-    let (dossier, texts) = (global.dossier.clone(), global.texts.clone());
+    let (dossier, texts) = (global.dossier.clone().or(named), global.texts.clone());
     let cache = Rc::new(Cache::default());
     Ok(move |asked: &Asked, format: TableFormat, picture: Form| match asked {
         Asked::Command(request) => {
@@ -123,5 +133,44 @@ fn draw(text: &str, picture: Form) -> Result<Output, Failure> {
         _ => PictureFormat::Svg,
     };
     let options = render::Options { format, run_dot: None, whole: true, issue: None, file_stem: None, pixels: None };
-    render::run(&findings, &selection, "", &options)
+    let mut output = render::run(&findings, &selection, "", &options)?;
+    let mut errors = loaded.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+    if let Some(first) = errors.next() {
+        let more = errors.count();
+        let more = if more > 0 { format!(" (and {more} more)") } else { String::new() };
+        let line = loaded.files.get(FileId(0)).zip(first.span());
+        let line = line.map_or(0, |(file, span)| file.line_column(span.start).line);
+        let note =
+            format!("note: in this map, line {line}: {}{more}; it is drawn as far as it can be read", first.message);
+        output.notice = Some(output.notice.map_or(note.clone(), |before| format!("{before}\n{note}")));
+    }
+    Ok(output)
+}
+
+/// `book.toml` with the preprocessor in it; `None` if it is there already. What stands in the file stays as it is written.
+fn installed(book: &str) -> Result<Option<String>, Failure> {
+    let mut whole: DocumentMut = book.parse().map_err(|error: toml_edit::TomlError| {
+        let at = error.span().map_or(0, |span| span.start);
+        let line = 1 + book.get(..at).unwrap_or_default().matches('\n').count();
+        Failure::new(format!("line {line} is no TOML: {}", error.message())).help("mend it; nothing was changed")
+    })?;
+    // In a table on one line an entry has to be one too.
+    let is_on_one_line = matches!(whole.get("preprocessor"), Some(Item::Value(_)));
+    let all = whole.entry("preprocessor").or_insert_with(|| {
+        let mut table = Table::new();
+        table.set_implicit(true);
+        Item::Table(table)
+    });
+    let all = all.as_table_like_mut().ok_or_else(|| {
+        Failure::new("`preprocessor` is no table").help("make it one: `[preprocessor.rebut]`; nothing was changed")
+    })?;
+    if all.contains_key("rebut") {
+        return Ok(None);
+    }
+    let mut entry = Table::new();
+    entry.insert("command", value("rebut mdbook"));
+    let entry = if is_on_one_line { Item::Value(entry.into_inline_table().into()) } else { Item::Table(entry) };
+    all.insert("rebut", entry);
+    let written = whole.to_string();
+    Ok(Some(if book.contains("\r\n") { written.replace("\r\n", "\n").replace('\n', "\r\n") } else { written }))
 }

@@ -70,6 +70,18 @@ fn finish(arguments: &Arguments, done: Done) -> Result<u8, Failure> {
         if !file.replace && path.symlink_metadata().is_ok() {
             return Err(Failure::new(format!("`{}` is there already", path.display())).help("choose another name"));
         }
+        let is_picture = path.extension().is_some_and(|ending| ending == "svg" || ending == "png");
+        if is_picture && disk::read_file(&path).is_ok_and(|bytes| !crate::command::embed::is_ours(&bytes)) {
+            return Err(Failure::new(format!("`{}` is there, and was not drawn by rebut", path.display()))
+                .help("give that file another name, or choose another one with `-o`; nothing was written"));
+        }
+    }
+    if let Some(path) = arguments.global.output.as_deref().filter(|path| !output.files.is_empty() && path.exists()) {
+        // Pictures are of no use without the document that they lie beside.
+        if path.metadata().is_ok_and(|meta| meta.is_dir() || meta.permissions().readonly()) {
+            return Err(Failure::new(format!("`{}` cannot be written: it is a folder or read-only", path.display()))
+                .help("choose another file with `-o`; nothing was written"));
+        }
     }
     for file in &output.files {
         write_new(&root.join(&file.path), &file.bytes)?;

@@ -46,6 +46,39 @@ impl Done {
     }
 }
 
+/// Whether `-o` has a place: a verb that writes the files it is given has nothing to put there, and what was there would be
+/// emptied.
+fn takes_output(arguments: &Arguments) -> Result<(), Failure> {
+    let Some(output) = arguments.global.output.as_deref().filter(|path| *path != Path::new("-")) else { return Ok(()) };
+    let none: &[PathBuf] = &[];
+    let (prints, read, how) = match &arguments.verb {
+        Verb::Embed { documents, list, diff, .. } => (*list || *diff, documents.as_slice(), "--list` or `--diff"),
+        Verb::Fmt { maps, diff, .. } => {
+            (*diff || maps.iter().any(|map| map.as_os_str() == "-"), maps.as_slice(), "--diff")
+        }
+        Verb::Fix { diff, .. } | Verb::Rename { diff, .. } => (*diff, none, "--diff"),
+        Verb::Mdbook { step } => (step.is_none(), none, ""),
+        _ => return Ok(()),
+    };
+    if !prints {
+        let failure = Failure::new("`-o` has no place here: the files that are named are written themselves");
+        return Err(if how.is_empty() {
+            failure.help("leave it out")
+        } else {
+            failure.help(format!("leave it out; with `{how}` it names a file for what is printed"))
+        });
+    }
+    let real = |path: &Path| path.canonicalize().ok();
+    match real(output) {
+        Some(target) if read.iter().any(|path| real(path).as_ref() == Some(&target)) => Err(Failure::new(format!(
+            "`{}` is read here, and would be replaced by what is said of it",
+            output.display()
+        ))
+        .help("name another file with `-o`")),
+        _ => Ok(()),
+    }
+}
+
 /// Runs the verb that was asked for.
 pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
     // Never dropped: the process ends with its verb, and then the system takes the memory back all at once.
@@ -55,6 +88,7 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
             None => Ok(Box::leak(Box::new(open_named(arguments, path.as_deref())?))),
         }
     };
+    takes_output(arguments)?;
     match &arguments.verb {
         Verb::Check { path, deny, update_lock } => {
             let opened = opened(path)?;

@@ -6,7 +6,7 @@ use super::difference::unified;
 use super::{Failure, NewFile, Output, TableFormat};
 use crate::document::{Arrangement, Figure, Markup, diagram_source, figure};
 use crate::embed::{Block, Fault, Form, Request, blocks, rewrite};
-use crate::text::{Lookup, Seen};
+use crate::text::{Lookup, Seen, sha256_hex};
 use crate::view::{Page, Table};
 
 /// Verbs that a marker may hold: they read, and write nothing.
@@ -167,7 +167,7 @@ fn requests(found: &[Block]) -> Result<Vec<Request>, Vec<Fault>> {
 /// The content of a block, and the picture that has to be written for it.
 type Made = Result<(String, Option<NewFile>), Failure>;
 
-fn make(request: &Request, markup: Markup, names: &mut PictureNames<'_>, run: Run<'_>, beside: Beside<'_>) -> Made {
+fn make(request: &Request, markup: Markup, names: &mut PictureNames, run: Run<'_>, beside: Beside<'_>) -> Made {
     let verb = request.words.first().map(String::as_str).unwrap_or_default();
     let is_picture = verb == "render";
     let arrangement = arrangement(request.form, is_picture, verb)?;
@@ -238,40 +238,60 @@ pub fn picture_form(request: &Request, markup: Markup) -> Form {
 }
 
 /// Whether a picture was drawn by this program.
-fn is_ours(bytes: &[u8]) -> bool {
+#[must_use]
+pub fn is_ours(bytes: &[u8]) -> bool {
     #[cfg(feature = "png")]
     if crate::picture::png::is_ours(bytes) {
         return true;
     }
     let head = bytes.get(..bytes.len().min(400)).unwrap_or_default();
-    String::from_utf8_lossy(head).contains("class=\"rebut\"")
+    let head = String::from_utf8_lossy(head);
+    // The first element, not some text in it.
+    head.find("<svg ").is_some_and(|at| {
+        let element = head.get(at..).unwrap_or_default();
+        element.split('>').next().unwrap_or_default().contains("class=\"rebut\"")
+    })
 }
 
 /// Names for the pictures of a document: `memo-issue-article-4.svg`.
-struct PictureNames<'d> {
-    stem: &'d str,
+struct PictureNames {
+    stem: String,
     taken: Seen<String>,
 }
 
 /// So many characters of a command go into the name of its picture.
 const LONGEST_NAME: usize = 60;
 
-impl<'d> PictureNames<'d> {
-    fn new(name: &'d str) -> PictureNames<'d> {
-        PictureNames { stem: name.rsplit_once('.').map_or(name, |(stem, _)| stem), taken: Seen::new() }
+impl PictureNames {
+    fn new(name: &str) -> PictureNames {
+        // `memo.md` and `memo.tex` lie side by side, and may hold pictures of different things.
+        let stem = match name.rsplit_once('.') {
+            Some((stem, "md")) => stem.to_owned(),
+            Some((stem, ending)) => format!("{stem}-{ending}"),
+            None => name.to_owned(),
+        };
+        PictureNames { stem, taken: Seen::new() }
     }
 
     fn give(&mut self, request: &Request, ending: &str) -> String {
         let words = request.words.iter().skip(1).map(|word| word.trim_start_matches('-'));
         let mut slug = String::new();
-        for c in words.collect::<Vec<_>>().join("-").chars().take(LONGEST_NAME) {
+        let words = words.collect::<Vec<_>>().join("-");
+        for c in words.chars().take(LONGEST_NAME) {
             let safe = if c.is_alphanumeric() { c } else { '-' };
             if safe != '-' || !(slug.is_empty() || slug.ends_with('-')) {
                 slug.push(safe);
             }
         }
         let slug = slug.trim_end_matches('-');
-        let slug = if slug.is_empty() { "map" } else { slug };
+        // What was cut off may be all that tells two pictures apart.
+        let rest = if words.chars().count() > LONGEST_NAME { sha256_hex(words.as_bytes()) } else { String::new() };
+        let rest: String = rest.chars().take(8).collect();
+        let slug = match (slug, rest.as_str()) {
+            ("", _) => "map".to_owned(),
+            (slug, "") => slug.to_owned(),
+            (slug, rest) => format!("{slug}-{rest}"),
+        };
         let mut name = format!("{}-{slug}.{ending}", self.stem);
         let mut number = 2_usize;
         while !self.taken.insert(name.to_lowercase()) {

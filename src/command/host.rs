@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Failure, NewFile, Output, TableFormat};
 use crate::document::{Arrangement, Markup, PandocFigure, pandoc_figure};
-use crate::embed::{Form, Request};
+use crate::embed::{Form, Margins, Request, columns};
 use crate::text::sha256_hex;
 
 /// A block of code that holds a command, or a map.
@@ -24,6 +24,9 @@ fn asked(classes: &[&str], text: &str, line: usize) -> Result<Option<Asked>, Fai
     if classes.contains(&"rebut") {
         let request = Request::parse(text, line).map_err(|fault| Failure::new(fault.message).help(fault.help))?;
         let verb = request.words.first().map(String::as_str).unwrap_or_default();
+        if verb.is_empty() {
+            return Err(Failure::new("this block holds no command").help("write one in it: `render --issue ID`"));
+        }
         if !super::embed::VERBS.contains(&verb) {
             return Err(Failure::new(format!("`{verb}` is no verb that a block may hold"))
                 .help(format!("it may hold {}", super::embed::VERBS.join(", "))));
@@ -117,6 +120,19 @@ pub fn pandoc(tree: &str, format: &str, folder: &str, places: &[usize], run: Run
     Ok(Output { files, notice, ..Output::of(words) })
 }
 
+/// The dossier that the metadata of a document name with `rebut-dossier`.
+#[must_use]
+pub fn named_dossier(tree: &str) -> Option<String> {
+    let tree: Value = serde_json::from_str(tree).ok()?;
+    let named = tree.get("meta")?.get("rebut-dossier")?;
+    let inlines = named.get("c")?;
+    if let Some(words) = inlines.as_str() {
+        return Some(words.to_owned());
+    }
+    let words = inlines.as_array()?.iter().map(|inline| inline.get("c").and_then(Value::as_str).unwrap_or(" "));
+    Some(words.collect::<String>())
+}
+
 /// Says where a block stands: by line if it is known, else by its number and first words.
 fn placed(failure: Failure, line: Option<usize>, number: usize, text: &str) -> Failure {
     let first = text.lines().next().unwrap_or_default().trim();
@@ -149,6 +165,9 @@ fn pandoc_block(
 ) -> Result<Vec<Value>, Failure> {
     let arrangement = asked.arrangement()?;
     let request = asked.request();
+    let keys = attributes.get(2).and_then(Value::as_array).into_iter().flatten();
+    let keys: Vec<&str> = keys.filter_map(|pair| pair.get(0)?.as_str()).collect();
+    notices.extend(unknown(&keys).map(|note| format!("note: {note}")));
     let takes_svg = TAKE_SVG.contains(&format) || !cfg!(feature = "png");
     let form = request.form.filter(|_| asked.draws()).unwrap_or(if takes_svg { Form::Svg } else { Form::Png });
     let output = run(asked, TableFormat::Pandoc(arrangement), form)?;
@@ -172,7 +191,7 @@ fn pandoc_block(
         caption: said("caption", request.caption).or(said("fig-cap", None)).unwrap_or(shows.caption),
         alt: said("alt", request.alt).or(said("fig-alt", None)).unwrap_or(shows.alt),
         label: label.unwrap_or_default().to_owned(),
-        width: said("width", request.width.map(|width| format!("{width}%"))),
+        width: said("width", request.width.map(|width| format!("{width}%"))).map(checked_width).transpose()?,
     };
     if !files.iter().any(|file| file.path == path) {
         files.push(NewFile { path, bytes: output.bytes, replace: true });
@@ -207,6 +226,33 @@ fn each_code_block(blocks: &mut Value, make: &mut dyn FnMut(&Value, &str) -> Opt
     }
 }
 
+/// The attributes that a block may have. Quarto has its own names for the first two.
+const ATTRIBUTES: [&str; 6] = ["caption", "alt", "fig-cap", "fig-alt", "label", "width"];
+
+/// Says which attributes of a block mean nothing.
+fn unknown(keys: &[&str]) -> Option<String> {
+    let unknown: Vec<String> =
+        keys.iter().filter(|key| !ATTRIBUTES.contains(key)).map(|key| format!("`{key}`")).collect();
+    (!unknown.is_empty())
+        .then(|| format!("{} means nothing here: a block has caption, alt, label and width", unknown.join(", ")))
+}
+
+/// A width as pandoc and browsers take it: a share of the text, or a length.
+fn checked_width(width: String) -> Result<String, Failure> {
+    let unit = width.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let number: Option<f64> = width.get(..width.len() - unit.len()).and_then(|number| number.parse().ok());
+    let fits = match unit {
+        "%" => number.is_some_and(|number| (1.0..=100.0).contains(&number)),
+        "in" | "cm" | "mm" | "pt" | "px" | "em" => number.is_some_and(|number| number > 0.0),
+        _ => false,
+    };
+    if fits {
+        return Ok(width);
+    }
+    Err(Failure::new(format!("`{width}` is no width"))
+        .help("write a share of the text, 1% to 100%, or a length, `12cm`"))
+}
+
 fn code_block(value: &Value) -> Option<(&Value, &str)> {
     if value.get("t")?.as_str()? != "CodeBlock" {
         return None;
@@ -238,6 +284,8 @@ struct Fence<'t> {
 fn fences(markdown: &str) -> Vec<Fence<'_>> {
     let mut found = Vec::new();
     let mut open: Option<(usize, usize, &str, &str, usize)> = None;
+    let mut margins = Margins::default();
+    let mut is_comment = false;
     let mut at = 0;
     for (index, line) in markdown.split_inclusive('\n').enumerate() {
         let start = at;
@@ -246,6 +294,19 @@ fn fences(markdown: &str) -> Vec<Fence<'_>> {
         let sign = trimmed.chars().next().filter(|sign| matches!(sign, '`' | '~'));
         let rest = sign.map_or(trimmed, |sign| trimmed.trim_start_matches(sign));
         let fence = trimmed.get(..trimmed.len() - rest.len()).filter(|fence| fence.len() >= 3);
+        if open.is_none() {
+            // So far in, it is shown as it stands; and what stands in a comment is not.
+            let is_far_in = columns(line) > margins.pass(line) + 3;
+            let was_comment = is_comment;
+            is_comment = match (line.rfind("<!--"), line.rfind("-->")) {
+                (Some(open), close) => close.is_none_or(|close| close < open),
+                (None, Some(_)) => false,
+                (None, None) => is_comment,
+            };
+            if is_far_in || was_comment {
+                continue;
+            }
+        }
         match (open, fence) {
             (None, Some(fence)) if !(sign == Some('`') && rest.contains('`')) => {
                 open = Some((index + 1, start, fence, rest.trim(), at));
@@ -275,6 +336,31 @@ fn info_classes(info: &str) -> Vec<&str> {
         .collect()
 }
 
+/// The label and the attributes behind a fence: `rebut #fig:a caption="What it shows" width=80%`, with braces or without.
+fn info_attributes(info: &str) -> (String, Vec<(String, String)>) {
+    let inside = info.trim_start_matches('{').trim_end_matches('}');
+    let (mut id, mut keys) = (String::new(), Vec::new());
+    let mut rest = inside.trim_start();
+    while !rest.is_empty() {
+        let end = rest.find([' ', ',', '\t', '=']).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(end);
+        let Some(value) = after.strip_prefix('=') else {
+            if let Some(label) = word.strip_prefix('#') {
+                label.clone_into(&mut id);
+            }
+            rest = after.trim_start_matches([' ', ',', '\t']);
+            continue;
+        };
+        let (value, after) = match value.strip_prefix('"') {
+            Some(quoted) => quoted.split_once('"').unwrap_or((quoted, "")),
+            None => value.split_at(value.find([' ', ',', '\t']).unwrap_or(value.len())),
+        };
+        keys.push((word.to_owned(), value.to_owned()));
+        rest = after.trim_start_matches([' ', ',', '\t']);
+    }
+    (id, keys)
+}
+
 /// An mdBook preprocessor: the context and the book in, the book out. Pictures stand in the pages themselves.
 ///
 /// # Errors
@@ -290,11 +376,12 @@ pub fn mdbook(input: &str, run: Run<'_>) -> Result<Output, Failure> {
     let mut open: Vec<&mut Value> = Vec::new();
     open.extend(book.get_mut(sections).and_then(Value::as_array_mut).ok_or_else(not_a_book)?.iter_mut().rev());
     let mut pictures = 0_usize;
+    let mut notices = Vec::new();
     while let Some(item) = open.pop() {
         let Some(chapter) = item.get_mut("Chapter").and_then(Value::as_object_mut) else { continue };
         let path = chapter.get("source_path").or(chapter.get("path")).and_then(Value::as_str).unwrap_or("?").to_owned();
         if let Some(Value::String(content)) = chapter.get_mut("content")
-            && let Some(made) = chapter_made(content, &path, &mut pictures, run)?
+            && let Some(made) = chapter_made(content, &path, &mut pictures, &mut notices, run)?
         {
             *content = made;
         }
@@ -303,12 +390,29 @@ pub fn mdbook(input: &str, run: Run<'_>) -> Result<Output, Failure> {
         }
     }
     let book = both.get_mut(1).map(Value::take).unwrap_or_default();
-    Ok(Output::of(serde_json::to_string(&book).unwrap_or_default()))
+    let notice = (!notices.is_empty()).then(|| notices.join("\n"));
+    Ok(Output { notice, ..Output::of(serde_json::to_string(&book).unwrap_or_default()) })
 }
 
 /// A chapter with its blocks made; `None` if it has none.
-fn chapter_made(content: &str, path: &str, pictures: &mut usize, run: Run<'_>) -> Result<Option<String>, Failure> {
+fn chapter_made(
+    content: &str,
+    path: &str,
+    pictures: &mut usize,
+    notices: &mut Vec<String>,
+    run: Run<'_>,
+) -> Result<Option<String>, Failure> {
     let found = fences(content);
+    for (index, line) in content.lines().enumerate() {
+        // What a quotation holds is read by mdBook as code.
+        let inside = line.trim_start().strip_prefix('>').map(|rest| rest.trim_start_matches(['>', ' ']));
+        let info = inside.and_then(|inside| inside.strip_prefix("```").or(inside.strip_prefix("~~~")));
+        if info
+            .is_some_and(|info| info_classes(info.trim()).iter().any(|class| *class == "rebut" || *class == "argdown"))
+        {
+            notices.push(format!("note: {path}:{}: a block in a quotation is left as it stands", index + 1));
+        }
+    }
     if found.is_empty() {
         return Ok(None);
     }
@@ -320,14 +424,28 @@ fn chapter_made(content: &str, path: &str, pictures: &mut usize, run: Run<'_>) -
         let asked = asked(&info_classes(fence.info), fence.text, fence.line).map_err(place)?;
         let Some(asked) = asked else { continue };
         out.push_str(content.get(from..fence.span.start).unwrap_or_default());
-        out.push_str(&mdbook_block(&asked, pictures, run).map_err(place)?);
+        let (id, keys) = info_attributes(fence.info);
+        let names: Vec<&str> = keys.iter().map(|(name, _)| name.as_str()).collect();
+        let mut said = Vec::new();
+        said.extend(unknown(&names));
+        out.push_str(&mdbook_block(&asked, (&id, &keys), pictures, &mut said, run).map_err(place)?);
+        notices.extend(
+            said.into_iter()
+                .map(|note| format!("note: {path}:{}: {}", fence.line, note.strip_prefix("note: ").unwrap_or(&note))),
+        );
         from = fence.span.end;
     }
     out.push_str(content.get(from..).unwrap_or_default());
     Ok(Some(out))
 }
 
-fn mdbook_block(asked: &Asked, pictures: &mut usize, run: Run<'_>) -> Result<String, Failure> {
+fn mdbook_block(
+    asked: &Asked,
+    (id, keys): (&str, &[(String, String)]),
+    pictures: &mut usize,
+    said: &mut Vec<String>,
+    run: Run<'_>,
+) -> Result<String, Failure> {
     let arrangement = asked.arrangement()?;
     let request = asked.request();
     let form = request.form.filter(|_| asked.draws()).unwrap_or(Form::Svg);
@@ -335,6 +453,7 @@ fn mdbook_block(asked: &Asked, pictures: &mut usize, run: Run<'_>) -> Result<Str
         return Err(Failure::new("a page of a book takes SVG").help("leave `--as png` out"));
     }
     let output = run(asked, TableFormat::Embedded(Markup::Markdown, arrangement), form)?;
+    said.extend(output.notice.clone());
     let words = String::from_utf8_lossy(&output.bytes).into_owned();
     if !asked.draws() {
         return Ok(format!("{words}\n"));
@@ -343,30 +462,30 @@ fn mdbook_block(asked: &Asked, pictures: &mut usize, run: Run<'_>) -> Result<Str
         return Ok(crate::document::diagram_source(&words, Markup::Markdown).unwrap_or_default());
     }
     *pictures += 1;
-    let caption = request.caption.or(output.shows.map(|shows| shows.caption)).unwrap_or_default();
-    let width = request.width.map(|width| format!(" style=\"width: {width}%\"")).unwrap_or_default();
+    let key = |name: &str| keys.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
+    let caption = key("caption").or(request.caption).or(output.shows.map(|shows| shows.caption)).unwrap_or_default();
+    let alt = key("alt").or(request.alt);
+    let width = key("width").or(request.width.map(|width| format!("{width}%"))).map(checked_width).transpose()?;
+    let label = Some(id.to_owned()).filter(|id| !id.is_empty()).or(key("label"));
+    let escape = crate::document::escape_html;
+    let attribute = |name: &str, value: Option<String>| value.map(|value| format!(" {name}=\"{}\"", escape(&value)));
+    let attributes: String = [
+        attribute("id", label),
+        attribute("style", width.map(|width| format!("width: {width}"))),
+        attribute("aria-label", alt),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     // A blank line would end the block of HTML.
     let svg: Vec<&str> = words.lines().filter(|line| !line.trim().is_empty()).collect();
     let svg = with_salt(&svg.join("\n"), *pictures);
     let caption = crate::document::escape_html(&caption);
-    Ok(format!("<figure{width}>\n{svg}\n<figcaption>{caption}</figcaption>\n</figure>\n\n"))
+    Ok(format!("<figure{attributes}>\n{svg}\n<figcaption>{caption}</figcaption>\n</figure>\n\n"))
 }
 
 /// Several pictures stand in one page, and ids may not be given twice.
 fn with_salt(svg: &str, number: usize) -> String {
     const NAMES: [&str; 5] = [" id=\"", "href=\"#", "url(#", "aria-labelledby=\"", "aria-describedby=\""];
     NAMES.iter().fold(svg.to_owned(), |svg, before| svg.replace(before, &format!("{before}r{number}-")))
-}
-
-/// What `rebut mdbook install` adds to `book.toml`: the whole file, or `None` if it is there already.
-#[must_use]
-pub fn installed(book: &str) -> Option<String> {
-    let heads =
-        |line: &str| line.split('#').next().unwrap_or_default().replace([' ', '"', '\''], "") == "[preprocessor.rebut]";
-    if book.lines().any(heads) {
-        return None;
-    }
-    let end = if book.is_empty() || book.ends_with('\n') { "" } else { "\n" };
-    let blank = if book.is_empty() { "" } else { "\n" };
-    Some(format!("{book}{end}{blank}[preprocessor.rebut]\ncommand = \"rebut mdbook\"\n"))
 }

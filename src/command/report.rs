@@ -43,8 +43,12 @@ pub fn run(
     options: &Options<'_>,
 ) -> Result<Output, Failure> {
     if selection.claims.is_empty() {
-        return Err(Failure::new("no claim is selected, so there is nothing to report")
-            .help("leave a filter out, or see `rebut list claims`"));
+        let failure = Failure::new("no claim is selected, so there is nothing to report");
+        return Err(if findings.dossier().claims.is_empty() {
+            failure.help("the dossier has no claims yet: write a map in `arguments/`")
+        } else {
+            failure.help("leave a filter out, or see `rebut list claims`")
+        });
     }
     let memo = report(findings, selection, options.issue, scope, options.sections);
     let keys = memo.blocks.iter().filter_map(|block| match block {

@@ -26,7 +26,7 @@ pub enum Columns {
 pub enum Column {
     /// What a party's side holds.
     Party(PartyId),
-    /// What is held, but by no party's side. Never silent.
+    /// What is held by somebody on no party's side. Never silent.
     Unaligned,
     /// What nobody holds: the analyst's. Never silent.
     Analyst,
@@ -202,7 +202,11 @@ fn is_in(statuses: &ReplyStatuses<'_>, column: Column, claim: ClaimId) -> bool {
     let sides = statuses.sides().of_claim(claim);
     match column {
         Column::Party(party) => sides.contains(&Side::Party(party)),
-        Column::Unaligned => !sides.is_empty() && sides.iter().all(|side| matches!(side, Side::Unaligned(_))),
+        // Also what a party holds too: a source that speaks for none is a witness of its own.
+        Column::Unaligned => statuses.sides().voices(End::Claim(claim)).iter().any(|voice| {
+            let of_voice = statuses.sides().of_voice(voice);
+            voice.take.holds() && !of_voice.is_empty() && of_voice.iter().all(|side| matches!(side, Side::Unaligned(_)))
+        }),
         Column::Holder(holder) => {
             let voices = statuses.sides().voices(End::Claim(claim)).iter();
             voices.into_iter().any(|voice| voice.holder == holder && voice.take.holds())

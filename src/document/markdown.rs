@@ -60,7 +60,7 @@ pub(super) fn escape(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for (index, c) in words.trim().char_indices() {
         match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '$' => {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '$' | '^' | '@' => {
                 out.push('\\');
                 out.push(c);
             }
@@ -68,6 +68,8 @@ pub(super) fn escape(words: &str) -> String {
                 out.push('\\');
                 out.push(c);
             }
+            // pandoc makes a dash of two.
+            '-' if out.ends_with('-') => out.push_str("\\-"),
             '&' => out.push_str("&amp;"),
             '\n' | '\r' | '\t' => out.push(' '),
             c if c.is_control() => out.push('\u{fffd}'),

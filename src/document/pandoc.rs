@@ -59,11 +59,15 @@ pub fn pandoc_figure(figure: &PandocFigure, version: (u64, u64)) -> Value {
         keys.push(["width", width]);
     }
     let has_block = version >= (1, 23);
-    // Before that, the words of the picture are its caption, and others could only be doubled.
-    let alt = if has_block { &figure.alt } else { &figure.caption };
+    // Before that, the words of the picture are its caption, and others reach only what reads the key.
+    let is_captioned = !has_block && !figure.caption.is_empty();
+    let alt = if is_captioned { &figure.caption } else { &figure.alt };
     keys.push(["fig-alt", &figure.alt]);
+    if is_captioned {
+        keys.push(["alt", &figure.alt]);
+    }
     let label = if has_block { "" } else { &figure.label };
-    let title = if has_block { "" } else { "fig:" };
+    let title = if is_captioned { "fig:" } else { "" };
     let image = json!({"t": "Image", "c": [[label, [], keys], inlines(alt), [figure.path, title]]});
     if !has_block {
         return block_of("Para", json!([image]));

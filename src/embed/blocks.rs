@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::syntax::{Line, Shown, as_comment, line_of};
+use super::syntax::{Line, Margins, Shown, as_comment, line_of, looks_like_marker};
 use crate::document::Markup;
 use crate::text::sha256_hex;
 
@@ -81,19 +81,30 @@ pub fn blocks(text: &str, markup: Markup) -> Result<Vec<Block>, Vec<Fault>> {
     let mut found = Vec::new();
     let mut faults = Vec::new();
     let mut open: Option<Block> = None;
-    let mut shown = Shown::new(markup);
-    let mut at = 0;
-    for (index, line) in text.split_inclusive('\n').enumerate() {
+    let (mut shown, mut margins) = (Shown::new(markup), Margins::default());
+    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut at = text.len() - body.len();
+    for (index, line) in body.split_inclusive('\n').enumerate() {
         let (number, start) = (index + 1, at);
         at += line.len();
-        let marker = line_of(markup, line);
+        let margin = margins.pass(line);
+        let marker = line_of(markup, line, margin);
         // Inside a block fences are those of what was made, and only an end ends it.
-        let is_shown = if open.is_some() { false } else { shown.pass(line) };
+        let is_shown = if open.is_some() { false } else { shown.pass(line, margin) };
         if is_shown {
             continue;
         }
         match (marker, &mut open) {
             (Line::Text, _) => {}
+            (Line::EndsEarly, _) => {
+                faults.push(
+                    Fault::new(
+                        number,
+                        "the comment of this marker ends at its first `-->`, and the rest would be shown",
+                    )
+                    .help("write the words without `-->`"),
+                );
+            }
             (Line::Unclosed, _) => {
                 faults.push(
                     Fault::new(number, "this marker is not closed on its line")
@@ -142,6 +153,22 @@ pub fn blocks(text: &str, markup: Markup) -> Result<Vec<Block>, Vec<Fault>> {
         faults.push(Fault::new(block.line, message).help(format!("put `{end}` on a line below it")));
     }
     if faults.is_empty() { Ok(found) } else { Err(faults) }
+}
+
+/// The lines, from 1, of what looks like a marker and is read as none: it stands behind other words, in a quotation, or so far
+/// in that it is shown as it stands.
+#[must_use]
+pub fn unread(text: &str, markup: Markup) -> Vec<usize> {
+    let (mut shown, mut margins) = (Shown::new(markup), Margins::default());
+    let mut found = Vec::new();
+    for (index, line) in text.trim_start_matches('\u{feff}').split_inclusive('\n').enumerate() {
+        let margin = margins.pass(line);
+        let is_shown = shown.pass(line, margin);
+        if !is_shown && looks_like_marker(markup, line) && line_of(markup, line, margin) == Line::Text {
+            found.push(index + 1);
+        }
+    }
+    found
 }
 
 /// The checksum of a marker of the end, maybe empty; `None` if it is another marker.

@@ -8,6 +8,7 @@ mod blocks;
 mod request;
 mod syntax;
 
-pub use blocks::{Block, Fault, blocks, checksum, rewrite};
+pub use blocks::{Block, Fault, blocks, checksum, rewrite, unread};
 pub use request::{Form, Request};
 pub use syntax::language_of;
+pub(crate) use syntax::{Margins, columns};

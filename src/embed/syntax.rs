@@ -42,6 +42,8 @@ pub(super) enum Line<'t> {
     Marker(&'t str),
     /// A marker whose comment is not closed on its line.
     Unclosed,
+    /// A marker with the sign that ends a comment among its words.
+    EndsEarly,
     /// Anything else.
     Text,
 }
@@ -49,23 +51,71 @@ pub(super) enum Line<'t> {
 /// The words that a marker begins with.
 const NAME: &str = "rebut:";
 
-/// What a line is, taken alone.
-pub(super) fn line_of(markup: Markup, line: &str) -> Line<'_> {
+/// What a line is, taken alone; `margin` is the column at which the text of the innermost list around it begins.
+pub(super) fn line_of(markup: Markup, line: &str, margin: usize) -> Line<'_> {
     let words = line.trim_end();
     let trimmed = words.trim_start();
-    let indent = words.len() - trimmed.len();
+    let indent = columns(words);
     // Further in, Markdown shows it as it stands, and reStructuredText takes it for a part of what is above.
     let far_in = match markup {
-        Markup::Markdown => indent > 3,
-        Markup::Rst => indent > 0,
+        Markup::Markdown => indent > margin + 3,
+        Markup::Rst => indent != margin,
         _ => false,
     };
     let (open, close) = comment(markup);
     let Some(inside) = trimmed.strip_prefix(open).map(str::trim_start).filter(|_| !far_in) else { return Line::Text };
     let Some(command) = inside.strip_prefix(NAME) else { return Line::Text };
     match command.strip_suffix(close) {
+        Some(command) if !close.is_empty() && command.contains(close) => Line::EndsEarly,
         Some(command) => Line::Marker(command.trim()),
         None => Line::Unclosed,
+    }
+}
+
+/// Whether a line holds what looks like a marker: behind other words, in a quotation, too far in.
+pub(super) fn looks_like_marker(markup: Markup, line: &str) -> bool {
+    let (open, _) = comment(markup);
+    let found = line.find(NAME).and_then(|at| {
+        let before = line.get(..at)?.trim_end();
+        before.strip_suffix(open)
+    });
+    // In backticks it is shown.
+    found.is_some_and(|before| !before.ends_with('`'))
+}
+
+/// How far in a line begins: a tab leads to the next fourth column.
+pub(crate) fn columns(line: &str) -> usize {
+    line.chars()
+        .take_while(|c| matches!(c, ' ' | '\t'))
+        .fold(0, |at, c| if c == '\t' { (at / 4 + 1) * 4 } else { at + 1 })
+}
+
+/// The lists around a line, while lines go by.
+#[derive(Debug, Default)]
+pub(crate) struct Margins {
+    /// The columns at which the text of each list around begins, the innermost last.
+    open: Vec<usize>,
+}
+
+impl Margins {
+    /// Passes a line; the column at which the text of the innermost list around it begins.
+    pub(crate) fn pass(&mut self, line: &str) -> usize {
+        let words = line.trim();
+        if words.is_empty() {
+            return self.open.last().copied().unwrap_or(0);
+        }
+        let indent = columns(line);
+        self.open.retain(|&margin| margin <= indent);
+        let margin = self.open.last().copied().unwrap_or(0);
+        let sign = words.trim_start_matches(|c: char| c.is_ascii_digit());
+        let digits = words.len() - sign.len();
+        let is_sign = if digits > 0 { sign.starts_with(['.', ')']) } else { sign.starts_with(['-', '*', '+']) };
+        let rest = sign.get(1..).unwrap_or_default();
+        if is_sign && rest.starts_with([' ', '\t']) && indent <= margin + 3 {
+            let space = rest.len() - rest.trim_start().len();
+            self.open.push(indent + digits + 1 + if space > 4 { 1 } else { space });
+        }
+        margin
     }
 }
 
@@ -83,7 +133,8 @@ impl Shown {
     }
 
     /// Passes a line; whether it belongs to what is shown as it stands.
-    pub(super) fn pass(&mut self, line: &str) -> bool {
+    pub(super) fn pass(&mut self, line: &str, margin: usize) -> bool {
+        let is_far_in = self.markup == Markup::Markdown && columns(line) > margin + 3;
         let line = line.trim();
         if let Some(until) = &self.until {
             if closes(self.markup, until, line) {
@@ -91,7 +142,8 @@ impl Shown {
             }
             return true;
         }
-        self.until = opened(self.markup, line);
+        // So far in, signs are shown and open nothing.
+        self.until = opened(self.markup, line).filter(|_| !is_far_in);
         self.until.is_some()
     }
 }

@@ -247,7 +247,15 @@ fn place(findings: &Findings<'_>, column: Column, id: ClaimId) -> Option<String>
             let own = voices.filter(|voice| voice.holder == holder && voice.take.holds());
             own.filter_map(|voice| voice.attestation).find_map(|said| place(&dossier.attestations[said]))
         }
-        Column::Unaligned | Column::Analyst | Column::Position(_) => {
+        Column::Unaligned => {
+            let sides = findings.statuses.sides();
+            let of_none = |voice: &&crate::query::Voice| {
+                voice.take.holds() && sides.of_voice(voice).iter().all(|side| matches!(side, Side::Unaligned(_)))
+            };
+            let own = sides.voices(End::Claim(id)).iter().filter(of_none);
+            own.filter_map(|voice| voice.attestation).find_map(|said| place(&dossier.attestations[said]))
+        }
+        Column::Analyst | Column::Position(_) => {
             let said = dossier.claims[id].attestations.iter().map(|&said| &dossier.attestations[said]);
             said.filter(|said| said.stance != Stance::Denies).find_map(place)
         }
@@ -284,7 +292,7 @@ fn where_it_stands(findings: &Findings<'_>, rows: Rows, row: &Row) -> String {
     };
     for (status, words) in [
         (ReplyStatus::Disputed, "contradicted without an argument"),
-        (ReplyStatus::Conceded, "conceded in part"),
+        (ReplyStatus::Conceded, "with an objection conceded"),
         (ReplyStatus::Denied, "denied without an argument"),
     ] {
         let names = of(status);

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::wording::{counted, glyph, objection_words, status};
 use super::{Findings, Page};
-use crate::model::{End, PartyId, RelationKind, Word as _};
+use crate::model::{ClaimId, End, PartyId, RelationKind, Word as _};
 use crate::query::{NotAddressed, ObjectionKind, OpenObjection, OpenTarget, Owner, ReplyStatus, Unanswered};
 
 /// The page of `rebut unanswered`.
@@ -117,6 +117,25 @@ fn open_target(page: &mut Page, findings: &Findings<'_>, target: &OpenTarget) {
     }
 }
 
+/// Whether somebody says it in a source: the claim, the argument, or a premise of it.
+fn is_said(findings: &Findings<'_>, end: End) -> bool {
+    let dossier = findings.dossier();
+    let claim_is_said = |claim: ClaimId| !dossier.claims[claim].attestations.is_empty();
+    match end {
+        End::Claim(claim) => claim_is_said(claim),
+        End::Argument(id) => {
+            let argument = &dossier.arguments[id];
+            let premises = argument.steps.iter().flat_map(|&step| &dossier.steps[step].premises);
+            !argument.attestations.is_empty() || premises.into_iter().any(|premise| claim_is_said(premise.claim))
+        }
+        End::Step(step) => {
+            dossier.steps[step].premises.iter().any(|premise| claim_is_said(premise.claim))
+                || is_said(findings, End::Argument(dossier.steps[step].argument))
+        }
+        End::Relation(_) => false,
+    }
+}
+
 fn objection_line(findings: &Findings<'_>, open: &OpenObjection) -> String {
     let objection = &open.objection;
     let dossier = findings.dossier();
@@ -143,9 +162,13 @@ fn objection_line(findings: &Findings<'_>, open: &OpenObjection) -> String {
     let owners: Vec<String> =
         open.owners.iter().filter(|owner| **owner != Owner::Analyst).map(|&owner| findings.owner(owner)).collect();
     if owners.is_empty() {
+        // What objects may have been said, though nobody has turned it against this.
+        let is_said =
+            is_said(findings, objection.from) || open.through.is_some_and(|id| is_said(findings, End::Argument(id)));
+        let nobody = if is_said { "no source draws this link" } else { "nobody has said it yet" };
         // The analyst's own note may say so already.
         if !words.contains("nobody has said it yet") {
-            words.push_str(" · nobody has said it yet");
+            words.push_str(&format!(" · {nobody}"));
         }
     } else {
         words.push_str(&format!(" · {}", owners.join(", ")));

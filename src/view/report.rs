@@ -1,6 +1,8 @@
 //! The memo of `rebut report`: the question, the positions in their own words, the sides against each other, each issue
 //! with point and counterpoint, what is open, and what all of it rests on.
 
+use std::collections::BTreeSet;
+
 use super::contrast::SILENT;
 use super::memo::{Memo, MemoBlock, Run};
 use super::wording::{counted, glyph, objection_words, status};
@@ -8,8 +10,8 @@ use super::{Findings, Page, PageBlock, Table};
 use crate::contrast::{Columns, Rows, matrix, provisions_with_wordings, talking_past, wordings};
 use crate::dossier::CheckedAgainst;
 use crate::graph::Selection;
-use crate::model::{ClaimId, Dossier, End, Id as _, IssueId, RelationKind, StepId};
-use crate::query::{Owner, Supporter, issue_findings, unanswered, why};
+use crate::model::{Attestation, ClaimId, Dossier, End, Grounding, Id as _, IssueId, RelationKind, SourceId, StepId};
+use crate::query::{Owner, Side, Supporter, issue_findings, unanswered, why};
 use crate::text::Lookup;
 
 /// The sections of a memo.
@@ -77,6 +79,8 @@ pub fn report(
         issue,
         has_key: sections.contains(&Section::Key),
         memo: Memo::default(),
+        told: BTreeSet::new(),
+        quoted: BTreeSet::new(),
         noted: Lookup::new(),
     };
     let manifest = &findings.dossier().manifest;
@@ -107,6 +111,10 @@ struct Writing<'f, 'l> {
     /// Whether the list of claims by number belongs to the memo.
     has_key: bool,
     memo: Memo,
+    /// Claims that are told, also those that were not selected but are linked to what was.
+    told: BTreeSet<ClaimId>,
+    /// Sources from which links are quoted.
+    quoted: BTreeSet<SourceId>,
     /// Claims whose footnote was given.
     noted: Lookup<ClaimId, ()>,
 }
@@ -140,6 +148,14 @@ impl<'l> Writing<'_, 'l> {
         let text = shown(text);
         let mut runs = vec![Run::Strong(self.findings.number(id)), Run::plain(format!(" {text}"))];
         runs.extend(self.note(id));
+        self.told.insert(id);
+        runs
+    }
+
+    /// A claim as a part of a sentence, with whose it is.
+    fn claim_of(&mut self, id: ClaimId) -> Vec<Run> {
+        let mut runs = self.claim_within(id);
+        runs.push(Run::plain(format!(" ({})", self.findings.holders_in_short(id))));
         runs
     }
 
@@ -208,6 +224,13 @@ impl<'l> Writing<'_, 'l> {
              inferred where the analyst does. What is said of replies is a fact about the record: whether a reply is any \
              good is for the reader.",
         );
+        self.paragraph(
+            "The words behind a claim. Unanswered: an objection to it has no reply. Answered: every objection has one, by the claim's own \
+             side, by others, or by the analyst only. Objection conceded: its own side grants an objection, and the others have replies. \
+             Support challenged: nobody objects to the claim, but somebody does to an argument for it. Denied: nobody objects, but somebody \
+             denies it without an argument. Disputed: it and another contradict each other, and neither has an answer. Unchallenged: none \
+             of these. +1 counts further statements on the same side; “reported” marks words that a source tells of somebody else.",
+        );
     }
 
     fn positions(&mut self) {
@@ -246,10 +269,25 @@ impl<'l> Writing<'_, 'l> {
         for &side in findings.statuses.sides().of_claim(claim) {
             let mut said = findings.said_for(claim, side);
             let Some(first) = said.next() else { continue };
-            let (speaker, place, more) = (findings.speaker(first), findings.attestation_place(first), said.count());
-            let place = if place.is_empty() { String::new() } else { format!(", {place}") };
+            let more = said.count();
             let more = if more > 0 { format!(" +{more}") } else { String::new() };
-            held.push(format!("{}: {speaker}{place}{more}", findings.side(side)));
+            held.push(format!("{}: {}{more}", findings.side(side), self.who_and_where(first)));
+        }
+        // Who speaks for none is a witness of its own, also where a party says the same.
+        let sides = findings.statuses.sides();
+        if sides.of_claim(claim).iter().any(|side| matches!(side, Side::Party(_))) {
+            let of_none: Vec<String> = sides
+                .voices(End::Claim(claim))
+                .iter()
+                .filter(|voice| {
+                    voice.take.holds() && sides.of_voice(voice).iter().all(|side| matches!(side, Side::Unaligned(_)))
+                })
+                .filter_map(|voice| voice.attestation)
+                .map(|id| self.who_and_where(&findings.dossier().attestations[id]))
+                .collect();
+            if !of_none.is_empty() {
+                held.push(format!("of no party: {}", of_none.join("; ")));
+            }
         }
         if held.is_empty() {
             held.push(findings.first_holder(claim));
@@ -257,6 +295,14 @@ impl<'l> Writing<'_, 'l> {
         // The dot that stands for an unchallenged claim elsewhere would only look like one more of those between.
         let status = status(findings.statuses.claim(claim));
         format!("{} · {}", held.join("; "), status.strip_prefix("· ").unwrap_or(&status))
+    }
+
+    /// `Counsel for Varn, memorial ¶12`; `Sergey Lavrov, reported in s0 ¶1 s1`.
+    fn who_and_where(&self, said: &Attestation) -> String {
+        let place = self.findings.attestation_place(said);
+        let reported = if self.findings.is_reported(said) { "reported in " } else { "" };
+        let place = if place.is_empty() { String::new() } else { format!(", {reported}{place}") };
+        format!("{}{place}", self.findings.speaker(said))
     }
 
     fn contrast(&mut self) {
@@ -391,15 +437,15 @@ impl<'l> Writing<'_, 'l> {
             let grounds = match supporter {
                 Supporter::Step { step, .. } => {
                     runs.extend(self.premises(*step));
-                    findings.grounds(&dossier.steps[*step].grounds)
+                    self.grounds(&dossier.steps[*step].grounds)
                 }
                 Supporter::Relation { relation, from, .. } => {
                     runs.extend(self.end(*from));
-                    findings.grounds(&dossier.relations[*relation].grounds)
+                    self.grounds(&dossier.relations[*relation].grounds)
                 }
             };
             if !grounds.is_empty() {
-                runs.push(Run::plain(format!(" ({grounds})")));
+                runs.push(Run::plain(format!(" · {grounds}")));
             }
             lines.push((1, runs));
         }
@@ -422,13 +468,13 @@ impl<'l> Writing<'_, 'l> {
             } else {
                 objection_words(objection.kind)
             };
-            runs.push(Run::plain(format!(" ({kind}; {}{by}) — {fate}", findings.grounds(&relation.grounds))));
+            runs.push(Run::plain(format!(" · {kind} · {}{by} — {fate}", self.grounds(&relation.grounds))));
             lines.push((1, runs));
             for reply in findings.statuses.replies(objection) {
                 let relation = &dossier.relations[reply.relation];
                 let mut runs = vec![Run::plain("reply: ")];
                 runs.extend(self.end(reply.from));
-                runs.push(Run::plain(format!(" ({})", findings.grounds(&relation.grounds))));
+                runs.push(Run::plain(format!(" · {}", self.grounds(&relation.grounds))));
                 lines.push((2, runs));
             }
         }
@@ -445,7 +491,7 @@ impl<'l> Writing<'_, 'l> {
     /// What an edge comes from, in full words.
     fn end(&mut self, end: End) -> Vec<Run> {
         match end {
-            End::Claim(claim) => self.claim_within(claim),
+            End::Claim(claim) => self.claim_of(claim),
             End::Argument(argument) => {
                 let gist = &self.dossier().arguments[argument].gist;
                 let name = self.findings.argument_name(argument);
@@ -465,9 +511,16 @@ impl<'l> Writing<'_, 'l> {
                 runs.push(Run::plain(" and "));
             }
             let claim = premise.claim;
-            runs.extend(self.claim_within(claim));
+            runs.extend(self.claim_of(claim));
         }
         runs
+    }
+
+    /// The grounds of a link in words; the sources that they quote are noted.
+    fn grounds(&mut self, grounds: &[Grounding]) -> String {
+        let dossier = self.dossier();
+        self.quoted.extend(grounds.iter().flat_map(|ground| &ground.passages).map(|&id| dossier.passages[id].source));
+        self.findings.grounds(grounds)
     }
 
     fn unanswered(&mut self) {
@@ -482,7 +535,7 @@ impl<'l> Writing<'_, 'l> {
         let latest = self.latest_of_parties();
         if !latest.is_empty() {
             self.paragraph(format!(
-                "Whoever has not spoken may have had no occasion to: the latest document in this dossier by each side is {}.",
+                "Whoever has not spoken may have had no occasion to: the latest document in this dossier by those who speak for a side is {}.",
                 latest.join("; ")
             ));
         }
@@ -498,12 +551,9 @@ impl<'l> Writing<'_, 'l> {
             };
             let of_party = dossier.sources.iter().filter(|(_, source)| source.authors.iter().any(of_party));
             let last = of_party.max_by_key(|(_, source)| source.date.as_deref().unwrap_or_default());
-            latest.push(match last {
-                Some((_, source)) => {
-                    format!("{}: {}, {}", record.name, source.id, source.date.as_deref().unwrap_or("undated"))
-                }
-                None => format!("{}: none", record.name),
-            });
+            latest.extend(last.map(|(_, source)| {
+                format!("{}: {}, {}", record.name, source.id, source.date.as_deref().unwrap_or("undated"))
+            }));
         }
         latest
     }
@@ -524,7 +574,13 @@ impl<'l> Writing<'_, 'l> {
             }
         }
         let mut speaks = vec![false; dossier.sources.len()];
-        for &claim in &self.selection.claims {
+        let claims: BTreeSet<ClaimId> = self.selection.claims.iter().chain(&self.told).copied().collect();
+        for &source in &self.quoted {
+            if let Some(speaks) = speaks.get_mut(source.index()) {
+                *speaks = true;
+            }
+        }
+        for claim in claims {
             for source in dossier.claims[claim].attestations.iter().filter_map(|&id| dossier.attestations[id].source) {
                 if let Some(speaks) = speaks.get_mut(source.index()) {
                     *speaks = true;
@@ -561,13 +617,21 @@ impl<'l> Writing<'_, 'l> {
             self.paragraph("No source speaks here.");
             return;
         }
-        let columns = ["source", "title", "author", "date", "quotations", "SHA-256 of the text, its beginning"];
+        let columns = [
+            "source",
+            "title",
+            "author",
+            "date",
+            "quotations, in the whole dossier",
+            "SHA-256 of the text, its beginning",
+        ];
         self.memo.blocks.push(MemoBlock::Table { columns: columns.map(str::to_owned).to_vec(), rows });
     }
 
     fn key(&mut self) {
         self.heading(2, "The claims by number");
-        let mut claims = self.selection.claims.clone();
+        let mut claims: Vec<ClaimId> =
+            self.selection.claims.iter().chain(&self.told).copied().collect::<BTreeSet<_>>().into_iter().collect();
         claims.sort_by_key(|&id| self.dossier().claims[id].number.unwrap_or(u32::MAX));
         let mut rows = Vec::new();
         for id in claims {

@@ -29,6 +29,8 @@ pub fn status_words(finding: Finding) -> &'static str {
         (ReplyStatus::Answered, Some(AnsweredBy::AnalystOnly)) => "answered (analyst)",
         (ReplyStatus::Answered, Some(AnsweredBy::Others)) => "answered (others)",
         (ReplyStatus::SupportChallenged, _) => "support challenged",
+        // Of the claim itself nothing is conceded.
+        (ReplyStatus::Conceded, _) => "objection conceded",
         (status, _) => status.word(),
     }
 }
@@ -421,6 +423,39 @@ impl Findings<'_> {
         dossier.claims[claim].attestations.iter().map(|&said| line(&dossier.attestations[said])).collect()
     }
 
+    /// Whether the words are those of a reporter, and not of the speaker.
+    #[must_use]
+    pub fn is_reported(&self, attestation: &Attestation) -> bool {
+        let by_author = match (attestation.speaker, attestation.source) {
+            (Speaker::Authors, _) | (_, None) => true,
+            (Speaker::Actor(actor), Some(source)) => self.dossier().sources[source].authors.contains(&actor),
+            (Speaker::Unnamed, Some(_)) => false,
+        };
+        !by_author && self.loaded.speech(attestation) == Speech::Indirect
+    }
+
+    /// Who holds a claim, in short: one or two names, or whose it is if nobody does.
+    #[must_use]
+    pub fn holders_in_short(&self, claim: ClaimId) -> String {
+        let dossier = self.dossier();
+        let said = || dossier.claims[claim].attestations.iter().map(|&id| &dossier.attestations[id]);
+        let mut names: Vec<String> = Vec::new();
+        for said in said().filter(|said| holds(said)) {
+            let reported = if self.is_reported(said) { " (reported)" } else { "" };
+            let name = format!("{}{reported}", self.speaker(said));
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let more = names.len().saturating_sub(2);
+        names.truncate(2);
+        match (names.as_slice(), more) {
+            ([], _) => self.first_holder(claim),
+            (names, 0) => names.join(" and "),
+            (names, more) => format!("{} and {more} more", names.join(", ")),
+        }
+    }
+
     /// The first who holds a claim, with where: for the end of a line. `Counsel for Varn, memorial ¶12`.
     #[must_use]
     pub fn first_holder(&self, claim: ClaimId) -> String {
@@ -444,10 +479,11 @@ impl Findings<'_> {
                 let more =
                     attestations.iter().map(|&id| &dossier.attestations[id]).filter(alike).count().saturating_sub(1);
                 let more = if more > 0 { format!(" +{more}") } else { String::new() };
+                let reported = if self.is_reported(attestation) { "reported in " } else { "" };
                 if place.is_empty() {
                     format!("{denied}{speaker}{more}")
                 } else {
-                    format!("{denied}{speaker}, {place}{more}")
+                    format!("{denied}{speaker}, {reported}{place}{more}")
                 }
             }
             None => match dossier.claims[claim].details.as_ref().and_then(|details| details.held_by.first()) {
@@ -468,7 +504,13 @@ pub(super) fn holds(attestation: &Attestation) -> bool {
 pub fn shorten(words: &str, characters: usize) -> String {
     let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(characters) {
-        Some((cut, _)) => format!("{}…", line.get(..cut).unwrap_or_default().trim_end()),
+        Some((cut, _)) => {
+            let kept = line.get(..cut).unwrap_or_default();
+            // At the end of a word, if one is near: half a word reads as a slip.
+            let next_is_word = line.get(cut..).is_some_and(|rest| !rest.starts_with(' '));
+            let at_word = kept.rfind(' ').filter(|&at| next_is_word && kept.len() - at < 24 && at > 0);
+            format!("{}…", kept.get(..at_word.unwrap_or(kept.len())).unwrap_or_default().trim_end())
+        }
         None => line,
     }
 }

@@ -93,21 +93,21 @@ fn who_says_it_and_what_a_link_rests_on() {
         MAP,
         &new,
         &expect![[r#"
-        3 changes · links: argued · claims: 1 · links: 1 · replies: 1
+            3 changes · links: argued · claims: 1 · links: 1 · replies: 1
 
-        CLAIMS
-        ≠ C2 [b]  B is so.
-          now said by S, concedes, as m reports it, m
-          no longer said by S, as m reports it, m
+            CLAIMS
+            ≠ C2 [b]  B is so.
+              now said by S, concedes, as m reports it, m
+              no longer said by S, as m reports it, m
 
-        LINKS
-        ≠ C2 [b] objects to C1 [a]
-          was: drawn by the analyst
-          now: inferred: since
+            LINKS
+            ≠ C2 [b] objects to C1 [a]
+              was: drawn by the analyst
+              now: inferred: since
 
-        REPLIES
-        ≠ C1 [a]: ○ UNANSWERED → = conceded
-    "#]],
+            REPLIES
+            ≠ C1 [a]: ○ UNANSWERED → = objection conceded
+        "#]],
     );
 }
 

@@ -156,8 +156,8 @@ fn a_block_is_made_checked_and_made_anew_when_the_map_changes() {
 
         *UNANSWERED · links: argued · 1 of 1 objection, on 1 claim*
 
-        - C1 \[open\]  The strait is open. — orr, s1
-          - ← C2 \[closed\] rebuts · drawn by the analyst · nobody has said it yet
+        - C1 \[open\]  The strait is open. — orr, reported in s1
+          - ← C2 \[closed\] rebuts · drawn by the analyst · no source draws this link
 
         <!-- rebut: end 0000000000000000 -->
 
@@ -306,7 +306,7 @@ fn permissions_and_links_are_kept_and_what_cannot_be_written_stays() {
 
     write(folder.path(), "fixed.md", text);
     fs::set_permissions(folder.path().join("fixed.md"), fs::Permissions::from_mode(0o440)).unwrap();
-    rebut(folder.path(), "embed fixed.md").go().refused("fixed.md` cannot be written");
+    rebut(folder.path(), "embed fixed.md").go().refused("fixed.md: it cannot be written: it is read-only");
     assert_eq!(read(folder.path(), "fixed.md"), text);
 
     fs::write(folder.path().join("latin.md"), b"caf\xe9\n<!-- rebut: show map.argdown -->\n<!-- rebut: end -->\n")
@@ -542,7 +542,135 @@ fn every_kind_of_document_is_made_and_then_up_to_date() {
         rebut(folder.path(), &format!("embed --check {name}")).go().done();
         let made = read(folder.path(), &name);
         assert!(made.contains("The strait is open"), "{made}");
-        let picture = if ending == "tex" { "memo-map-argdown.png" } else { "memo-map-argdown.svg" };
-        assert!(made.contains(picture) && folder.path().join(picture).is_file(), "{made}");
+        // Documents with one stem lie side by side: each has pictures of its own.
+        let kind = if ending == "md" { String::new() } else { format!("-{ending}") };
+        let picture = format!("memo{kind}-map-argdown.{}", if ending == "tex" { "png" } else { "svg" });
+        assert!(made.contains(&picture) && folder.path().join(&picture).is_file(), "{made}");
     }
+}
+
+#[test]
+fn markers_stand_in_lists_and_what_is_not_read_is_said() {
+    let folder = folder();
+    let block =
+        |before: &str| format!("{before}<!-- rebut: list claims map.argdown -->\n{before}<!-- rebut: end -->\n");
+    // As far in as the text of the list around it.
+    for (above, indent) in
+        [("- a\n  - b\n", "    "), ("1. one\n   - two\n", "     "), ("10. one\n", "    "), ("-   a\n", "    ")]
+    {
+        write(folder.path(), "list.md", &format!("{above}\n{}", block(indent)));
+        rebut(folder.path(), "embed list.md").go().done();
+        let made = read(folder.path(), "list.md");
+        assert!(made.contains(&format!("\n{indent}| ")), "{made}");
+        rebut(folder.path(), "embed --check list.md").go().done();
+    }
+    // Shown as it stands, in a quotation, behind words: a note, and nothing is made.
+    for text in [block("    "), block("\t"), block("> "), block("See "), format!("- a\n\n{}", block("       "))] {
+        write(folder.path(), "not.md", &text);
+        let said = rebut(folder.path(), "embed --check not.md").go().done();
+        assert!(said.stderr.contains("this marker is not read"), "{text}{}", said.shown());
+        assert_eq!(read(folder.path(), "not.md"), text);
+    }
+    // Signs that are shown open no block of code; a byte order mark stands before the first line.
+    for text in [format!("    ```\n\n{}", block("")), format!("\u{feff}{}", block(""))] {
+        write(folder.path(), "made.md", &text);
+        rebut(folder.path(), "embed made.md").go().done();
+        assert!(read(folder.path(), "made.md").contains("The strait is open"));
+    }
+    write(folder.path(), "early.md", "<!-- rebut: render map.argdown --caption \"x --> y\" -->\n<!-- rebut: end -->\n");
+    rebut(folder.path(), "embed early.md")
+        .go()
+        .refused("early.md:1: the comment of this marker ends at its first `-->`");
+}
+
+#[test]
+fn nothing_else_is_lost() {
+    let folder = folder();
+    let text = "<!-- rebut: list claims map.argdown -->\n<!-- rebut: end -->\n";
+    write(folder.path(), "memo.md", text);
+    write(folder.path(), "keep.txt", "precious");
+    // What would be emptied by `-o`.
+    for arguments in [
+        "embed memo.md -o memo.md",
+        "embed --check memo.md -o memo.md",
+        "embed memo.md -o keep.txt",
+        "fmt map.argdown -o keep.txt",
+        "mdbook supports html -o keep.txt",
+    ] {
+        rebut(folder.path(), arguments).go().refused("`-o` has no place here");
+    }
+    for arguments in [
+        "embed --list memo.md -o memo.md",
+        "embed --diff memo.md -o ./memo.md",
+        "fmt --diff map.argdown -o map.argdown",
+    ] {
+        rebut(folder.path(), arguments).go().refused("is read here, and would be replaced");
+    }
+    assert_eq!((read(folder.path(), "memo.md").as_str(), read(folder.path(), "keep.txt").as_str()), (text, "precious"));
+    rebut(folder.path(), "embed --list memo.md -o list.txt").go().done();
+    // A picture of somebody else's beside a memo.
+    write(
+        folder.path(),
+        "map.argdown",
+        "# Q? {issue: q}\n\n[open]: The strait is open. {answers: q}\n  - [closed]: It is closed.\n",
+    );
+    write(folder.path(), "memo-q.png", "not ours");
+    rebut(folder.path(), "report map.argdown -o memo.md").go().refused("was not drawn by rebut");
+    assert_eq!(
+        (read(folder.path(), "memo.md").as_str(), read(folder.path(), "memo-q.png").as_str()),
+        (text, "not ours")
+    );
+}
+
+#[test]
+fn a_document_that_cannot_be_written_does_not_stop_the_others() {
+    let folder = folder();
+    let text = "<!-- rebut: render map.argdown -->\n<!-- rebut: end -->\n";
+    for name in ["a.md", "b.md", "c.md"] {
+        write(folder.path(), name, text);
+    }
+    fs::create_dir(folder.path().join("b-map-argdown.svg")).unwrap();
+    let said = rebut(folder.path(), "embed a.md b.md c.md").go();
+    assert_eq!(said.code, 2);
+    assert!(
+        said.stderr.contains("error: b.md: `b-map-argdown.svg`: it cannot be written: it is a folder"),
+        "{}",
+        said.shown()
+    );
+    for (name, is_made) in [("a", true), ("b", false), ("c", true)] {
+        assert_eq!(read(folder.path(), &format!("{name}.md")) != text, is_made, "{name}");
+        assert_eq!(folder.path().join(format!("{name}-map-argdown.svg")).is_file(), is_made, "{name}");
+    }
+    rebut(folder.path(), "embed .").go().refused(".: the name of a document");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_document_behind_a_link_has_its_pictures_where_it_lies() {
+    let folder = folder();
+    fs::create_dir(folder.path().join("links")).unwrap();
+    write(folder.path(), "real.md", "<!-- rebut: render map.argdown -->\n<!-- rebut: end -->\n");
+    std::os::unix::fs::symlink("../real.md", folder.path().join("links/link.md")).unwrap();
+    rebut(folder.path(), "embed links/link.md").go().done();
+    assert!(folder.path().join("real-map-argdown.svg").is_file());
+    rebut(folder.path(), "embed --check real.md").go().done();
+}
+
+#[test]
+fn long_commands_have_pictures_of_their_own() {
+    let folder = folder();
+    let title = |number: u8| format!("the strait of Varn was closed to all vessels without notice {number}");
+    write(folder.path(), "map.argdown", &format!("[{}]: A.\n\n[{}]: B.\n", title(1), title(2)));
+    let block =
+        |number| format!("<!-- rebut: render map.argdown --focus \"{}\" -->\n<!-- rebut: end -->\n", title(number));
+    // Made apart, the one may not take the place of the other.
+    write(folder.path(), "z.md", &block(1));
+    write(folder.path(), "z.html", &block(2));
+    write(folder.path(), "both.md", &format!("{}\n{}", block(1), block(2)));
+    rebut(folder.path(), "embed z.md z.html both.md").go().done();
+    rebut(folder.path(), "embed --check z.md z.html both.md").go().done();
+    let pictures = fs::read_dir(folder.path())
+        .unwrap()
+        .filter(|file| file.as_ref().unwrap().path().extension().is_some_and(|ending| ending == "svg"));
+    assert_eq!(pictures.count(), 4);
 }

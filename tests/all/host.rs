@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 use expect_test::expect;
 use rebut::command::TableFormat;
-use rebut::command::host::{Asked, installed, mdbook, pandoc, places};
+use rebut::command::host::{Asked, mdbook, pandoc, places};
 use rebut::embed::Form;
 use serde_json::{Value, json};
 
@@ -125,7 +125,7 @@ fn figures_are_written_as_each_pandoc_has_them() {
         let made: Value = serde_json::from_slice(&output.bytes).unwrap();
         made["blocks"][0]["c"][1].to_string()
     };
-    expect![[r#"[{"c":[{"c":[["fig:x",[],[["width","50%"],["fig-alt","Two cards"]]],[{"c":"A","t":"Str"},{"t":"Space"},{"c":"caption","t":"Str"}],["pics/4fa750527ba64efc.svg","fig:"]],"t":"Image"}],"t":"Para"}]"#]].assert_eq(&made([1, 22]));
+    expect![[r#"[{"c":[{"c":[["fig:x",[],[["width","50%"],["fig-alt","Two cards"],["alt","Two cards"]]],[{"c":"A","t":"Str"},{"t":"Space"},{"c":"caption","t":"Str"}],["pics/4fa750527ba64efc.svg","fig:"]],"t":"Image"}],"t":"Para"}]"#]].assert_eq(&made([1, 22]));
     expect![[r#"[{"c":[["fig:x",[],[]],[null,[{"c":[{"c":"A","t":"Str"},{"t":"Space"},{"c":"caption","t":"Str"}],"t":"Plain"}]],[{"c":[{"c":[["",[],[["width","50%"],["fig-alt","Two cards"]]],[{"c":"Two","t":"Str"},{"t":"Space"},{"c":"cards","t":"Str"}],["pics/4fa750527ba64efc.svg",""]],"t":"Image"}],"t":"Plain"}]],"t":"Figure"}]"#]].assert_eq(&made([1, 23]));
 }
 
@@ -183,8 +183,32 @@ fn what_mdbook_asks_is_answered() {
     assert_eq!(rebut(folder.path(), "mdbook supports latex").go().code, 1);
     rebut(folder.path(), "mdbook").stdin("[1, 2]").go().refused("not what mdBook gives");
     rebut(folder.path(), "mdbook install").go().refused("book.toml` cannot be read");
-    assert_eq!(installed("[ preprocessor . rebut ] # here\n"), None);
-    assert_eq!(installed("").as_deref(), Some("[preprocessor.rebut]\ncommand = \"rebut mdbook\"\n"));
+    let install = |book: &str| {
+        fs::write(folder.path().join("book.toml"), book).unwrap();
+        let said = rebut(folder.path(), "mdbook install").go();
+        (said, fs::read_to_string(folder.path().join("book.toml")).unwrap())
+    };
+    let command = "[preprocessor.rebut]\ncommand = \"rebut mdbook\"\n";
+    assert_eq!(install("").1, command);
+    assert_eq!(install("[book]\ntitle = \"x\" # kept\n").1, format!("[book]\ntitle = \"x\" # kept\n\n{command}"));
+    let lines = install("[book]\r\ntitle = \"x\"\r\n").1;
+    assert_eq!(lines.matches('\n').count(), lines.matches("\r\n").count(), "line ends stay");
+    // Written in another way it is there already.
+    for there in [
+        "[ preprocessor . rebut ] # here\n",
+        "[preprocessor]\nrebut = {command = \"rebut mdbook\"}\n",
+        "[preprocessor]\nrebut.command = \"rebut mdbook\"\n",
+        "preprocessor.rebut.command = \"rebut mdbook\"\n",
+    ] {
+        assert_eq!(install(there).1, there);
+    }
+    // A table on one line stays on it; what only looks like a table is none.
+    assert_eq!(install("preprocessor = {}\n").1, "preprocessor = { rebut = { command = \"rebut mdbook\" } }\n");
+    assert!(install("x = \"\"\"\n[preprocessor.rebut]\n\"\"\"\n").1.ends_with(command));
+    let (said, kept) = install("[book\ntitle = 1\n");
+    said.refused("book.toml`: line 1 is no TOML");
+    assert_eq!(kept, "[book\ntitle = 1\n");
+    install("preprocessor = 1\n").0.refused("`preprocessor` is no table");
 }
 
 #[test]

@@ -59,7 +59,7 @@ fn a_memo_in_markdown() {
     assert_eq!(output.files[0].path, "memo-gate.svg");
     expect![[r#"
         ---
-        title: "The <quay> & \"its\" gate"
+        title: "The \\<quay\\> &amp; \"its\" gate"
         ---
 
         ## The question
@@ -70,10 +70,12 @@ fn a_memo_in_markdown() {
 
         How to read it. A sentence with a number is a claim of whoever is named for it, put into the words of this dossier; where a source says it, its footnote has the words. The party named before a speaker is the side on which the dossier puts them, since they speak for it or argue for it; they need not be its organs. A link is stated where a source draws it itself, and inferred where the analyst does. What is said of replies is a fact about the record: whether a reply is any good is for the reader.
 
+        The words behind a claim. Unanswered: an objection to it has no reply. Answered: every objection has one, by the claim's own side, by others, or by the analyst only. Objection conceded: its own side grants an objection, and the others have replies. Support challenged: nobody objects to the claim, but somebody does to an argument for it. Denied: nobody objects, but somebody denies it without an argument. Disputed: it and another contradict each other, and neither has an answer. Unchallenged: none of these. +1 counts further statements on the same side; “reported” marks words that a source tells of somebody else.
+
         ## The positions
 
         - **May the gate be shut?**
-          - **C1** The gate may be shut.[^1] — Varn: A clerk, s0 ¶1 s1 · ○ UNANSWERED
+          - **C1** The gate may be shut.[^1] — Varn: A clerk, reported in s0 ¶1 s1 · ○ UNANSWERED
           - **C2** The lease forbids shutting the gate.[^2] — Orr: Counsel for Orr, s0 ¶1 s2 · unchallenged
 
         ## Side by side
@@ -92,9 +94,9 @@ fn a_memo_in_markdown() {
 
         *May the gate be shut? · links: argued · 3 claims · 1 unanswered · as of 2024-07-01*
 
-        - **C1** The gate may be shut. — Varn: A clerk, s0 ¶1 s1 · ○ UNANSWERED
-          - for it: **C3** Ships wait at \<script\>alert(1)\</script\> the quay | gate[^3] (inferred: a busy quay wants a gate)
-          - against it: **C2** The lease forbids shutting the gate (rebuts; drawn by the analyst) — NO REPLY
+        - **C1** The gate may be shut. — Varn: A clerk, reported in s0 ¶1 s1 · ○ UNANSWERED
+          - for it: **C3** Ships wait at \<script\>alert(1)\</script\> the quay | gate[^3] (A reporter) · inferred: a busy quay wants a gate
+          - against it: **C2** The lease forbids shutting the gate (Counsel for Orr) · rebuts · drawn by the analyst — NO REPLY
         - **C2** The lease forbids shutting the gate. — Orr: Counsel for Orr, s0 ¶1 s2 · unchallenged
 
         Told here are the answers and what is linked to them; every claim stands in the list by number.
@@ -103,20 +105,18 @@ fn a_memo_in_markdown() {
 
         An arrow is an objection without a reply. Whoever is named for the claim may answer it: an objection that is inferred, and drawn by nobody but the analyst, has been put to nobody yet.
 
-        - C1 \[lawful\]  The gate may be shut. — A clerk, s0 ¶1 s1
-          - ← C2 \[lease\] rebuts · drawn by the analyst · nobody has said it yet
+        - C1 \[lawful\]  The gate may be shut. — A clerk, reported in s0 ¶1 s1
+          - ← C2 \[lease\] rebuts · drawn by the analyst · no source draws this link
           - 1 issue turns on it
 
         **NOT ADDRESSED**
 
-        - C1 \[lawful\]  The gate may be shut. — A clerk, s0 ¶1 s1 · owed by Orr
+        - C1 \[lawful\]  The gate may be shut. — A clerk, reported in s0 ¶1 s1 · owed by Orr
         - C2 \[lease\]  The lease forbids shutting the gate. — Counsel for Orr, s0 ¶1 s2 · owed by Varn
-
-        Whoever has not spoken may have had no occasion to: the latest document in this dossier by each side is Varn: none; Orr: none.
 
         ## The sources
 
-        | source | title | author | date | quotations | SHA-256 of the text, its beginning |
+        | source | title | author | date | quotations, in the whole dossier | SHA-256 of the text, its beginning |
         | --- | --- | --- | --- | --- | --- |
         | s0 | Note | A reporter | undated | 3 of 3, word for word against the text | 722034eef585c606 |
 
@@ -124,7 +124,7 @@ fn a_memo_in_markdown() {
 
         | no | claim | by, where | reply |
         | --- | --- | --- | --- |
-        | C1 | The gate may be shut. | A clerk, s0 ¶1 s1 | ○ UNANSWERED |
+        | C1 | The gate may be shut. | A clerk, reported in s0 ¶1 s1 | ○ UNANSWERED |
         | C2 | The lease forbids shutting the gate. | Counsel for Orr, s0 ¶1 s2 | · unchallenged |
         | C3 | Ships wait at \<script\>alert(1)\</script\> the quay \| gate. | A reporter, s0 ¶1 s3 | · unchallenged |
 

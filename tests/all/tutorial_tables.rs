@@ -160,6 +160,7 @@ fn the_authorities() {
     let row = |one: &Value| -> Vec<String> {
         let by = text(&one["by"]);
         let by = by.split_once(", ").map_or(by.trim_end_matches("'s").to_owned(), |(_, place)| place.to_owned());
+        let by = by.trim_start_matches("reported in ").to_owned();
         let by = by.strip_suffix(" +1").map_or(by.clone(), |place| format!("{place}, and one more"));
         vec![text(&one["authority"]), texts.get(&text(&one["for"])).cloned().unwrap_or_default(), by]
     };

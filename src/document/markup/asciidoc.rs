@@ -71,7 +71,7 @@ impl Language for Asciidoc {
 
     fn figure(&self, figure: &Figure<'_>) -> String {
         let width = figure.width.map(|width| format!(",width={width}%")).unwrap_or_default();
-        let path = figure.path.replace(' ', "%20");
+        let path = super::address(figure.path);
         format!(".{}\nimage::{path}[\"{}\"{width}]\n", self.escape(figure.caption), self.escape(figure.alt))
     }
 }

@@ -68,7 +68,7 @@ impl Language for Html {
         let width = figure.width.map(|width| format!(" style=\"width: {width}%\"")).unwrap_or_default();
         format!(
             "<figure>\n<img src=\"{}\" alt=\"{}\"{width}>\n<figcaption>{}</figcaption>\n</figure>\n",
-            self.escape(&figure.path.replace(' ', "%20")),
+            self.escape(&super::address(figure.path)),
             self.escape(figure.alt),
             self.escape(figure.caption)
         )

@@ -43,7 +43,7 @@ impl Language for Markdown {
 
     /// The comment behind the picture keeps pandoc from taking the words for those who cannot see it as the caption.
     fn figure(&self, figure: &Figure<'_>) -> String {
-        let path = figure.path.replace(' ', "%20").replace('(', "%28").replace(')', "%29");
+        let path = super::address(figure.path);
         let width = figure.width.map(|width| format!("{{width={width}%}}")).unwrap_or_default();
         format!("![{}]({path}){width}<!-- -->\n\n*{}*\n", escape(figure.alt), escape(figure.caption))
     }

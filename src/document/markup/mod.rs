@@ -185,6 +185,20 @@ pub fn diagram_source(text: &str, markup: Markup) -> Option<String> {
     }
 }
 
+/// A file's name as an address, with what means something there as hexadecimal digits (RFC 3986).
+fn address(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for c in path.chars() {
+        match c {
+            '%' | ' ' | '(' | ')' | '#' | '?' | '<' | '>' | '"' | '[' | ']' | '\\' => {
+                out.push_str(&format!("%{:02X}", u32::from(c)));
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 fn words_of(entry: &Entry) -> String {
     let sign = if entry.sign.is_empty() { String::new() } else { format!("{} ", entry.sign) };
     let aside = if entry.aside.is_empty() { String::new() } else { format!(" — {}", entry.aside) };

@@ -8,7 +8,8 @@ use crate::view::memo::{Memo, MemoBlock, Run};
 /// A memo as Markdown. The title stands in the settings at its head, where pandoc, Quarto and Word look for it.
 #[must_use]
 pub fn markdown(memo: &Memo, pictures: &[MemoPicture]) -> String {
-    let title = memo.title.replace('\\', "\\\\").replace('"', "\\\"").replace(char::is_control, " ");
+    // Settings are read as YAML, and their words as Markdown.
+    let title = escape(&memo.title).replace('\\', "\\\\").replace('"', "\\\"").replace(char::is_control, " ");
     let mut out = format!("---\ntitle: \"{title}\"\n---\n");
     for block in &memo.blocks {
         let words = match block {
