@@ -389,7 +389,7 @@ fn the_checksum_is_that_of_the_lines_whatever_their_ends() {
 }
 
 /// A page whose words are full of signs that mean something to one language or another.
-fn hostile_page() -> (Page, Vec<String>) {
+pub fn hostile_page() -> (Page, Vec<String>) {
     let words = [
         "*bold* _under_ `code` [link](x) <b>tag</b> & \"quoted\" 'single'",
         "# heading + plus - minus = equal | pipe ~ tilde ^ caret \\ backslash",

@@ -14,7 +14,7 @@ use super::cli_run::rebut;
 use super::need::need;
 
 /// The tutorial dossier in a folder, with a link to the program as pandoc and mdBook look for it.
-fn folder() -> (tempfile::TempDir, PathBuf) {
+pub fn folder() -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let tutorial = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/tutorial");
     copy(&tutorial, folder.path());
@@ -39,7 +39,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-fn program(program: &Path, folder: &Path, programs: &Path, arguments: &[&str]) -> Output {
+pub fn program(program: &Path, folder: &Path, programs: &Path, arguments: &[&str]) -> Output {
     let paths = std::env::var_os("PATH").unwrap_or_default();
     let paths =
         std::env::join_paths(std::iter::once(programs.to_owned()).chain(std::env::split_paths(&paths))).unwrap();

@@ -31,6 +31,8 @@ mod json_schema;
 mod law_lists;
 mod layout;
 mod need;
+#[cfg(unix)]
+mod other_hosts;
 mod output_schema;
 mod picture_dot;
 mod picture_hostile;
