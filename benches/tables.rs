@@ -64,7 +64,7 @@ fn wordings_of_a_provision(bencher: Bencher) {
 
 #[divan::bench(sample_count = 7, sample_size = 1)]
 fn concessions(bencher: Bencher) {
-    table(bencher, |findings, selection| show::concessions(findings, selection, "", FORMAT));
+    table(bencher, |findings, selection| show::concessions(findings, selection, "", None, FORMAT).unwrap());
 }
 
 #[divan::bench(sample_count = 7, sample_size = 1)]

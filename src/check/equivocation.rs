@@ -15,7 +15,7 @@ use super::wording;
 const MOST_READINGS: usize = 40;
 
 /// Notes where two rival readings of one word support the same claim: it holds on neither of them alone (equivocation;
-/// Walton, "Fallacies Arising from Ambiguity", 1996). Told once for each pair, at the first claim that both reach.
+/// Walton, "Fallacies Arising from Ambiguity", 1996). Told at each claim in which the two meet first.
 pub(super) fn check(loaded: &Loaded, found: &mut Vec<Diagnostic>) {
     let dossier = &loaded.dossier;
     let claims: Vec<ClaimId> = dossier.claims.ids().collect();
@@ -33,20 +33,27 @@ pub(super) fn check(loaded: &Loaded, found: &mut Vec<Diagnostic>) {
                 if !are_rivals(dossier, first, second) {
                     continue;
                 }
-                let Some(&both) = from_second.iter().find(|id| from_first.contains(id)) else { continue };
-                let Some(at) = dossier.claim_at(both) else { continue };
-                let name = |id: ClaimId| wording::claim(dossier, id);
-                let message = format!(
-                    "{} rests on two readings of `{}` that do not agree: {} and {}",
-                    name(both),
-                    group.term,
-                    name(first),
-                    name(second)
-                );
-                found.push(
+                // Each claim in which the two meet first; what rests on one of these is not told again.
+                let mut told: BTreeSet<ClaimId> = BTreeSet::new();
+                for &both in from_second.iter().filter(|id| from_first.contains(id)) {
+                    if told.contains(&both) {
+                        continue;
+                    }
+                    told.extend(reach(dossier, &connections, both));
+                    let Some(at) = dossier.claim_at(both) else { continue };
+                    let name = |id: ClaimId| wording::claim(dossier, id);
+                    let message = format!(
+                        "{} rests on two readings of `{}` that do not agree: {} and {}",
+                        name(both),
+                        group.term,
+                        name(first),
+                        name(second)
+                    );
+                    found.push(
                     Diagnostic::new(codes::EQUIVOCATION, at, message)
                         .help("a finding on the source, if it argues so; else let it rest on one of them, or mark the two `compatible`"),
                 );
+                }
             }
         }
     }

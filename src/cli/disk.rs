@@ -136,6 +136,26 @@ impl Storage for WithStream<'_> {
     }
 }
 
+/// The folder of a dossier of whose maps only one is there; what it includes can be read.
+pub struct OneMap<'d> {
+    /// The folder.
+    pub disk: &'d Disk,
+    /// The path of the map.
+    pub map: &'d str,
+}
+
+impl Storage for OneMap<'_> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, StorageError> {
+        self.disk.read(path)
+    }
+
+    fn list(&self, folder: &str) -> Vec<String> {
+        let mut files = self.disk.list(folder);
+        files.retain(|path| !path.starts_with("arguments/") || path == self.map);
+        files
+    }
+}
+
 /// A folder some of whose files stand for others, which are not written yet.
 pub struct WithChanges<'d> {
     /// The folder.

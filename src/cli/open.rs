@@ -3,7 +3,7 @@
 use std::io::stdin;
 use std::path::{Path, PathBuf};
 
-use super::disk::{Disk, WithChanges, WithStream, plain, read_all, read_file};
+use super::disk::{Disk, OneMap, WithChanges, WithStream, plain, read_all, read_file};
 use crate::command::Failure;
 use crate::dossier::{Folder, Loaded, MANIFEST, Storage, load, load_map};
 use crate::text::FileId;
@@ -88,6 +88,21 @@ pub fn open(path: Option<&Path>, texts: Option<&Path>, alone: bool) -> Result<Op
         return Ok(whole(root.to_owned(), texts));
     }
     map(path, texts, alone)
+}
+
+/// Opens what a path names; a map in the `arguments/` of a dossier with the records of the dossier, and without its other maps
+/// but those that it includes.
+pub fn open_one_map(path: &Path, texts: Option<&Path>) -> Result<Opened, Failure> {
+    let full = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let root = full.parent().and_then(dossier_above).filter(|_| full.is_file());
+    let inside = root.as_ref().and_then(|root| slashed(full.strip_prefix(root).ok()?));
+    let (Some(root), Some(map)) = (root, inside.filter(|inside| inside.starts_with("arguments/"))) else {
+        return open(Some(path), texts, true);
+    };
+    let texts = texts.map(Disk::texts);
+    let disk = Disk::dossier(&root);
+    let loaded = load(&OneMap { disk: &disk, map: &map }, texts.as_ref().map(|disk| disk as &dyn Storage));
+    Ok(Opened { loaded, root, map: None, is_file: true })
 }
 
 fn whole(root: PathBuf, texts: Option<&dyn Storage>) -> Opened {

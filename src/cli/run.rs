@@ -10,7 +10,7 @@ use super::disk::plain;
 use super::embed;
 use super::fmt;
 use super::host;
-use super::open::{Opened, open};
+use super::open::{Opened, open, open_one_map};
 use super::{Output, colour, width};
 use crate::command::{
     self, Failure, TableFormat, check, contrast, convert, coverage, diff, explain, find, fix, name, new, path, quote,
@@ -257,8 +257,8 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
         }
         Verb::Diff { old, new, links, form } => {
             let alone = |path: &Path| -> Result<&'static Opened, Failure> {
-                // Of a dossier the maps are compared with all around them, a map by itself.
-                Ok(Box::leak(Box::new(open(Some(path), arguments.global.texts.as_deref(), true)?)))
+                // A map is compared by itself, but with the records of the dossier that it belongs to.
+                Ok(Box::leak(Box::new(open_one_map(path, arguments.global.texts.as_deref())?)))
             };
             let (old, new) = (alone(old)?, alone(new)?);
             let (before, after) = (looked_at(arguments, old, edges(*links)), looked_at(arguments, new, edges(*links)));
@@ -268,8 +268,11 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
         Verb::Concessions { path, selection, form } => {
             let opened = opened(path)?;
             let findings = looked_at(arguments, opened, edges(selection.links));
-            let (selected, scope) = name::selection(findings, &words(selection, opened))?;
-            let output = show::concessions(findings, &selected, &scope, page_format(arguments, form)?);
+            // A party that is named here is the one that grants, not the one whose claims are meant.
+            let of_all = name::SelectionWords { party: None, ..words(selection, opened) };
+            let (selected, scope) = name::selection(findings, &of_all)?;
+            let format = page_format(arguments, form)?;
+            let output = show::concessions(findings, &selected, &scope, selection.party.as_deref(), format)?;
             Ok(Done::below(warned(output, opened), opened.root.clone()))
         }
         Verb::Wordings { provision, form } => {

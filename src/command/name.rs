@@ -4,7 +4,7 @@ use super::Failure;
 use crate::graph::Selection;
 use crate::model::{Arena, ClaimId, End, Id, Provision, ProvisionId, Word as _};
 use crate::query::{Filters, ReplyStatus, select};
-use crate::text::{citation_words, loose_key, nearest};
+use crate::text::{citation_key, citation_words, loose_key, nearest};
 use crate::view::Findings;
 
 /// The selection flags as they were typed.
@@ -141,8 +141,28 @@ pub fn provision(findings: &Findings<'_>, name: &str) -> Result<ProvisionId, Fai
     let of = |fits: &dyn Fn(&std::collections::BTreeSet<String>) -> bool| -> Vec<ProvisionId> {
         all.iter().filter(|(_, provision)| ways(provision).any(|words| fits(&words))).map(|(id, _)| *id).collect()
     };
-    let exact = of(&|words| *words == written);
-    let found = if exact.is_empty() && !written.is_empty() { of(&|words| written.is_subset(words)) } else { exact };
+    let key = citation_key(name);
+    let by_key: Vec<ProvisionId> =
+        all.iter().filter(|(_, provision)| citation_key(&provision.id) == key).map(|(id, _)| *id).collect();
+    let exact = if by_key.is_empty() { of(&|words| *words == written) } else { by_key };
+    let mut found = if exact.is_empty() && !written.is_empty() { of(&|words| written.is_subset(words)) } else { exact };
+    if found.is_empty() {
+        // "Article 4 of the pact": the word only says what sort of text it is.
+        const SORTS: [&str; 8] =
+            ["pact", "treaty", "agreement", "convention", "charter", "covenant", "statute", "resolution"];
+        let told: std::collections::BTreeSet<String> =
+            written.iter().filter(|word| !SORTS.contains(&word.as_str())).cloned().collect();
+        if told.len() > 1 && told.len() < written.len() {
+            found = of(&|words| told.is_subset(words));
+        }
+    }
+    // The text as a whole, where all others are places in it.
+    let words_of = |id: &ProvisionId| citation_words(&dossier.provisions[*id].id);
+    if let Some(&whole) = found.iter().min_by_key(|id| words_of(id).len())
+        && found.iter().all(|id| words_of(&whole).is_subset(&words_of(id)))
+    {
+        found = vec![whole];
+    }
     match found.as_slice() {
         [id] => Ok(*id),
         [] => named(&dossier.provisions, None, name, "provision", |provision| &provision.id),

@@ -99,16 +99,26 @@ pub fn list(
     Ok(Output::page(&page, format, || json!({"schema": format!("rebut/{word}/1"), word: listing.items})))
 }
 
-/// What each side has granted.
-#[must_use]
-pub fn concessions(findings: &Findings<'_>, selection: &Selection, scope: &str, format: TableFormat) -> Output {
-    let listing = law_lists::concessions(findings, selection);
+/// What each side has granted, or one party.
+///
+/// # Errors
+/// If the party is not known.
+pub fn concessions(
+    findings: &Findings<'_>,
+    selection: &Selection,
+    scope: &str,
+    granted_by: Option<&str>,
+    format: TableFormat,
+) -> Result<Output, Failure> {
+    let granted_by = granted_by.map(|party| name::party(findings, party)).transpose()?;
+    let listing = law_lists::concessions(findings, selection, granted_by);
     let mut heading = vec![findings.links(), counted(listing.items.len(), "concession")];
     if !scope.is_empty() {
         heading.insert(0, scope.to_owned());
     }
+    heading.extend(granted_by.map(|party| format!("granted by {}", findings.party_name(party))));
     let page = law_lists::listing_page(&listing, heading);
-    Output::page(&page, format, || json!({"schema": "rebut/concessions/1", "concessions": listing.items}))
+    Ok(Output::page(&page, format, || json!({"schema": "rebut/concessions/1", "concessions": listing.items})))
 }
 
 /// What nobody has answered.

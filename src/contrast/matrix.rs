@@ -21,6 +21,9 @@ pub enum Columns {
     Position,
 }
 
+/// So many positions have a column; a question with more is no table.
+const MOST_POSITIONS: usize = 20;
+
 /// One column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Column {
@@ -45,6 +48,8 @@ pub struct Cell {
     pub answers: Vec<ClaimId>,
     /// The answers or readings that it denies.
     pub denies: Vec<ClaimId>,
+    /// The answers or readings of which it only asks whether they are so.
+    pub asks: Vec<ClaimId>,
     /// Its other claims on the question, in declaration order.
     pub others: Vec<ClaimId>,
     /// A party whose side has no attestation on any claim on the question.
@@ -56,7 +61,7 @@ pub struct Cell {
 pub struct Row {
     /// The question.
     pub subject: Subject,
-    /// All its answers or readings, also those that the selection leaves out.
+    /// All its answers or readings.
     pub answers: Vec<ClaimId>,
     /// The parties whose side has no attestation on any claim on it.
     pub silent: Vec<PartyId>,
@@ -83,7 +88,8 @@ pub struct Matrix {
     pub only_cited: Vec<(ProvisionId, usize)>,
 }
 
-/// The matrix of the questions that the selection touches; with `only`, of no other issues than these.
+/// The matrix of the questions that the selection touches, each with all that the dossier has on it; with `only`, of no other
+/// issues than these.
 #[must_use]
 pub fn matrix(
     statuses: &ReplyStatuses<'_>,
@@ -95,19 +101,18 @@ pub fn matrix(
     let dossier = statuses.dossier();
     let mut open = Vec::new();
     let (mut common_ground, mut only_cited) = (Vec::new(), Vec::new());
-    for mut question in questions(statuses, membership, selection, rows_by, only) {
-        let selected = |claims: &[ClaimId]| -> Vec<ClaimId> {
-            claims.iter().copied().filter(|&claim| selection.contains(End::Claim(claim))).collect()
-        };
-        let (answers, claims) = (selected(&question.answers), selected(&question.claims));
+    for question in questions(statuses, membership, selection, rows_by, only) {
+        // What is selected chooses the questions. A row is whole all the same: an answer that was left out would read as none.
+        let is_touched = |claims: &[ClaimId]| claims.iter().any(|&claim| selection.contains(End::Claim(claim)));
+        let touched = is_touched(&question.answers) || is_touched(&question.claims);
+        let answers = question.answers.clone();
         match question.subject {
-            _ if claims.is_empty() && answers.is_empty() => {}
-            Subject::Provision(provision) if question.answers.is_empty() => only_cited.push((provision, claims.len())),
-            _ if !question.answers.is_empty() && !question.open => common_ground.push((question.subject, answers)),
-            _ => {
-                question.claims = claims;
-                open.push((question, answers));
+            _ if !touched => {}
+            Subject::Provision(provision) if answers.is_empty() => {
+                only_cited.push((provision, question.claims.len()));
             }
+            _ if !answers.is_empty() && !question.open => common_ground.push((question.subject, answers)),
+            _ => open.push((question, answers)),
         }
     }
     let mut columns = all_columns(statuses, columns_by, &open);
@@ -124,7 +129,8 @@ pub fn matrix(
 }
 
 fn leave_out_what_is_empty(columns: &mut Vec<Column>, rows: &mut [Row]) {
-    let has = |cell: &Cell| !cell.answers.is_empty() || !cell.denies.is_empty() || !cell.others.is_empty();
+    let has =
+        |cell: &Cell| [&cell.answers, &cell.denies, &cell.asks, &cell.others].iter().any(|claims| !claims.is_empty());
     let used: Vec<bool> = columns
         .iter()
         .enumerate()
@@ -158,7 +164,7 @@ fn all_columns(statuses: &ReplyStatuses<'_>, columns: Columns, open: &[(Question
         }
         Columns::Position => {
             let most = open.iter().map(|(_, answers)| answers.len()).max().unwrap_or(0);
-            (0..most).map(Column::Position).collect()
+            (0..most.min(MOST_POSITIONS)).map(Column::Position).collect()
         }
     }
 }
@@ -168,20 +174,25 @@ fn cell(statuses: &ReplyStatuses<'_>, column: Column, question: &Question, all_a
         return Cell { answers: all_answers.get(at).copied().into_iter().collect(), ..Cell::default() };
     }
     let answers: Vec<ClaimId> = all_answers.iter().copied().filter(|&claim| is_in(statuses, column, claim)).collect();
-    let denies = all_answers.iter().copied().filter(|&claim| is_denied(statuses, column, claim)).collect();
+    let denies: Vec<ClaimId> =
+        all_answers.iter().copied().filter(|&claim| takes(statuses, column, claim, Take::Denies)).collect();
+    let only_asks = |claim: &ClaimId| !answers.contains(claim) && !denies.contains(claim);
+    let asks = all_answers.iter().copied().filter(only_asks);
+    let asks = asks.filter(|&claim| takes(statuses, column, claim, Take::Questions)).collect();
     // What the analyst adds below an answer is no position of anybody.
     let counted: &[ClaimId] = if column == Column::Analyst { &[] } else { &question.claims };
     let own = |claim: &ClaimId| !answers.contains(claim) && is_in(statuses, column, *claim);
     let others = counted.iter().copied().filter(own).collect();
     let silent = matches!(column, Column::Party(party) if question.silent.contains(&party));
-    Cell { answers, denies, others, silent }
+    Cell { answers, denies, asks, others, silent }
 }
 
-/// Whether those of a column deny a claim, with an argument or without.
-fn is_denied(statuses: &ReplyStatuses<'_>, column: Column, claim: ClaimId) -> bool {
+/// Whether those of a column deny a claim, with an argument or without, or ask whether it is so.
+fn takes(statuses: &ReplyStatuses<'_>, column: Column, claim: ClaimId, take: Take) -> bool {
     let dossier = statuses.dossier();
     let sides = statuses.sides();
-    let denials = || sides.voices(End::Claim(claim)).iter().filter(|voice| voice.take == Take::Denies);
+    let stance = if take == Take::Denies { Stance::Denies } else { Stance::Questions };
+    let denials = || sides.voices(End::Claim(claim)).iter().filter(|voice| voice.take == take);
     match column {
         Column::Party(party) => denials().any(|voice| sides.of_voice(voice).contains(&Side::Party(party))),
         Column::Unaligned => {
@@ -191,7 +202,7 @@ fn is_denied(statuses: &ReplyStatuses<'_>, column: Column, claim: ClaimId) -> bo
         Column::Analyst | Column::Position(_) => false,
         Column::Source(source) => dossier.claims[claim].attestations.iter().any(|&said| {
             let said = &dossier.attestations[said];
-            said.source == Some(source) && said.stance == Stance::Denies
+            said.source == Some(source) && said.stance == stance
         }),
     }
 }
@@ -215,7 +226,7 @@ fn is_in(statuses: &ReplyStatuses<'_>, column: Column, claim: ClaimId) -> bool {
         Column::Analyst => sides.is_empty() && dossier.claims[claim].attestations.is_empty(),
         Column::Source(source) => dossier.claims[claim].attestations.iter().any(|&said| {
             let said = &dossier.attestations[said];
-            said.source == Some(source) && said.stance != Stance::Denies
+            said.source == Some(source) && !matches!(said.stance, Stance::Denies | Stance::Questions)
         }),
     }
 }

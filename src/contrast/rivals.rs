@@ -18,6 +18,39 @@ pub struct Rivals {
 }
 
 impl Rivals {
+    /// The readings, those together that read it in the same way, in the order of their first ones.
+    #[must_use]
+    pub fn by_way(&self) -> Vec<Vec<ClaimId>> {
+        let mut found: Vec<(&str, Vec<ClaimId>)> = Vec::new();
+        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+        for (&reading, way) in self.readings.iter().zip(&self.ways) {
+            let place = *places.entry(way).or_insert_with(|| {
+                found.push((way, Vec::new()));
+                found.len() - 1
+            });
+            if let Some((_, readings)) = found.get_mut(place) {
+                readings.push(reading);
+            }
+        }
+        found.into_iter().map(|(_, readings)| readings).collect()
+    }
+
+    /// The pairs of readings in different ways that are marked as compatible, up to so many.
+    #[must_use]
+    pub fn compatible(&self, dossier: &Dossier, most: usize) -> Vec<(ClaimId, ClaimId)> {
+        let mut found = Vec::new();
+        for &reading in &self.readings {
+            let details = dossier.claims[reading].details.as_deref();
+            for &other in details.map(|details| details.compatible.as_slice()).unwrap_or_default() {
+                let pair = (reading.min(other), reading.max(other));
+                if self.readings.contains(&other) && !found.contains(&pair) && found.len() < most {
+                    found.push(pair);
+                }
+            }
+        }
+        found
+    }
+
     /// The rivals of one of the readings, in declaration order.
     #[must_use]
     pub fn of(&self, dossier: &Dossier, reading: ClaimId) -> Vec<ClaimId> {

@@ -2,7 +2,7 @@
 
 use crate::graph::Selection;
 use crate::model::{Claim, ClaimId, Dossier, End, ProvisionId, RelationKind};
-use crate::text::loose_key;
+use crate::text::{CalendarDate, loose_key};
 
 /// In what the two ends differ.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +50,12 @@ pub fn talking_past(dossier: &Dossier, selection: &Selection) -> Vec<TalkingPast
     found
 }
 
+/// Whether one is a date and the other the same, less exactly: `2024-05` and `2024-05-01`.
+fn is_one_date(a: &str, b: &str) -> bool {
+    let (Ok(a), Ok(b)) = (CalendarDate::parse(a.trim()), CalendarDate::parse(b.trim())) else { return false };
+    a.may_be(b)
+}
+
 fn differences(a: &Claim, b: &Claim) -> Vec<Difference> {
     let (Some(a), Some(b)) = (a.details.as_deref(), b.details.as_deref()) else { return Vec::new() };
     let mut found = Vec::new();
@@ -70,7 +76,7 @@ fn differences(a: &Claim, b: &Claim) -> Vec<Difference> {
     }
     for (facet, value) in &a.about {
         for (_, other) in b.about.iter().filter(|(name, _)| name == facet) {
-            if loose_key(value) != loose_key(other) {
+            if loose_key(value) != loose_key(other) && !is_one_date(value, other) {
                 let values = (value.to_string(), other.to_string());
                 found.push(Difference::Facet { facet: facet.to_string(), values });
             }

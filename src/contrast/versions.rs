@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::wordings::{Wordings, provisions_with_wordings, wordings};
 use crate::dossier::Loaded;
 use crate::model::{AttestationId, ClaimId, Dossier, ProvisionId, SourceId};
-use crate::text::loose_key;
 
 /// Two versions of one text that do not give the same words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +20,7 @@ pub struct VersionsDiffer {
 }
 
 /// Where two versions of one text (`version_of`) give a provision in other words, among the wordings of some claims; in
-/// the order of the provisions, then of the sources. Case, quotation marks and the like make no difference.
+/// the order of the provisions, then of the sources. Case and quotation marks make no difference.
 #[must_use]
 pub fn versions_that_differ(loaded: &Loaded, claims: &[ClaimId]) -> Vec<VersionsDiffer> {
     let dossier = &loaded.dossier;
@@ -56,12 +55,19 @@ fn original(dossier: &Dossier, source: SourceId) -> SourceId {
     last
 }
 
+/// Words without what differs between prints of one text: case, quotation marks, the kind and number of spaces. A comma stays:
+/// treaties have turned on one.
+fn even(words: &str) -> String {
+    let plain: String = words.chars().filter(|c| !matches!(c, '"' | '“' | '”' | '„' | '«' | '»')).collect();
+    plain.to_lowercase().replace(['’', '‘'], "'").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn compare(wordings: &Wordings, one: SourceId, other: SourceId) -> Option<VersionsDiffer> {
     let of = |source: SourceId| wordings.witnesses.iter().filter(move |witness| witness.source == source);
     let words = |source: SourceId, element: usize| -> Vec<&str> {
         of(source).filter_map(|witness| witness.words.get(element)?.as_deref()).collect()
     };
-    let keys = |words: &[&str]| words.iter().map(|words| loose_key(words)).collect::<BTreeSet<_>>();
+    let keys = |words: &[&str]| words.iter().map(|words| even(words)).collect::<BTreeSet<_>>();
     let mut elements = Vec::new();
     for (index, name) in wordings.elements.iter().enumerate() {
         let (ours, theirs) = (words(one, index), words(other, index));

@@ -70,6 +70,10 @@ fn push_table(out: &mut String, table: &Table, width: usize) {
         return;
     }
     let widths = column_widths(table, width);
+    let gaps = 2 * widths.len().saturating_sub(1);
+    if widths.iter().sum::<usize>() + gaps > width {
+        return push_stacked(out, table, width);
+    }
     let mut line = |cells: &[String]| {
         let wrapped: Vec<Vec<String>> = cells.iter().zip(&widths).map(|(cell, &w)| lines(cell, w)).collect();
         let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
@@ -89,6 +93,23 @@ fn push_table(out: &mut String, table: &Table, width: usize) {
     line(&rule);
     for row in &table.rows {
         line(row);
+    }
+}
+
+/// A table with more columns than the width has room for: a row after another, each cell on lines of its own with the head of
+/// its column.
+fn push_stacked(out: &mut String, table: &Table, width: usize) {
+    for (index, row) in table.rows.iter().enumerate() {
+        if index > 0 {
+            out.push('\n');
+        }
+        for (column, (head, cell)) in table.columns.iter().zip(row).enumerate() {
+            if column == 0 {
+                push_wrapped(out, cell, width, "", "  ");
+            } else if !cell.is_empty() {
+                push_wrapped(out, &format!("{head}: {cell}"), width, "  ", "    ");
+            }
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use super::{
     Instrument, InstrumentId, Issue, IssueId, Names, Party, PartyId, Passage, PassageId, Provision, ProvisionId,
     Relation, RelationId, RelationKind, Section, SectionId, Source, SourceId, Step, StepId,
 };
-use crate::text::{At, Lookup};
+use crate::text::{At, Lookup, citation_key};
 
 /// What is said of the matter as a whole.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -61,6 +61,7 @@ pub struct Dossier {
     actor_names: Names<ActorId>,
     instrument_names: Names<InstrumentId>,
     provision_names: Names<ProvisionId>,
+    provision_keys: Lookup<String, ProvisionId>,
     source_names: Names<SourceId>,
     issue_names: Names<IssueId>,
     claim_titles: Names<ClaimId>,
@@ -117,12 +118,33 @@ impl Dossier {
         self.provision_names.get(citation)
     }
 
-    /// The same, made undeclared if the citation is new. It belongs to the instrument whose name begins it.
+    /// The same, made undeclared if the citation is new, in whatever way it is written. It belongs to the instrument whose name begins it.
     pub fn provision(&mut self, citation: &str) -> ProvisionId {
         if let Some(id) = self.provision_names.get(citation) {
             return id;
         }
+        // Written in another way it is the same place, and has the name that it was given first.
         let (instrument, locator) = self.split_citation(citation);
+        let (instrument, locator, key) = match instrument {
+            Some(_) => (instrument, locator.to_owned(), citation_key(citation)),
+            None => self.cited_otherwise(citation),
+        };
+        if let Some(&id) = self.provision_keys.get(&key) {
+            self.provision_names.insert(citation, id);
+            return id;
+        }
+        let begins_with_it = instrument.is_some_and(|id| citation.starts_with(&*self.instruments[id].id));
+        let name = match instrument {
+            Some(id) if !begins_with_it && ["art ", "sec ", "para "].iter().any(|unit| locator.starts_with(unit)) => {
+                format!("{} {locator}", self.instruments[id].id)
+            }
+            _ => citation.to_owned(),
+        };
+        if name != citation {
+            let id = self.provision(&name);
+            self.provision_names.insert(citation, id);
+            return id;
+        }
         let id = self.provisions.push(Provision {
             id: citation.into(),
             instrument,
@@ -130,7 +152,26 @@ impl Dossier {
             ..Provision::default()
         });
         self.provision_names.insert(citation, id);
+        self.provision_keys.insert(key, id);
         id
+    }
+
+    /// The instrument of a citation that does not begin with its name (`Article 2(4) of the UN Charter`, or with its title
+    /// in place of the name), the place in it, and the key of both.
+    fn cited_otherwise(&self, citation: &str) -> (Option<InstrumentId>, String, String) {
+        let key = citation_key(citation);
+        for (id, instrument) in self.instruments.iter() {
+            let own = citation_key(&instrument.id);
+            for name in [&own, &citation_key(&instrument.title)] {
+                let rest = key.strip_prefix(name.as_str()).filter(|_| !name.is_empty());
+                // Behind it only a place may stand: "Treaty 1978" is not a place in "The treaty".
+                let is_place = |rest: &str| [" art ", " sec ", " para "].iter().any(|unit| rest.starts_with(unit));
+                if let Some(rest) = rest.filter(|rest| rest.is_empty() || is_place(rest)) {
+                    return (Some(id), rest.trim_start().to_owned(), format!("{own}{rest}"));
+                }
+            }
+        }
+        (None, String::new(), key)
     }
 
     /// The longest declared instrument whose name, up to a space, begins the citation, and the rest.

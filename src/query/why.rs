@@ -8,7 +8,7 @@ use crate::dossier::{Loaded, PassageCheck};
 use crate::graph::step_basis;
 use crate::model::{
     Attestation, AttestationId, Basis, ClaimId, Dossier, End, OwnView, PassageId, RelationId, RelationKind, Speaker,
-    Speech, StepId,
+    Speech, Stance, StepId,
 };
 
 /// A voice on a claim.
@@ -122,7 +122,8 @@ pub fn second_hand(loaded: &Loaded, claim: ClaimId) -> bool {
 #[must_use]
 pub fn only_from_opponents(loaded: &Loaded, claim: ClaimId) -> bool {
     let mut said = loaded.dossier.claims[claim].attestations.iter().map(|&id| &loaded.dossier.attestations[id]);
-    second_hand(loaded, claim) && said.all(|said| said.own == Some(OwnView::Rejects))
+    let holds = |said: &Attestation| matches!(said.stance, Stance::Asserts | Stance::Implies | Stance::Concedes);
+    second_hand(loaded, claim) && said.all(|said| holds(said) && said.own == Some(OwnView::Rejects))
 }
 
 fn by_author(dossier: &Dossier, said: &Attestation) -> bool {

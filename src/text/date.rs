@@ -27,6 +27,13 @@ const MONTHS: [(&str, u8); 12] = [
 ];
 
 impl CalendarDate {
+    /// Whether both may be the same day, as far as they are known: `2024-05` and `2024-05-20` may.
+    #[must_use]
+    pub fn may_be(self, other: CalendarDate) -> bool {
+        let same = |a: Option<u8>, b: Option<u8>| a.is_none() || b.is_none() || a == b;
+        self.year == other.year && same(self.month, other.month) && same(self.day, other.day)
+    }
+
     /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
     ///
     /// # Errors

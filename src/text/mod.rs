@@ -27,7 +27,7 @@ mod vocabulary;
 mod words;
 mod wrap;
 
-pub use citation::citation_words;
+pub use citation::{citation_key, citation_words};
 pub use date::CalendarDate;
 #[doc(hidden)]
 pub use exercise::exercise;

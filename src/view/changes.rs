@@ -20,6 +20,36 @@ pub struct Changes {
     pub count: usize,
 }
 
+/// A record of the dossier that changed: who speaks for whom, what a source is, which issue is a part of which.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordChange {
+    /// What it is: `actor`, `issue`; `dossier` for the manifest.
+    pub kind: &'static str,
+    /// Its id; empty for the manifest.
+    pub id: String,
+    /// `added`, `dropped` or `changed`.
+    pub change: &'static str,
+    /// A line for each difference.
+    pub differences: Vec<String>,
+}
+
+impl RecordChange {
+    fn told(self) -> Change {
+        let sign = match self.change {
+            "added" => "+",
+            "dropped" => "-",
+            _ => "≠",
+        };
+        let json = json!({"record": self.kind, "id": self.id, "change": self.change, "differences": self.differences});
+        Change {
+            sign,
+            words: format!("{} {}", self.kind, self.id).trim_end().to_owned(),
+            lines: self.differences,
+            json,
+        }
+    }
+}
+
 /// One thing that changed: what it is called, and a line for each difference.
 struct Change {
     sign: &'static str,
@@ -28,11 +58,12 @@ struct Change {
     json: Value,
 }
 
-/// What changed from the one to the other: sources, claims with their passages and statuses, links.
+/// What changed from the one to the other: records, sources, claims with their passages, sides and statuses, links.
 #[must_use]
-pub fn changes(old: &Findings<'_>, new: &Findings<'_>) -> Changes {
+pub fn changes(old: &Findings<'_>, new: &Findings<'_>, records: Vec<RecordChange>) -> Changes {
     let comparing = Comparing::of(old, new);
     let parts = [
+        ("RECORDS", "records", records.into_iter().map(RecordChange::told).collect()),
         ("SOURCES", "sources", comparing.sources()),
         ("CLAIMS", "claims", comparing.claims()),
         ("LINKS", "links", comparing.links()),
@@ -233,7 +264,13 @@ impl<'f, 'l> Comparing<'f, 'l> {
             let name = findings.argument_name(step.argument);
             let words = format!("{name}: {} so {to}", names.join(" and "));
             let key = format!("{} from {}", self.end(findings, which, End::Step(id)), premises.join(" "));
-            links.insert(key, (words, all_grounds(findings, &step.grounds)));
+            let roles: Vec<&str> = step.premises.iter().filter_map(|premise| premise.role.as_deref()).collect();
+            let roles = (!roles.is_empty()).then(|| format!("roles: {}", roles.join(", ")));
+            let scheme = step.scheme.as_deref().map(|scheme| format!("scheme: {scheme}"));
+            let strict = step.strict.then(|| "strict".to_owned());
+            let grounds = Some(all_grounds(findings, &step.grounds)).filter(|grounds| !grounds.is_empty());
+            let rest: Vec<String> = [grounds, scheme, roles, strict].into_iter().flatten().collect();
+            links.insert(key, (words, rest.join(" · ")));
         }
         links
     }
@@ -305,14 +342,41 @@ fn verb(kind: RelationKind) -> &'static str {
 }
 
 /// What a claim is, apart from who says it.
-fn fields(findings: &Findings<'_>, id: ClaimId) -> [(&'static str, String); 7] {
+fn fields(findings: &Findings<'_>, id: ClaimId) -> Vec<(&'static str, String)> {
     let dossier = findings.dossier();
     let claim = &dossier.claims[id];
     let cites: Vec<&str> = claim.cites.iter().map(|&cited| &*dossier.provisions[cited].id).collect();
     let details = claim.details.as_deref();
     let reading = details.and_then(|details| details.reading.as_ref());
     let notes = details.map(|details| details.notes.join(" / ")).unwrap_or_default();
-    [
+    let sides: Vec<String> = findings.statuses.sides().of_claim(id).iter().map(|&side| findings.side(side)).collect();
+    let titles =
+        |claims: &[ClaimId]| claims.iter().map(|&claim| findings.claim_title(claim)).collect::<Vec<_>>().join(", ");
+    let pairs = |pairs: &[(Box<str>, Box<str>)]| {
+        pairs.iter().map(|(name, value)| format!("{name} {value}")).collect::<Vec<_>>().join(", ")
+    };
+    let read = reading.map(|reading| {
+        let provision = reading.provision.map(|id| dossier.provisions[id].id.to_string());
+        let parts =
+            [provision.as_deref(), reading.element.as_deref(), reading.term.as_deref(), reading.when.as_deref()];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    });
+    let gives = details.map(|details| {
+        let elements = details.wordings.iter().flat_map(|wording| &wording.elements);
+        let words = elements.map(|(name, words)| format!("{name} “{}”", words.as_deref().unwrap_or("absent")));
+        words.collect::<Vec<_>>().join(", ")
+    });
+    let of = |word: Option<String>| word.unwrap_or_default();
+    vec![
+        ("side", sides.join(", ")),
+        ("reads", of(read)),
+        ("compatible with", of(details.map(|details| titles(&details.compatible)))),
+        ("gives", of(gives)),
+        ("only if", of(details.and_then(|details| details.condition).map(|claim| findings.claim_title(claim)))),
+        ("about", of(details.map(|details| pairs(&details.about)))),
+        ("stands", of(details.and_then(|details| details.mode).map(|mode| mode.word().to_owned()))),
+        ("agreed", of(details.filter(|details| details.agreed).map(|_| "yes".to_owned()))),
+        ("implicit", of(details.filter(|details| details.implicit).map(|_| "yes".to_owned()))),
         ("title", claim.title.as_deref().unwrap_or_default().to_owned()),
         ("text", claim.text.to_string()),
         ("kind", claim.kind.map(|kind| kind.word().to_owned()).unwrap_or_default()),

@@ -32,7 +32,11 @@ pub fn contrast(findings: &Findings<'_>, matrix: &Matrix, past: &[TalkingPast], 
         (columns, _) => columns_word(columns),
     };
     let open = match matrix.rows_by {
-        Rows::Issue => counted(matrix.rows.len(), "open issue"),
+        Rows::Issue => {
+            let without = matrix.rows.iter().filter(|row| row.answers.is_empty()).count();
+            let open = counted(matrix.rows.len() - without, "open issue");
+            if without > 0 { format!("{open}, {without} without an answer") } else { open }
+        }
         Rows::Provision => format!("{} read", counted(matrix.rows.len(), "provision")),
         Rows::Term => format!("{} read", counted(matrix.rows.len(), "term")),
     };
@@ -51,7 +55,19 @@ pub fn contrast(findings: &Findings<'_>, matrix: &Matrix, past: &[TalkingPast], 
         page.subheading(format!("COMMON GROUND · {}", counted(matrix.common_ground.len(), rows)));
         for (subject, answers) in &matrix.common_ground {
             let lines: Vec<String> = answers.iter().map(|&claim| findings.claim_line(claim)).collect();
-            page.entry(0, "", lines.join(" · "), subject_id(findings, subject));
+            let mut denied: Vec<String> = Vec::new();
+            for &claim in answers {
+                let voices = findings.statuses.sides().voices(End::Claim(claim)).iter();
+                for voice in voices.filter(|voice| voice.take == Take::Denies) {
+                    let name = findings.holder(voice.holder);
+                    if !denied.contains(&name) {
+                        denied.push(name);
+                    }
+                }
+            }
+            // What a side has granted once it has granted; that somebody denies it all the same is not kept back.
+            let denied = if denied.is_empty() { String::new() } else { format!(" (denied by {})", denied.join(", ")) };
+            page.entry(0, "", format!("{}{denied}", lines.join(" · ")), subject_id(findings, subject));
         }
     }
     if !matrix.only_cited.is_empty() {
@@ -142,7 +158,7 @@ fn cells(findings: &Findings<'_>, matrix: &Matrix, row: &Row) -> Vec<String> {
     let mut cells = vec![subject(findings, &row.subject)];
     let words = |(&column, cell): (&Column, &Cell)| words(findings, matrix.rows_by, column, cell);
     cells.extend(matrix.columns.iter().zip(&row.cells).map(words));
-    cells.push(where_it_stands(findings, matrix.rows_by, row));
+    cells.push(where_it_stands(findings, (matrix.rows_by, matrix.columns_by), row));
     cells
 }
 
@@ -154,6 +170,9 @@ fn words(findings: &Findings<'_>, rows: Rows, column: Column, cell: &Cell) -> St
     let mut parts: Vec<String> = cell.answers.iter().map(|&claim| answer(findings, rows, column, claim)).collect();
     if !cell.denies.is_empty() {
         parts.push(format!("denies {}", numbers(findings, &cell.denies)));
+    }
+    if !cell.asks.is_empty() {
+        parts.push(format!("only asks: {}", numbers(findings, &cell.asks)));
     }
     if parts.is_empty() && !cell.others.is_empty() {
         parts.push(match rows {
@@ -235,7 +254,12 @@ fn held_and_denied(findings: &Findings<'_>, id: ClaimId) -> String {
 /// Where those of the column say it: the first place. A claim of a side may stand first in the words of somebody else.
 fn place(findings: &Findings<'_>, column: Column, id: ClaimId) -> Option<String> {
     let dossier = findings.dossier();
-    let place = |said: &Attestation| Some(findings.attestation_place(said)).filter(|place| !place.is_empty());
+    let place = |said: &Attestation| {
+        let reported = if findings.is_reported(said) { "reported in " } else { "" };
+        Some(findings.attestation_place(said))
+            .filter(|place| !place.is_empty())
+            .map(|place| format!("{reported}{place}"))
+    };
     match column {
         Column::Party(party) => findings.said_for(id, Side::Party(party)).find_map(place),
         Column::Source(source) => {
@@ -263,7 +287,7 @@ fn place(findings: &Findings<'_>, column: Column, id: ClaimId) -> Option<String>
 }
 
 /// What the last column says: who is silent, what has no reply, which readings are rivals, who bears the burden.
-fn where_it_stands(findings: &Findings<'_>, rows: Rows, row: &Row) -> String {
+fn where_it_stands(findings: &Findings<'_>, (rows, columns): (Rows, Columns), row: &Row) -> String {
     let an_answer = if rows == Rows::Issue { "an answer" } else { "a reading" };
     let mut parts = Vec::new();
     let answers = &row.answers;
@@ -301,13 +325,22 @@ fn where_it_stands(findings: &Findings<'_>, rows: Rows, row: &Row) -> String {
         }
     }
     for rivals in &row.rivals {
-        let readings: Vec<String> = rivals.readings.iter().map(|&claim| reading(findings, claim)).collect();
+        let ways = rivals.by_way();
+        let mut readings: Vec<String> =
+            ways.iter().take(NAMED).map(|claims| readings_of_one_way(findings, claims)).collect();
+        if ways.len() > NAMED {
+            readings.push(format!("{} more", ways.len() - NAMED));
+        }
         // A row of its own has its term in the first column; the issue says what it asks.
         let of = match rows {
             Rows::Provision if !rivals.term.is_empty() => format!(" of {}", rivals.term),
             _ => String::new(),
         };
-        parts.push(format!("rival readings{of}: {}", readings.join(" / ")));
+        let pairs = rivals.compatible(findings.dossier(), NAMED);
+        let pairs: Vec<String> =
+            pairs.iter().map(|&(a, b)| format!("{} and {}", findings.number(a), findings.number(b))).collect();
+        let compatible = if pairs.is_empty() { String::new() } else { format!(" (compatible: {})", pairs.join("; ")) };
+        parts.push(format!("rival readings{of}: {}{compatible}", readings.join(" / ")));
     }
     if parts.is_empty() {
         parts.push(match answers.as_slice() {
@@ -317,6 +350,10 @@ fn where_it_stands(findings: &Findings<'_>, rows: Rows, row: &Row) -> String {
             }
             _ => format!("every objection to {an_answer} has a reply"),
         });
+    }
+    let further = row.answers.len().saturating_sub(row.cells.len());
+    if columns == Columns::Position && further > 0 {
+        parts.push(format!("{further} more have no column here"));
     }
     let silent: Vec<&str> = row.silent.iter().map(|&party| findings.party_name(party)).collect();
     match silent.as_slice() {
@@ -332,11 +369,15 @@ fn where_it_stands(findings: &Findings<'_>, rows: Rows, row: &Row) -> String {
     parts.join("; ")
 }
 
-/// `C34 “a consequence of the armed attack”`
-fn reading(findings: &Findings<'_>, claim: ClaimId) -> String {
+/// `C34 “a consequence of the armed attack”`, `C17, C33 “as of right”`
+fn readings_of_one_way(findings: &Findings<'_>, claims: &[ClaimId]) -> String {
+    let Some(&claim) = claims.first() else { return String::new() };
+    let named = claims.get(..NAMED).unwrap_or(claims);
+    let more = claims.len() - named.len();
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let details = findings.dossier().claims[claim].details.as_deref();
     let read_as = details.and_then(|details| details.reading.as_ref()?.read_as.as_deref()).unwrap_or_default();
-    format!("{} “{read_as}”", findings.number(claim))
+    format!("{}{more} “{read_as}”", numbers(findings, named))
 }
 
 fn difference(findings: &Findings<'_>, difference: &Difference) -> String {
@@ -394,7 +435,7 @@ pub fn contrast_json(findings: &Findings<'_>, matrix: &Matrix, past: &[TalkingPa
                 .iter()
                 .map(|cell| {
                     let answers: Vec<Value> = cell.answers.iter().map(|&claim| answer(claim)).collect();
-                    json!({"answers": answers, "denies": ids(&cell.denies), "other_claims": cell.others.len(), "silent": cell.silent})
+                    json!({"answers": answers, "denies": ids(&cell.denies), "questions": ids(&cell.asks), "other_claims": cell.others.len(), "silent": cell.silent})
                 })
                 .collect();
             let rivals: Vec<Value> = row
@@ -408,7 +449,7 @@ pub fn contrast_json(findings: &Findings<'_>, matrix: &Matrix, past: &[TalkingPa
             let mut object = subject_json(findings, &row.subject);
             object.insert("cells".to_owned(), json!(cells));
             object.insert("rivals".to_owned(), json!(rivals));
-            object.insert("where_it_stands".to_owned(), json!(where_it_stands(findings, matrix.rows_by, row)));
+            object.insert("where_it_stands".to_owned(), json!(where_it_stands(findings, (matrix.rows_by, matrix.columns_by), row)));
             Value::Object(object)
         })
         .collect();

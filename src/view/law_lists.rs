@@ -10,13 +10,17 @@ use super::{Findings, Page};
 use crate::contrast::{provisions_with_wordings, rivals, wordings};
 use crate::graph::Selection;
 use crate::model::{
-    ActorId, Attestation, ClaimId, ClaimKind, End, Grounding, Id as _, Reason, RelationKind, SourceId, Speaker, Speech,
-    Stance, Word as _,
+    ActorId, Attestation, ClaimId, ClaimKind, End, Grounding, Id as _, PartyId, Reason, RelationKind, SourceId,
+    Speaker, Speech, Stance, Word as _,
 };
+use crate::query::Side;
 use crate::text::CalendarDate;
 
 /// So many characters of a claim stand in a cell beside others.
 const SHOWN: usize = 120;
+
+/// So many rivals of a reading are named.
+const MOST_RIVALS: usize = 30;
 
 /// The readings: what each takes a provision or its words to mean, and which are rivals.
 #[must_use]
@@ -25,7 +29,9 @@ pub fn readings(findings: &Findings<'_>, selection: &Selection) -> Listing {
     let columns = ["no", "provision", "of", "read as", "side", "first said by", "rivals", "reply"];
     let mut listing = Listing::new(&columns, "no claim reads a provision (`reads` in its data)");
     let mut rivals_of: BTreeMap<ClaimId, Vec<ClaimId>> = BTreeMap::new();
-    for group in rivals(dossier, &selection.claims) {
+    // Over the whole dossier: a rival that is not selected is one all the same.
+    let all: Vec<ClaimId> = dossier.claims.ids().collect();
+    for group in rivals(dossier, &all) {
         for &reading in &group.readings {
             rivals_of.insert(reading, group.of(dossier, reading));
         }
@@ -37,8 +43,13 @@ pub fn readings(findings: &Findings<'_>, selection: &Selection) -> Listing {
         let of: Vec<&str> = [reading.element.as_deref(), reading.term.as_deref()].into_iter().flatten().collect();
         let when = reading.when.as_deref().map(|when| format!(", when {when}")).unwrap_or_default();
         let read_as = format!("{}{when}", reading.read_as.as_deref().unwrap_or("?"));
-        let rivals = rivals_of.get(&id).map(Vec::as_slice).unwrap_or_default();
-        let numbers: Vec<String> = rivals.iter().map(|&rival| findings.number(rival)).collect();
+        let all = rivals_of.get(&id).map(Vec::as_slice).unwrap_or_default();
+        // A thousand readings of one word would name a million.
+        let rivals = all.get(..MOST_RIVALS).unwrap_or(all);
+        let mut numbers: Vec<String> = rivals.iter().map(|&rival| findings.number(rival)).collect();
+        if all.len() > rivals.len() {
+            numbers.push(format!("{} more", all.len() - rivals.len()));
+        }
         let sides: Vec<String> =
             findings.statuses.sides().of_claim(id).iter().map(|&side| findings.side(side)).collect();
         listing.add(
@@ -61,6 +72,7 @@ pub fn readings(findings: &Findings<'_>, selection: &Selection) -> Listing {
                 "as": reading.read_as.as_deref(),
                 "when": reading.when.as_deref(),
                 "sides": sides,
+                "rivals_in_all": all.len(),
                 "rivals": rivals.iter().map(|&rival| findings.identity.claim(rival)).collect::<Vec<_>>(),
                 "reply": findings.statuses.claim(id).status.word(),
             }),
@@ -185,7 +197,8 @@ pub fn authorities(findings: &Findings<'_>, selection: &Selection) -> Listing {
 fn by_where(findings: &Findings<'_>, said: &Attestation) -> String {
     let place = findings.attestation_place(said);
     let speaker = findings.speaker(said);
-    if place.is_empty() { speaker } else { format!("{speaker}, {place}") }
+    let reported = if findings.is_reported(said) { "reported in " } else { "" };
+    if place.is_empty() { speaker } else { format!("{speaker}, {reported}{place}") }
 }
 
 /// Who draws a link: the source that states it, else the analyst.
@@ -378,16 +391,40 @@ pub fn chronology(findings: &Findings<'_>, selection: &Selection) -> Listing {
     listing
 }
 
-/// What each side has granted: claims that it concedes, and objections that it raises only to outweigh them.
+/// Whether who draws a link speaks for a party, or is taken to side with it.
+fn speaks_for(findings: &Findings<'_>, ground: &Grounding, party: PartyId) -> bool {
+    let dossier = findings.dossier();
+    let source = ground.passages.first().map(|&passage| dossier.passages[passage].source);
+    let actors = match (ground.by, source) {
+        (Some(actor), _) => vec![actor],
+        (_, Some(source)) => dossier.sources[source].authors.clone(),
+        _ => Vec::new(),
+    };
+    let of_source =
+        source.and_then(|source| dossier.sources[source].slant.as_ref()).is_some_and(|slant| slant.party == party);
+    of_source
+        || actors.iter().any(|&actor| {
+            let actor = &dossier.actors[actor];
+            actor.speaks_for.iter().any(|mandate| mandate.party == party)
+                || actor.sides_with.iter().any(|side| side.party == party)
+        })
+}
+
+/// What each side has granted, or one of them: claims that it concedes, and objections that it raises only to outweigh them.
 #[must_use]
-pub fn concessions(findings: &Findings<'_>, selection: &Selection) -> Listing {
+pub fn concessions(findings: &Findings<'_>, selection: &Selection, granted_by: Option<PartyId>) -> Listing {
     let dossier = findings.dossier();
     let columns = ["granted by", "what", "who, where", "words", "it is raised by"];
     let mut listing = Listing::new(&columns, "nobody has granted anything");
     for &id in &selection.claims {
         for voice in findings.statuses.sides().voices(End::Claim(id)) {
             let Some(said) = voice.attestation.map(|said| &dossier.attestations[said]) else { continue };
-            if said.stance != Stance::Concedes {
+            // Whoever reports that somebody else concedes, and takes it up or rejects it, has conceded nothing.
+            if said.stance != Stance::Concedes || voice.as_reporter {
+                continue;
+            }
+            if granted_by.is_some_and(|party| !findings.statuses.sides().of_voice(voice).contains(&Side::Party(party)))
+            {
                 continue;
             }
             let sides: Vec<String> =
@@ -423,6 +460,9 @@ pub fn concessions(findings: &Findings<'_>, selection: &Selection) -> Listing {
     for &relation in &selection.relations {
         let edge = &dossier.relations[relation];
         for ground in edge.grounds.iter().filter(|ground| ground.concession) {
+            if granted_by.is_some_and(|party| !speaks_for(findings, ground, party)) {
+                continue;
+            }
             let what = format!("{} speaks against {}", findings.end_name(edge.from), findings.end_name(edge.to));
             let words: Vec<String> = ground.passages.iter().map(|&passage| findings.quoted(passage)).collect();
             listing.add(

@@ -23,7 +23,7 @@ mod wordings;
 
 pub use argument_diagram::argument_diagram;
 pub use chain::{chain, chain_json};
-pub use changes::{Changes, changes};
+pub use changes::{Changes, RecordChange, changes};
 pub use claim_page::{claim_page, claim_page_json, claim_quotes};
 pub use contrast::{contrast, contrast_json};
 pub use diagram::*;

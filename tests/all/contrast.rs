@@ -349,3 +349,74 @@ fn a_provision_is_named_in_any_of_the_ways_people_write_it() {
     "#]]
     .assert_eq(&wordings_of("Article 33 of the Lease"));
 }
+
+#[test]
+fn one_place_cited_in_several_ways_is_one_provision() {
+    let map = "# Q? {issue: q}\n\n[a]: A. {in: m, reads: {provision: Charter art 4, term: war, as: declared}}\n\n\
+        [b]: B. {in: c, reads: {provision: Article 4 of the Charter, term: war, as: in fact}}\n\n\
+        [c]: C. {in: c, cites: [\"The Charter, Art. IV\", \"Charter, art 4 para 1\"]}\n";
+    check_by(
+        map,
+        (Rows::Provision, Columns::Party),
+        &expect![[r#"
+            The North | The South
+            Charter art 4: c:a | c:b +1 | rival readings of war: C1 “declared” / C2 “in fact”
+        "#]],
+    );
+    let only_cited = json_by(map, (Rows::Provision, Columns::Party))["only_cited"].clone();
+    assert_eq!(only_cited, serde_json::json!([{"provision": "Charter, art 4 para 1", "claims": 1}]));
+}
+
+#[test]
+fn what_is_selected_chooses_the_rows_and_a_row_is_whole() {
+    let loaded = loaded("# Q? {issue: q}\n\n[a]: A. {answers: q, in: m}\n\n[b]: B. {answers: q, in: c}\n");
+    let findings = Findings::of(&loaded, EdgeSet::Argued);
+    let only_a = Selection::of(&loaded.dossier, EdgeSet::Argued, |id| loaded.dossier.claim_name(id) == "a", |_| false);
+    let by = (Rows::Issue, Columns::Party);
+    let said = contrast::run(&findings, &only_a, "", None, by, TableFormat::Json);
+    expect![[r#"
+        The North | The South
+        q: c:a | c:b | no objection to an answer
+    "#]]
+    .assert_eq(&rows(&serde_json::from_slice(&said.bytes).unwrap()));
+}
+
+#[test]
+fn who_only_asks_is_not_silent_and_holds_nothing() {
+    let map = "# Q? {issue: q}\n\n[a]: A. {answers: q, in: m}\n\n[a] {in: c, stance: questions}\n";
+    let said = json(map, Columns::Party);
+    assert_eq!(
+        said["rows"][0]["cells"][1],
+        serde_json::json!({"answers": [], "denies": [], "questions": ["c:a"], "other_claims": 0, "silent": false})
+    );
+    let by_source = json(map, Columns::Source);
+    assert_eq!(by_source["rows"][0]["cells"][0]["questions"], serde_json::json!(["c:a"]));
+}
+
+#[test]
+fn a_date_told_less_exactly_is_no_other_fact() {
+    let time = |time: &str| format!("about: {{time: \"{time}\"}}");
+    assert!(past(&time("2024-05"), &time("2024-05-01"), "-").is_empty());
+    assert_eq!(past(&time("2024-05"), &time("2024-06-01"), "-").len(), 1);
+    assert_eq!(past(&time("2024-05-01"), &time("2024-05-02"), "-").len(), 1);
+}
+
+#[test]
+fn readings_of_one_way_stand_together() {
+    let read = |title: &str, way: &str, more: &str| {
+        format!(
+            "[{title}]: {title}. {{answers: q, in: m, reads: {{provision: Charter art 4, term: war, as: {way}}}{more}}}\n\n"
+        )
+    };
+    let map = format!(
+        "# Q? {{issue: q}}\n\n{}{}{}{}",
+        read("a", "declared", ""),
+        read("b", "in fact", ""),
+        read("c", "declared", ""),
+        read("d", "any", ", compatible: [a]")
+    );
+    let said = json(&map, Columns::Party);
+    let words =
+        "rival readings: C1, C3 “declared” / C2 “in fact” / C4 “any” (compatible: C1 and C4); The South has not spoken";
+    assert_eq!(said["rows"][0]["where_it_stands"], words);
+}

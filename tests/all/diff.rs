@@ -7,6 +7,8 @@ use rebut::model::EdgeSet;
 use rebut::view::Findings;
 use serde_json::Value;
 
+use super::cli_run::rebut;
+
 fn loaded(map: &str) -> Loaded {
     let mut folder = Folder::new();
     folder.insert("dossier.yaml", b"title: Pier\nactors: {n: N, s: S}\n".to_vec());
@@ -24,8 +26,10 @@ fn changed(old: &str, new: &str, expect: &Expect) {
     expect.assert_eq(&words);
     let json: Value = serde_json::from_slice(&diff::run(&before, &after, TableFormat::Json).bytes).unwrap();
     assert_eq!(json["schema"], "rebut/diff/1");
-    let listed: usize =
-        ["sources", "claims", "links", "replies"].iter().map(|key| json[key].as_array().unwrap().len()).sum();
+    let listed: usize = ["records", "sources", "claims", "links", "replies"]
+        .iter()
+        .map(|key| json[key].as_array().unwrap().len())
+        .sum();
     assert!(words.starts_with(&format!("{listed} change")), "{words}");
     // The other way round there are as many.
     let back = diff::run(&after, &before, TableFormat::Text(120));
@@ -133,4 +137,63 @@ fn replies_that_change_are_told() {
         ≠ C2 [b]: · unchallenged → ○ UNANSWERED
     "#]],
     );
+}
+
+/// What `diff` says where one thing of a dossier is replaced by another, wherever it stands.
+fn after_replacing(old: &str, new: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/tutorial");
+    let mut replaced = 0;
+    for part in ["", "seeds", "arguments"] {
+        for state in ["old", "new"] {
+            std::fs::create_dir_all(folder.path().join(state).join(part)).unwrap();
+        }
+        for entry in std::fs::read_dir(root.join(part)).unwrap() {
+            let path = entry.unwrap().path();
+            let Ok(text) = std::fs::read_to_string(&path) else { continue };
+            let name = std::path::Path::new(part).join(path.file_name().unwrap());
+            std::fs::write(folder.path().join("old").join(&name), &text).unwrap();
+            replaced += text.matches(old).count();
+            std::fs::write(folder.path().join("new").join(&name), text.replace(old, new)).unwrap();
+        }
+    }
+    assert!(replaced > 0, "`{old}` stands in the tutorial");
+    let said = rebut(folder.path(), "diff old new").go();
+    assert_eq!(said.code, 1, "{}", said.shown());
+    said.stdout
+}
+
+#[test]
+fn what_turns_the_case_over_is_told() {
+    for (old, new, lines) in [
+        ("speaks_for: varn", "speaks_for: orr", &["actor ", "speaks_for: party varn", "side: Varn → Orr"][..]),
+        (
+            "slant: {party: varn",
+            "slant: {party: orr",
+            &["source memorial", "slant: basis signed for Varn, party varn → basis signed for Varn, party orr"],
+        ),
+        (", compatible: [transit as of right", ", compatible: [transit as of course", &["compatible with: "]),
+        ("vessel: merchant ships", "vessel: yachts", &["about: vessel merchant ships → vessel yachts"]),
+        ("burden: {party: varn", "burden: {party: orr", &["issue notice", "burden: ", "party varn"]),
+        (
+            "Was notice due?",
+            "Had notice to be given?",
+            &["issue notice", "question: Was notice due? → Had notice to be given?"],
+        ),
+        ("role: exception", "role: rule", &["roles: "]),
+        ("force: treaty", "force: custom", &["instrument Treaty 1987", "force: treaty → custom"]),
+    ] {
+        let said = after_replacing(old, new);
+        for line in lines {
+            assert!(said.contains(line), "{old} → {new}: no `{line}` in\n{said}");
+        }
+    }
+}
+
+#[test]
+fn two_maps_of_a_dossier_have_its_names() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/tutorial/arguments");
+    let said = rebut(&root, "diff memorial.argdown counter-memorial.argdown").go();
+    assert!(said.stdout.contains("no longer said by Counsel for Varn, memorial"), "{}", said.shown());
+    assert!(said.stdout.contains("now said by Counsel for Orr, counter-memorial"), "{}", said.shown());
 }

@@ -31,7 +31,7 @@ fn rows(what: Option<What>, map: &str, expect: &Expect) {
     let selection = Selection::all(&loaded.dossier, EdgeSet::Argued);
     let output = match what {
         Some(what) => list(&findings, what, false, &selection, "", TableFormat::Csv).unwrap(),
-        None => concessions(&findings, &selection, "", TableFormat::Csv),
+        None => concessions(&findings, &selection, "", None, TableFormat::Csv).unwrap(),
     };
     let csv = String::from_utf8(output.bytes).unwrap().replace("\r\n", "\n");
     let (_, rows) = csv.split_once('\n').unwrap();
@@ -148,6 +148,19 @@ fn concessions_of_claims_and_of_objections() {
         &expect![[r#"
         The South,C1 A.,"S, c",,N
         (only to outweigh it),C1 [a] speaks against C2 [b],"S, c","""it is true""",
+    "#]],
+    );
+}
+
+#[test]
+fn who_reports_a_concession_grants_nothing() {
+    let map = "[a]: A. {in: m}\n\n[a] {by: s, in: m, own: rejects, stance: concedes}\n\n[b]: B. {in: c}\n\n[b] {in: m, stance: concedes}\n";
+    rows(
+        None,
+        map,
+        &expect![[r#"
+        The South,C1 A.,"S, reported in m",,N
+        The North,C2 B.,"N, m",,S
     "#]],
     );
 }

@@ -78,7 +78,10 @@ fn asciidoctor_reads_the_words_back_as_they_were() {
     for arrangement in [Arrangement::Page, Arrangement::List, Arrangement::Table] {
         let shown = html(&asciidoctor, folder.path(), &embedded(&page, Markup::Asciidoc, arrangement));
         for words in &words {
-            assert!(bare(&shown).contains(&words.replace(char::is_whitespace, "")), "{arrangement:?}: `{words}` is not in\n{shown}");
+            assert!(
+                bare(&shown).contains(&words.replace(char::is_whitespace, "")),
+                "{arrangement:?}: `{words}` is not in\n{shown}"
+            );
         }
     }
     let text = "// rebut: render --issue licence\n// rebut: end\n\n// rebut: contrast\n// rebut: end\n";

@@ -82,7 +82,7 @@ fn a_memo_in_markdown() {
 
         | issue | Varn | Orr | of no party | where it stands |
         | --- | --- | --- | --- | --- |
-        | May the gate be shut? (gate) | C1 The gate may be shut. (s0 ¶1 s1) ○ UNANSWERED | C2 The lease forbids shutting the gate. (s0 ¶1 s2) · unchallenged | no answer of its own; 1 claim on it | no reply from Varn to 1 objection to C1 |
+        | May the gate be shut? (gate) | C1 The gate may be shut. (reported in s0 ¶1 s1) ○ UNANSWERED | C2 The lease forbids shutting the gate. (s0 ¶1 s2) · unchallenged | no answer of its own; 1 claim on it | no reply from Varn to 1 objection to C1 |
 
         ## Issue by issue
 

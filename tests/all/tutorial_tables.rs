@@ -132,8 +132,9 @@ fn the_wordings_of_article_11() {
 fn the_concessions() {
     let tables = tables();
     let titles = tables.titles();
-    let said = tables
-        .json(EdgeSet::Argued, |findings, selection| show::concessions(findings, selection, "", TableFormat::Json));
+    let said = tables.json(EdgeSet::Argued, |findings, selection| {
+        show::concessions(findings, selection, "", None, TableFormat::Json).unwrap()
+    });
     let row = |one: &Value| -> Vec<String> {
         match titles.get(&text(&one["claim"])) {
             Some(title) => vec![title.clone(), each(&one["sides"]).join(", "), text(&one["place"])],

@@ -170,6 +170,38 @@ pub const CASES: &[Case] = &[
         "[a]: A. {said: [{by: orr, in: s1, date: \"2024-05-01\"}, {by: orr, in: s1, stance: denies, date: \"2024-06-01\"}]}\n",
         "[a]: A. {said: [{by: orr, in: s1, date: \"2024-05-01\"}, {by: varn, in: s1, stance: denies, date: \"2024-06-01\"}]}\n",
     ),
+    // The reporter who rejects a claim denies it. Of two dates of which one may be the other, neither is later: that is R319.
+    case(
+        "R321",
+        "--- seeds/s1.yaml\ntitle: S\nauthors: [counsel]\ndate: \"2024-05-01\"\n--- seeds/s2.yaml\ntitle: T\nauthors: [counsel]\n\
+         date: \"2024-06-01\"\n--- arguments/a.argdown\n[a]: A. {said: [{in: s1, by: orr, own: rejects}, {in: s2}]}\n",
+        "[a]: A. {said: [{by: orr, in: s1, date: \"2024-05\"}, {by: orr, in: s1, stance: denies, date: \"2024-05-20\"}]}\n",
+    ),
+    case(
+        "R319",
+        "[a]: A. {said: [{by: orr, in: s1, date: \"2024-05\"}, {by: orr, in: s1, stance: denies, date: \"2024-05-20\"}]}\n",
+        "--- seeds/s1.yaml\ntitle: S\nauthors: [counsel]\n--- arguments/a.argdown\n[a]: A. {said: [{in: s1, by: orr, own: endorses}, {in: s1}]}\n",
+    ),
+    // Two claims that meet both readings in ways of their own are both told.
+    case(
+        "R320",
+        "[e1]: A. {in: s1, reads: {provision: Treaty 1987 art 9, term: transit, as: by consent}}\n\n\
+         [e2]: B. {in: s1, reads: {provision: Treaty 1987 art 9, term: transit, as: of right}}\n\n\
+         [c]: C.\n  + [e1]\n  + [e2]\n\n[d]: D.\n  + [e1]\n  + [e2]\n",
+        "[e1]: A. {in: s1, reads: {provision: Treaty 1987 art 9, term: transit, as: by consent}}\n\n\
+         [e2]: B. {in: s1, reads: {provision: Treaty 1987 art 9, term: transit, as: of right}}\n\n\
+         [c]: C.\n  + [e1]\n\n[d]: D.\n  + [e2]\n",
+    ),
+    // A comma may be what a case turns on.
+    case(
+        "R322",
+        "--- seeds/s1.yaml\ntitle: S\n--- seeds/s2.yaml\ntitle: T\nversion_of: s1\n--- arguments/a.argdown\n\
+         [a]: A. {in: s1, gives: {provision: Treaty 1987 art 9, war: \"in war, or peril\"}}\n\n\
+         [b]: B. {in: s2, gives: {provision: Treaty 1987 art 9, war: \"in war or peril\"}}\n",
+        "--- seeds/s1.yaml\ntitle: S\n--- seeds/s2.yaml\ntitle: T\nversion_of: s1\n--- arguments/a.argdown\n\
+         [a]: A. {in: s1, gives: {provision: Treaty 1987 art 9, war: \"in war or peril\"}}\n\n\
+         [b]: B. {in: s2, gives: {provision: Treaty 1987 art 9, war: \"In war  or peril\"}}\n",
+    ),
     // By the dates of the sources; a speaker who is reported on two days with one view has changed nothing.
     case(
         "R321",
