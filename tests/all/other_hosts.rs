@@ -131,3 +131,30 @@ fn bare(page: &str) -> String {
     }
     out.chars().filter(|c| !c.is_whitespace() && *c != '\u{200b}').collect()
 }
+
+#[test]
+fn a_quarto_document_works_through_the_filter() {
+    // Quarto runs the filters of a document in its own pandoc 3, with its own names for caption and alternative text.
+    let Some(pandoc) = need("pandoc3") else { return };
+    let (folder, programs) = folder();
+    let document = "---\ntitle: Memo\nfilters: [rebut-pandoc]\n---\n\n``` {.rebut #fig-licence fig-cap=\"Is a licence allowed?\" fig-alt=\"Who says what\" width=80%}\nrender --issue licence\n```\n\nSee @fig-licence.\n\n``` {.rebut}\nunanswered --owed-by varn --as table\n```\n";
+    fs::write(folder.path().join("memo.qmd"), document).unwrap();
+    // The helper names this one as the source, for the lines of messages.
+    fs::write(folder.path().join("memo.md"), document).unwrap();
+    for (format, name) in [("html", "memo.html"), ("docx", "memo.docx")] {
+        let made = program(
+            &pandoc,
+            folder.path(),
+            &programs,
+            &["-f", "markdown", "--filter", "rebut-pandoc", "memo.qmd", "-t", format, "-s", "-o", name],
+        );
+        assert!(made.status.success() && made.stderr.is_empty(), "{}", String::from_utf8_lossy(&made.stderr));
+    }
+    let page = fs::read_to_string(folder.path().join("memo.html")).unwrap();
+    for words in
+        ["id=\"fig-licence\"", "alt=\"Who says what\"", "<figcaption>Is a licence allowed?</figcaption>", "<table"]
+    {
+        assert!(page.contains(words), "{words}\n{page}");
+    }
+    assert!(fs::metadata(folder.path().join("memo.docx")).unwrap().len() > 50_000, "the picture is in it");
+}

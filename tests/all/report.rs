@@ -81,7 +81,7 @@ fn a_memo_in_markdown() {
         ## Side by side
 
         | issue | Varn | Orr | of no party | where it stands |
-        | --- | --- | --- | --- | --- |
+        | -------------- | ----------------------- | -------------------------- | --------------- | -------------------- |
         | May the gate be shut? (gate) | C1 The gate may be shut. (reported in s0 ¶1 s1) ○ UNANSWERED | C2 The lease forbids shutting the gate. (s0 ¶1 s2) · unchallenged | no answer of its own; 1 claim on it | no reply from Varn to 1 objection to C1 |
 
         ## Issue by issue
@@ -117,13 +117,13 @@ fn a_memo_in_markdown() {
         ## The sources
 
         | source | title | author | date | quotations, in the whole dossier | SHA-256 of the text, its beginning |
-        | --- | --- | --- | --- | --- | --- |
+        | ------------ | ---------- | --------------- | ------------- | ---------------------- | ------------------------ |
         | s0 | Note | A reporter | undated | 3 of 3, word for word against the text | 722034eef585c606 |
 
         ## The claims by number
 
         | no | claim | by, where | reply |
-        | --- | --- | --- | --- |
+        | ------- | -------------------------------------- | --------------------------- | --------------------------- |
         | C1 | The gate may be shut. | A clerk, reported in s0 ¶1 s1 | ○ UNANSWERED |
         | C2 | The lease forbids shutting the gate. | Counsel for Orr, s0 ¶1 s2 | · unchallenged |
         | C3 | Ships wait at \<script\>alert(1)\</script\> the quay \| gate. | A reporter, s0 ¶1 s3 | · unchallenged |

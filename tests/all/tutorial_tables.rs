@@ -187,3 +187,33 @@ fn the_discrepancies() {
     expected.sort_unstable();
     assert_eq!(found, expected);
 }
+
+#[test]
+fn what_is_planted_is_found_and_its_near_misses_are_not() {
+    let tables = tables();
+    let titles = tables.titles();
+    let said = tables.json(EdgeSet::Argued, |findings, selection| {
+        contrast::run(findings, selection, "", None, (Rows::Issue, Columns::Party), TableFormat::Json)
+    });
+    let planted = |what: &str| {
+        let rows = rows("Planted, each with a near miss");
+        rows.into_iter().find(|row| row[0] == what).unwrap()[1].clone()
+    };
+    let past: Vec<String> = said["talking_past"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| format!("{} and {}", titles[&text(&one["from"])], titles[&text(&one["to"])]))
+        .collect();
+    assert_eq!(past, ["licence and merchant ships free"]);
+    assert!(planted("talking past each other").starts_with(&past[0]));
+    // The chain of which the near miss, marked as compatible, is none.
+    let notes: Vec<String> = rebut::check::check(&tables.loaded)
+        .into_iter()
+        .filter(|diagnostic| diagnostic.code.id() == "R320")
+        .map(|diagnostic| diagnostic.message)
+        .collect();
+    let [note] = notes.as_slice() else { panic!("{notes:?}") };
+    assert!(note.contains("`[tankers pass as of right]`") && note.contains("`[transit by consent]`"), "{note}");
+    assert!(planted("equivocation").starts_with("tankers pass as of right, so transit by consent"));
+}
