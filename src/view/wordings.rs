@@ -45,7 +45,12 @@ pub fn wordings(findings: &Findings<'_>, found: &Wordings) -> Page {
 #[must_use]
 pub fn wordings_table(findings: &Findings<'_>, found: &Wordings) -> Table {
     let mut columns = vec!["element".to_owned()];
-    columns.extend(found.witnesses.iter().map(|witness| format!("{}, {}", place(findings, witness), manner(witness))));
+    columns.extend(found.witnesses.iter().map(|witness| {
+        let said = &findings.dossier().attestations[witness.attestation];
+        // The words of somebody whom the source reports are no wording of the source's own.
+        let whose = if findings.is_reported(said) { format!(", of {}", findings.speaker(said)) } else { String::new() };
+        format!("{}, {}{whose}", place(findings, witness), manner(witness))
+    }));
     let row = |(index, element): (usize, &String)| {
         let words = found.witnesses.iter().map(|witness| match witness.words.get(index) {
             Some(Some(words)) => words.clone(),
