@@ -11,7 +11,7 @@ use crate::contrast::{Columns, Rows, matrix, provisions_with_wordings, talking_p
 use crate::dossier::CheckedAgainst;
 use crate::graph::Selection;
 use crate::model::{Attestation, ClaimId, Dossier, End, Grounding, Id as _, IssueId, RelationKind, SourceId, StepId};
-use crate::query::{Owner, Side, Supporter, issue_findings, unanswered, why};
+use crate::query::{Owner, Side, Supporter, Voice, issue_findings, unanswered, why};
 use crate::text::Lookup;
 
 /// The sections of a memo.
@@ -267,11 +267,21 @@ impl<'l> Writing<'_, 'l> {
         let findings = self.findings;
         let mut held: Vec<String> = Vec::new();
         for &side in findings.statuses.sides().of_claim(claim) {
-            let mut said = findings.said_for(claim, side);
-            let Some(first) = said.next() else { continue };
-            let more = said.count();
+            let sides = findings.statuses.sides();
+            let of_side = |voice: &&Voice| voice.take.holds() && sides.of_voice(voice).contains(&side);
+            let mut voices = sides.voices(End::Claim(claim)).iter().filter(of_side);
+            let first = voices.find_map(|voice| Some((voice, voice.attestation?)));
+            let Some((voice, said)) = first else { continue };
+            let said = &findings.dossier().attestations[said];
+            // Who reports it and makes it their own holds it; whoever they report may stand on another side.
+            let who = if voice.as_reporter {
+                format!("{}, making it their own, {}", findings.holder(voice.holder), findings.attestation_place(said))
+            } else {
+                self.who_and_where(said)
+            };
+            let more = voices.filter(|voice| voice.attestation.is_some()).count();
             let more = if more > 0 { format!(" +{more}") } else { String::new() };
-            held.push(format!("{}: {}{more}", findings.side(side), self.who_and_where(first)));
+            held.push(format!("{}: {who}{more}", findings.side(side)));
         }
         // Who speaks for none is a witness of its own, also where a party says the same.
         let sides = findings.statuses.sides();

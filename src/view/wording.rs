@@ -429,7 +429,8 @@ impl Findings<'_> {
         let by_author = match (attestation.speaker, attestation.source) {
             (Speaker::Authors, _) | (_, None) => true,
             (Speaker::Actor(actor), Some(source)) => self.dossier().sources[source].authors.contains(&actor),
-            (Speaker::Unnamed, Some(_)) => false,
+            // "Reportedly" says it already.
+            (Speaker::Unnamed, Some(_)) => true,
         };
         !by_author && self.loaded.speech(attestation) == Speech::Indirect
     }
@@ -441,7 +442,7 @@ impl Findings<'_> {
         let said = || dossier.claims[claim].attestations.iter().map(|&id| &dossier.attestations[id]);
         let mut names: Vec<String> = Vec::new();
         for said in said().filter(|said| holds(said)) {
-            let reported = if self.is_reported(said) { " (reported)" } else { "" };
+            let reported = if self.is_reported(said) { ", reported" } else { "" };
             let name = format!("{}{reported}", self.speaker(said));
             if !names.contains(&name) {
                 names.push(name);
