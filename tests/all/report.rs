@@ -278,3 +278,24 @@ fn issues_with_names_that_are_alike_have_pictures_of_their_own() {
     let memo = fs::read_to_string(folder.path().join("memo.md")).unwrap();
     assert!(memo.contains("(memo-a-b.svg)") && memo.contains("(memo-a-b-2.svg)"), "{memo}");
 }
+
+#[test]
+fn every_claim_that_is_told_stands_in_the_list_and_every_source_that_is_quoted_among_the_sources() {
+    let folder = tempfile::tempdir().unwrap();
+    shipped(folder.path(), "memo.md");
+    let memo = fs::read_to_string(folder.path().join("memo.md")).unwrap();
+    let (told, list) = memo.split_once("## The claims by number").unwrap();
+    let number = |rest: &str| rest.chars().take_while(char::is_ascii_digit).collect::<String>();
+    let numbers: std::collections::BTreeSet<String> = told.split("**C").skip(1).map(number).collect();
+    assert!(numbers.len() > 15, "{numbers:?}");
+    for number in &numbers {
+        assert!(list.contains(&format!("\n| C{number} |")), "C{number} is told and not listed");
+    }
+    let (_, sources) = told.split_once("## The sources").unwrap();
+    for source in ["s0", "s1", "s2", "s3", "s4a", "s4b"] {
+        let is_quoted = memo.lines().any(|line| line.starts_with("[^") && line.contains(&format!("{source} ¶")));
+        assert!(!is_quoted || sources.contains(&format!("\n| {source} |")), "{source} is quoted and not listed");
+    }
+    // What nobody says is the analyst's, and said to be.
+    assert!(told.contains("(the analyst's)") && told.contains("of no party: "), "{told}");
+}
