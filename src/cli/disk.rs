@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{Read as _, Write};
 use std::path::{Path, PathBuf};
 
+use crate::command::Failure;
 use crate::dossier::{Folder, Storage, StorageError};
 use crate::text::MAX_BYTES;
 
@@ -212,6 +213,15 @@ pub fn read_all(stream: impl std::io::Read) -> Result<Vec<u8>, Option<std::io::E
 fn read_into(mut bytes: Vec<u8>, stream: impl std::io::Read) -> Result<Vec<u8>, Option<std::io::Error>> {
     stream.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(Some)?;
     if bytes.len() > MAX_BYTES { Err(None) } else { Ok(bytes) }
+}
+
+/// The bytes of a file as text.
+pub fn utf8(bytes: Vec<u8>) -> Result<String, Failure> {
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let line = 1 + error.as_bytes().iter().take(valid).filter(|&&byte| byte == b'\n').count();
+        Failure::new(format!("line {line} is not UTF-8 text")).help("save the file as UTF-8; nothing was changed")
+    })
 }
 
 /// The words of a system error without its number.

@@ -9,11 +9,11 @@ use std::rc::Rc;
 use clap::Parser as _;
 
 use super::args::{Arguments, Global, PictureFormat, Verb};
-use super::disk::{plain, read_file};
+use super::disk::{plain, read_file, utf8};
 use super::open::{Opened, dossier_above, open};
 use super::run::{Done, run};
 use crate::command::embed::{self, Document, Embedded, Outcome, State};
-use crate::command::{Failure, NewFile, Output, TableFormat};
+use crate::command::{Failure, NewFile, Output, TableFormat, unified};
 use crate::embed::{Fault, Form, Request, language_of, unread};
 use crate::model::EdgeSet;
 use crate::view::Findings;
@@ -131,7 +131,7 @@ pub fn embed(global: &Global, documents: &[PathBuf], options: Options) -> Result
                     ));
                 }
                 if options.diff {
-                    printed.push_str(&embed::changes(&name, &old, &embedded.text));
+                    printed.push_str(&unified(&name, &old, &embedded.text));
                     for picture in &embedded.pictures {
                         printed.push_str(&format!("# {} would be drawn anew\n", picture.path));
                     }
@@ -228,14 +228,9 @@ fn one(global: &Global, path: &Path, cache: &Rc<Cache>, (force, only_looks): (bo
     if path.exists() && !path.is_file() {
         return Err(Failure::new("it is no file").help("name a document; a folder holds several: `*.md`").into());
     }
-    let bytes = read_file(path).map_err(|error| {
+    let text = utf8(read_file(path).map_err(|error| {
         Failure::new(format!("it cannot be read: {error}")).help("check the name and the permissions")
-    })?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        let line = 1 + error.as_bytes().iter().take(valid).filter(|&&byte| byte == b'\n').count();
-        Failure::new(format!("line {line} is not UTF-8 text")).help("save the document as UTF-8; nothing was changed")
-    })?;
+    })?)?;
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),

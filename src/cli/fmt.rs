@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::disk::{Disk, read_all, read_file};
+use super::disk::{Disk, read_all, read_file, utf8};
 use super::run::Done;
-use crate::command::fmt::{Formatted, changes, format};
-use crate::command::{Failure, NewFile, Output};
+use crate::command::fmt::{Formatted, format};
+use crate::command::{Failure, NewFile, Output, unified};
 use crate::dossier::Storage as _;
 
 /// What is done with a map that is not in canonical layout.
@@ -55,7 +55,7 @@ pub fn fmt(named: &[PathBuf], mode: Mode) -> Result<Done, Failure> {
             Mode::Check if is_changed => {
                 let _ = writeln!(printed, "{name}");
             }
-            Mode::Diff if is_changed => printed.push_str(&changes(&name, &text, &tidy)),
+            Mode::Diff if is_changed => printed.push_str(&unified(&name, &text, &tidy)),
             _ => {}
         }
     }
@@ -129,9 +129,5 @@ fn read(path: &Path) -> Result<String, Failure> {
             "a map ends in .argdown, .ad or .adown; JSON is written in one layout anyway: `rebut convert -t json`",
         ));
     };
-    String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        let line = 1 + error.as_bytes().iter().take(valid).filter(|&&byte| byte == b'\n').count();
-        Failure::new(format!("line {line} is not UTF-8 text")).help("save the map as UTF-8; nothing was changed")
-    })
+    utf8(bytes)
 }

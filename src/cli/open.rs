@@ -102,7 +102,7 @@ pub fn open_one_map(path: &Path, texts: Option<&Path>) -> Result<Opened, Failure
     let texts = texts.map(Disk::texts);
     let disk = Disk::dossier(&root);
     let loaded = load(&OneMap { disk: &disk, map: &map }, texts.as_ref().map(|disk| disk as &dyn Storage));
-    Ok(Opened { loaded, root, map: None, is_file: true })
+    Ok(Opened { loaded, root, map: Some(map), is_file: true })
 }
 
 fn whole(root: PathBuf, texts: Option<&dyn Storage>) -> Opened {

@@ -263,7 +263,9 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
             let (old, new) = (alone(old)?, alone(new)?);
             let (before, after) = (looked_at(arguments, old, edges(*links)), looked_at(arguments, new, edges(*links)));
             let output = diff::run(before, after, page_format(arguments, form)?);
-            Ok(Done::here(warned(output, new)))
+            // Of one map of a dossier what the others hold is missing: that is no error of it, what cannot be read is.
+            let of_map = |id: &str| new.map.is_none() || id.starts_with("R0") || id.starts_with("R8");
+            Ok(Done::here(warned_of(output, new, of_map)))
         }
         Verb::Concessions { path, selection, form } => {
             let opened = opened(path)?;
@@ -613,8 +615,18 @@ fn picture_format(arguments: &Arguments, asked: Option<PictureFormat>) -> Result
 }
 
 /// Errors in the dossier are no reason not to answer, but the reader has to know of them.
-fn warned(mut output: Output, opened: &Opened) -> Output {
-    let errors = opened.loaded.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
+fn warned(output: Output, opened: &Opened) -> Output {
+    warned_of(output, opened, |_| true)
+}
+
+/// The same of the errors whose codes count.
+fn warned_of(mut output: Output, opened: &Opened, counts: impl Fn(&str) -> bool) -> Output {
+    let errors = opened
+        .loaded
+        .diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Error && counts(diagnostic.code.id()));
+    let errors = errors.count();
     if errors > 0 {
         let words = if errors == 1 { "1 error".to_owned() } else { format!("{errors} errors") };
         let note = format!("note: the dossier has {words}: `rebut check` shows them");

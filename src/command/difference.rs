@@ -4,7 +4,8 @@
 const WINDOW: usize = 24;
 
 /// The differences of a file before and after; nothing if there are none.
-pub(super) fn unified(path: &str, before: &str, after: &str) -> String {
+#[must_use]
+pub fn unified(path: &str, before: &str, after: &str) -> String {
     let old: Vec<&str> = before.split_inclusive('\n').collect();
     let new: Vec<&str> = after.split_inclusive('\n').collect();
     let mut text = String::new();

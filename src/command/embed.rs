@@ -2,7 +2,6 @@
 
 use serde_json::json;
 
-use super::difference::unified;
 use super::{Failure, NewFile, Output, TableFormat};
 use crate::document::{Arrangement, Figure, Markup, diagram_source, figure};
 use crate::embed::{Block, Fault, Form, Request, blocks, rewrite};
@@ -317,10 +316,4 @@ pub fn list(documents: &[(String, Vec<Outcome>)], format: TableFormat) -> Output
     let mut page = Page::new();
     page.table(table);
     Output::page(&page, format, || json!({"schema": "rebut/blocks/1", "blocks": items}))
-}
-
-/// The changes to a document, line by line.
-#[must_use]
-pub fn changes(name: &str, old: &str, new: &str) -> String {
-    unified(name, old, new)
 }

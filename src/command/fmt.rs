@@ -3,7 +3,6 @@
 use sha2::{Digest as _, Sha256};
 
 use super::convert::write_json;
-use super::difference;
 use crate::argdown::{Dialect, Document, Stretch, includes, parse, tidy};
 use crate::dossier::{Folder, load_map};
 use crate::exchange::Fingerprint;
@@ -74,12 +73,6 @@ fn settled(body: &str) -> Option<(String, Vec<usize>)> {
         text = tidied;
     }
     None
-}
-
-/// The changes of a file, line by line.
-#[must_use]
-pub fn changes(name: &str, old: &str, new: &str) -> String {
-    difference::unified(name, old, new)
 }
 
 /// Accepts as much of the new layout as is read like the old one.

@@ -24,4 +24,5 @@ pub mod report;
 pub mod show;
 pub mod wordings;
 
+pub use difference::unified;
 pub use output::{Failure, NewFile, Output, Shows, TableFormat};

@@ -195,9 +195,7 @@ fn takes(statuses: &ReplyStatuses<'_>, column: Column, claim: ClaimId, take: Tak
     let denials = || sides.voices(End::Claim(claim)).iter().filter(|voice| voice.take == take);
     match column {
         Column::Party(party) => denials().any(|voice| sides.of_voice(voice).contains(&Side::Party(party))),
-        Column::Unaligned => {
-            denials().any(|voice| sides.of_voice(voice).iter().all(|side| matches!(side, Side::Unaligned(_))))
-        }
+        Column::Unaligned => denials().any(|voice| sides.is_of_no_party(voice)),
         Column::Holder(holder) => denials().any(|voice| voice.holder == holder),
         Column::Analyst | Column::Position(_) => false,
         Column::Source(source) => dossier.claims[claim].attestations.iter().any(|&said| {
@@ -214,10 +212,10 @@ fn is_in(statuses: &ReplyStatuses<'_>, column: Column, claim: ClaimId) -> bool {
     match column {
         Column::Party(party) => sides.contains(&Side::Party(party)),
         // Also what a party holds too: a source that speaks for none is a witness of its own.
-        Column::Unaligned => statuses.sides().voices(End::Claim(claim)).iter().any(|voice| {
-            let of_voice = statuses.sides().of_voice(voice);
-            voice.take.holds() && !of_voice.is_empty() && of_voice.iter().all(|side| matches!(side, Side::Unaligned(_)))
-        }),
+        Column::Unaligned => {
+            let voices = statuses.sides().voices(End::Claim(claim)).iter();
+            voices.into_iter().any(|voice| voice.take.holds() && statuses.sides().is_of_no_party(voice))
+        }
         Column::Holder(holder) => {
             let voices = statuses.sides().voices(End::Claim(claim)).iter();
             voices.into_iter().any(|voice| voice.holder == holder && voice.take.holds())

@@ -2,7 +2,7 @@
 
 use super::{Files, Lock};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Attestation, Dossier, Id as _, PassageId, SourceId, Speaker, Speech};
+use crate::model::{Attestation, Dossier, Id as _, PassageId, SourceId, Speech};
 use crate::text::{MatchLevel, SentenceNumber, Span, TextStructure};
 
 /// A dossier with the files it was read from, the texts of its sources, and what became of its quotations.
@@ -124,13 +124,7 @@ impl Loaded {
         if let Some(speech) = attestation.speech {
             return speech;
         }
-        let by_author = match attestation.speaker {
-            Speaker::Authors => true,
-            Speaker::Unnamed => false,
-            Speaker::Actor(actor) => {
-                attestation.source.is_some_and(|source| self.dossier.sources[source].authors.contains(&actor))
-            }
-        };
+        let by_author = self.dossier.is_by_author(attestation);
         let quoted = attestation
             .passages
             .iter()

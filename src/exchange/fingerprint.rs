@@ -19,6 +19,12 @@ impl Fingerprint {
     fn byte(&mut self, byte: u8) {
         match (self.is_text, byte) {
             (_, b'\n') => return self.end_line(),
+            // A tab is space like any other.
+            (true, b't') if self.is_escaped => {
+                self.is_escaped = false;
+                self.line.pop();
+                return self.byte(b' ');
+            }
             (true, _) if self.is_escaped => self.is_escaped = false,
             (true, b'\\') => self.is_escaped = true,
             // At its beginning as behind another space.

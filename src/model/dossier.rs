@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{
     Actor, ActorId, Arena, Argument, ArgumentId, Attestation, AttestationId, Claim, ClaimId, End, Extra, Grounding,
     Instrument, InstrumentId, Issue, IssueId, Names, Party, PartyId, Passage, PassageId, Provision, ProvisionId,
-    Relation, RelationId, RelationKind, Section, SectionId, Source, SourceId, Step, StepId,
+    Relation, RelationId, RelationKind, Section, SectionId, Source, SourceId, Speaker, Step, StepId,
 };
 use crate::text::{At, Lookup, citation_key};
 
@@ -111,6 +111,16 @@ impl Dossier {
         /// The issue of a name.
         issue_named, issue, issue_names, issues, IssueId, Issue
     );
+
+    /// Whether who says it is an author of the source.
+    #[must_use]
+    pub fn is_by_author(&self, said: &Attestation) -> bool {
+        match said.speaker {
+            Speaker::Authors => true,
+            Speaker::Unnamed => false,
+            Speaker::Actor(actor) => said.source.is_some_and(|source| self.sources[source].authors.contains(&actor)),
+        }
+    }
 
     /// The provision that is cited so.
     #[must_use]

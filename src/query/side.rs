@@ -87,6 +87,12 @@ pub struct Sides {
 }
 
 impl Sides {
+    /// Whether a voice speaks for no party that we know.
+    #[must_use]
+    pub fn is_of_no_party(&self, voice: &Voice) -> bool {
+        self.of_voice(voice).iter().all(|side| matches!(side, Side::Unaligned(_)))
+    }
+
     /// The sides of a dossier, in linear time.
     #[must_use]
     pub fn of(dossier: &Dossier) -> Sides {

@@ -7,8 +7,8 @@ use super::statuses::ReplyStatuses;
 use crate::dossier::{Loaded, PassageCheck};
 use crate::graph::step_basis;
 use crate::model::{
-    Attestation, AttestationId, Basis, ClaimId, Dossier, End, OwnView, PassageId, RelationId, RelationKind, Speaker,
-    Speech, Stance, StepId,
+    Attestation, AttestationId, Basis, ClaimId, End, OwnView, PassageId, RelationId, RelationKind, Speech, Stance,
+    StepId,
 };
 
 /// A voice on a claim.
@@ -112,7 +112,7 @@ pub fn second_hand(loaded: &Loaded, claim: ClaimId) -> bool {
     let held_by = claim.details.as_ref().is_some_and(|details| !details.held_by.is_empty());
     let reported = |&id: &AttestationId| {
         let said = &loaded.dossier.attestations[id];
-        loaded.speech(said) == Speech::Indirect || !by_author(&loaded.dossier, said)
+        loaded.speech(said) == Speech::Indirect || !loaded.dossier.is_by_author(said)
     };
     !held_by && !claim.attestations.is_empty() && claim.attestations.iter().all(reported)
 }
@@ -124,14 +124,6 @@ pub fn only_from_opponents(loaded: &Loaded, claim: ClaimId) -> bool {
     let mut said = loaded.dossier.claims[claim].attestations.iter().map(|&id| &loaded.dossier.attestations[id]);
     let holds = |said: &Attestation| matches!(said.stance, Stance::Asserts | Stance::Implies | Stance::Concedes);
     second_hand(loaded, claim) && said.all(|said| holds(said) && said.own == Some(OwnView::Rejects))
-}
-
-fn by_author(dossier: &Dossier, said: &Attestation) -> bool {
-    match said.speaker {
-        Speaker::Authors => true,
-        Speaker::Unnamed => false,
-        Speaker::Actor(actor) => said.source.is_some_and(|source| dossier.sources[source].authors.contains(&actor)),
-    }
 }
 
 /// The quotations of a claim that were not found in their sources.

@@ -6,7 +6,7 @@ use super::wording::{counted, shorten, status};
 use super::{Findings, Page, Table};
 use crate::contrast::{Cell, Column, Columns, Difference, Matrix, Row, Rows, Subject, TalkingPast};
 use crate::model::{Attestation, ClaimId, End, ProvisionId, Stance, Word as _};
-use crate::query::{Holder, ReplyStatus, Side, Take};
+use crate::query::{Holder, ReplyStatus, Side, Take, Voice};
 
 /// So many characters of a claim stand in a cell.
 const SHOWN: usize = 90;
@@ -273,9 +273,7 @@ fn place(findings: &Findings<'_>, column: Column, id: ClaimId) -> Option<String>
         }
         Column::Unaligned => {
             let sides = findings.statuses.sides();
-            let of_none = |voice: &&crate::query::Voice| {
-                voice.take.holds() && sides.of_voice(voice).iter().all(|side| matches!(side, Side::Unaligned(_)))
-            };
+            let of_none = |voice: &&Voice| voice.take.holds() && sides.is_of_no_party(voice);
             let own = sides.voices(End::Claim(id)).iter().filter(of_none);
             own.filter_map(|voice| voice.attestation).find_map(|said| place(&dossier.attestations[said]))
         }

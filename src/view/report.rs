@@ -289,9 +289,7 @@ impl<'l> Writing<'_, 'l> {
             let of_none: Vec<String> = sides
                 .voices(End::Claim(claim))
                 .iter()
-                .filter(|voice| {
-                    voice.take.holds() && sides.of_voice(voice).iter().all(|side| matches!(side, Side::Unaligned(_)))
-                })
+                .filter(|voice| voice.take.holds() && sides.is_of_no_party(voice))
                 .filter_map(|voice| voice.attestation)
                 .map(|id| self.who_and_where(&findings.dossier().attestations[id]))
                 .collect();

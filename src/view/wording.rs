@@ -313,11 +313,7 @@ impl Findings<'_> {
             None | Some(Modality::Certain) => {}
             Some(modality) => words.push(format!("as {}", modality.word())),
         }
-        let by_author = match (attestation.speaker, attestation.source) {
-            (Speaker::Authors, _) => true,
-            (Speaker::Actor(actor), Some(source)) => self.dossier().sources[source].authors.contains(&actor),
-            _ => false,
-        };
+        let by_author = self.dossier().is_by_author(attestation);
         if !by_author && let Some(source) = attestation.source {
             match self.loaded.speech(attestation) {
                 Speech::Direct => words.push("directly".to_owned()),
@@ -426,13 +422,11 @@ impl Findings<'_> {
     /// Whether the words are those of a reporter, and not of the speaker.
     #[must_use]
     pub fn is_reported(&self, attestation: &Attestation) -> bool {
-        let by_author = match (attestation.speaker, attestation.source) {
-            (Speaker::Authors, _) | (_, None) => true,
-            (Speaker::Actor(actor), Some(source)) => self.dossier().sources[source].authors.contains(&actor),
-            // "Reportedly" says it already.
-            (Speaker::Unnamed, Some(_)) => true,
-        };
-        !by_author && self.loaded.speech(attestation) == Speech::Indirect
+        // "Reportedly" says it already; without a source there is no reporter.
+        let says_it_already = attestation.speaker == Speaker::Unnamed || attestation.source.is_none();
+        !says_it_already
+            && !self.dossier().is_by_author(attestation)
+            && self.loaded.speech(attestation) == Speech::Indirect
     }
 
     /// Who holds a claim, in short: one or two names, or whose it is if nobody does.

@@ -196,4 +196,5 @@ fn two_maps_of_a_dossier_have_its_names() {
     let said = rebut(&root, "diff memorial.argdown counter-memorial.argdown").go();
     assert!(said.stdout.contains("no longer said by Counsel for Varn, memorial"), "{}", said.shown());
     assert!(said.stdout.contains("now said by Counsel for Orr, counter-memorial"), "{}", said.shown());
+    assert_eq!(said.stderr, "", "what the other maps hold is no error of these");
 }

@@ -328,12 +328,11 @@ proptest! {
         let formatted = format(&text);
         assert_same(&text, &formatted.text);
         prop_assert_eq!(&format(&formatted.text).text, &formatted.text, "laid out twice: {}", text);
-        for line in formatted.text.lines().filter(|_| formatted.left.is_empty()) {
+        prop_assert_eq!(&formatted.left, &Vec::<usize>::new(), "left as it stands: {}", text);
+        for line in formatted.text.lines() {
             prop_assert_eq!(line.trim_end(), line, "space at an end: {}", text);
         }
-        if formatted.left.is_empty() {
-            prop_assert!(!formatted.text.contains("\n\n\n"), "{}", formatted.text);
-        }
+        prop_assert!(!formatted.text.contains("\n\n\n"), "{}", formatted.text);
     }
 }
 
@@ -425,7 +424,7 @@ fn what_cannot_be_laid_out_is_said_and_the_rest_is_done() {
         exit 2
         -- stderr
         error: latin.argdown: line 3 is not UTF-8 text
-        help: save the map as UTF-8; nothing was changed
+        help: save the file as UTF-8; nothing was changed
         error: missing.argdown: it cannot be read: there is no such file
         help: check the name and the permissions
         error: data.json: only Argdown is laid out
