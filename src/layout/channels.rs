@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::components::{Part, PartEdge};
+use super::frames;
 use super::lanes::Grid;
 use super::ports::Ends;
 use super::{Length, Spacing};
@@ -18,6 +19,8 @@ pub(super) struct Channels {
     pub(super) heights: Vec<Length>,
     /// For each piece that does not run straight, how far below the top of its gap it turns.
     pub(super) turns: Vec<Option<Length>>,
+    /// How far above the next row nothing turns.
+    pub(super) feet: Vec<Length>,
 }
 
 /// The level run of a piece.
@@ -61,20 +64,22 @@ pub(super) fn assign(part: &Part, grid: &Grid, ends: &[Ends], spacing: &Spacing)
     let mut turns = vec![None; grid.pieces.len()];
     let mut heights = Vec::with_capacity(gaps);
     let line_gap = spacing.line_gap.max(1);
-    for (runs, bottom) in runs.iter().zip(feet) {
+    let rooms = frames::rooms(part, grid);
+    for ((runs, bottom), room) in runs.iter().zip(feet.iter().copied()).zip(&rooms) {
         let tracks = if runs.len() <= PAIRWISE { few(runs, spacing) } else { many(runs, line_gap) };
         let count = tracks.iter().map(|track| track + 1).max().unwrap_or(0);
         let top = spacing.mark_room.max(1);
         let needed = top + bottom + (count - 1).max(0) * line_gap;
         let height = needed.max(spacing.row_gap).max(2);
-        // Spare height goes half above and half below the tracks.
-        let first = top + (height - needed) / 2;
+        // Spare height goes half above and half below the tracks; frames end above them and begin below them.
+        let first = room.ending + top + (height - needed) / 2;
+        let height = height + room.ending + room.beginning;
         for (run, track) in runs.iter().zip(tracks) {
             turns[run.piece as usize] = Some(first + track * line_gap);
         }
         heights.push(height);
     }
-    Channels { heights, turns }
+    Channels { heights, turns, feet }
 }
 
 /// How far above its lower box the label of an edge stands, and no run turns: the room for the mark that is there.

@@ -2,6 +2,7 @@
 
 use super::acyclic::{self, Climb};
 use super::folding::Folding;
+use super::frames::{self, PartFrame};
 use super::lanes::Grid;
 use super::packing::{self, Drawing};
 use super::{
@@ -32,6 +33,8 @@ pub(super) struct PartBox {
     pub(super) previous: Option<Length>,
     /// The y of its middle in the older drawing, the same for all boxes of a row.
     pub(super) previous_y: Option<Length>,
+    /// The innermost frame that it stands in.
+    pub(super) frame: Option<u32>,
 }
 
 /// An edge within a part, with its ends by height.
@@ -49,11 +52,13 @@ pub(super) struct PartEdge {
     pub(super) symmetric: bool,
 }
 
-/// Boxes that hang together by edges.
+/// Boxes that hang together by edges and frames.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Part {
     pub(super) boxes: Vec<PartBox>,
     pub(super) edges: Vec<PartEdge>,
+    /// The frames that any of the boxes stand in, outer ones before inner ones.
+    pub(super) frames: Vec<PartFrame>,
 }
 
 /// A size within the bounds that sums can take.
@@ -69,7 +74,7 @@ pub(super) fn lay_out(input: &Input) -> Layout {
     packing::pack(input, &drawings, &single)
 }
 
-/// The parts in the order of their first boxes, and the boxes without any edge.
+/// The parts in the order of their first boxes, and the boxes without any edge or frame.
 fn split(input: &Input) -> (Vec<Part>, Vec<usize>) {
     let count = input.boxes.len();
     let mut leader: Vec<u32> = (0..count as u32).collect();
@@ -93,6 +98,19 @@ fn split(input: &Input) -> (Vec<Part>, Vec<usize>) {
         }
         let (a, b) = (find(&mut leader, edge.from as u32), find(&mut leader, edge.to as u32));
         leader[a.max(b) as usize] = a.min(b);
+    }
+    let outermost = frames::outermost(input);
+    let mut first_in: Vec<Option<u32>> = vec![None; input.frames.len()];
+    for (number, top) in outermost.iter().enumerate() {
+        let Some(top) = *top else { continue };
+        has_edge[number] = true;
+        match first_in[top] {
+            None => first_in[top] = Some(number as u32),
+            Some(first) => {
+                let (a, b) = (find(&mut leader, first), find(&mut leader, number as u32));
+                leader[a.max(b) as usize] = a.min(b);
+            }
+        }
     }
     let mut parts: Vec<Part> = Vec::new();
     let mut part_of = vec![0_usize; count];
@@ -127,7 +145,11 @@ fn split(input: &Input) -> (Vec<Part>, Vec<usize>) {
             loops,
             previous,
             previous_y: previous_corner.map(|corner| corner.y + size.height / 2),
+            frame: None,
         });
+    }
+    if !input.frames.is_empty() {
+        parts.iter_mut().for_each(|part| frames::assign(part, input));
     }
     for (number, edge) in input.edges.iter().enumerate() {
         if edge.from < count && edge.to < count && edge.from != edge.to {
@@ -269,7 +291,7 @@ impl Grid {
 /// A part laid out, with its top left corner at the origin, is a [`Drawing`]; this is the empty one.
 impl Drawing {
     pub(super) fn empty() -> Self {
-        Drawing { width: 0, height: 0, boxes: Vec::new(), routes: Vec::new() }
+        Drawing { width: 0, height: 0, boxes: Vec::new(), routes: Vec::new(), frames: Vec::new() }
     }
 
     pub(super) fn add_box(&mut self, number: usize, place: Rect, row: u32) {

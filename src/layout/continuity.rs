@@ -65,7 +65,7 @@ pub(super) fn follow_previous(sorter: &mut Sorter, grid: &Grid, part: &Part) -> 
         keyed.sort_by_key(|&(x, _)| x);
         sorter.rows[row] = keyed.into_iter().map(|(_, item)| item).collect();
     }
-    sorter.number_all();
+    sorter.gather_all();
     let may = |a: u32, b: u32| !(kept[a as usize] && kept[b as usize]);
     for _ in 0..3 {
         sorter.exchange(&may, 8);

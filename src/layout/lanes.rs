@@ -1,6 +1,7 @@
 //! Long edges cut into pieces that each join two neighbouring rows.
 
 use super::components::Part;
+use super::frames::{self, Frame};
 use super::rows::RowPlan;
 use super::{Length, Size};
 
@@ -19,6 +20,10 @@ pub(super) enum ItemKind {
     Label,
     /// An edge that passes.
     Lane,
+    /// The left side of a frame.
+    LeftWall,
+    /// The right side of a frame.
+    RightWall,
 }
 
 /// One place in a row. The boxes come first, under their own numbers.
@@ -40,6 +45,11 @@ impl Item {
     /// Whether the item is a part of an edge.
     pub(super) fn is_line(&self) -> bool {
         matches!(self.kind, ItemKind::Label | ItemKind::Lane)
+    }
+
+    /// Whether the item is a part of a frame.
+    pub(super) fn is_wall(&self) -> bool {
+        matches!(self.kind, ItemKind::LeftWall | ItemKind::RightWall)
     }
 }
 
@@ -69,6 +79,10 @@ pub(super) struct Grid {
     pub(super) chains: Vec<Vec<u32>>,
     /// For each edge whose label stands right above its lower box, the size of the label.
     pub(super) foot_labels: Vec<Option<Size>>,
+    /// The rows that each frame of the part reaches, and its walls there.
+    pub(super) frames: Vec<Frame>,
+    /// The innermost frame of each item; empty in a part without frames.
+    pub(super) frame_of: Vec<Option<u32>>,
 }
 
 /// Sets up items and pieces; rows come in the order of the items.
@@ -139,6 +153,7 @@ pub(super) fn cut(part: &Part, plan: &RowPlan) -> Grid {
         }
         chains.push(chain);
     }
+    let (frames, frame_of) = frames::walls(part, plan, &mut items);
     let mut rows = vec![Vec::new(); plan.row_count];
     for (number, item) in items.iter().enumerate() {
         rows[item.row as usize].push(number as u32);
@@ -154,5 +169,5 @@ pub(super) fn cut(part: &Part, plan: &RowPlan) -> Grid {
         }
     }
     let foot_labels = part.edges.iter().zip(&plan.at_foot).map(|(edge, &foot)| edge.label.filter(|_| foot)).collect();
-    Grid { items, pieces, rows, above, below, chains, foot_labels }
+    Grid { items, pieces, rows, above, below, chains, foot_labels, frames, frame_of }
 }

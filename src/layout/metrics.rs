@@ -2,7 +2,7 @@
 
 use super::{Input, Layout, Length, Point, Rect, Route};
 
-/// Counts over one drawing. A sound drawing has 0 in the first four; the rest are better when smaller.
+/// Counts over one drawing. A sound drawing has 0 in the first five; the rest are better when smaller.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Metrics {
     /// Pairs of an edge and a box whose inside the edge enters; its own ends count too.
@@ -13,6 +13,11 @@ pub struct Metrics {
     pub overlapping_labels: usize,
     /// Pairs of runs of different edges that lie on one another for some length.
     pub collinear_overlaps: usize,
+    /// Pairs of a frame and a box or another frame of which one should stand in the other and does not wholly, or should
+    /// stand apart and shares area.
+    pub broken_frames: usize,
+    /// Pairs of an edge and a frame that the edge enters, though neither of its ends stands in it.
+    pub edges_through_frames: usize,
     /// Pairs of runs of different edges that cross.
     pub crossings: usize,
     /// Corners of all edges.
@@ -41,6 +46,8 @@ pub fn measure(input: &Input, layout: &Layout) -> Metrics {
         edges_through_boxes: through_boxes(&runs, &layout.boxes),
         overlapping_boxes,
         overlapping_labels: overlaps(&boxes_and_labels) - overlapping_boxes,
+        broken_frames: broken_frames(input, layout),
+        edges_through_frames: edges_through_frames(input, layout),
         collinear_overlaps: on_one_another(&runs.level) + on_one_another(&runs.upright),
         crossings: crossings(&runs),
         bends: layout.edges.iter().map(|route| route.points.len().saturating_sub(2)).sum(),
@@ -114,6 +121,60 @@ fn overlaps(boxes: &[Rect]) -> usize {
     for (place, a) in sorted.iter().enumerate() {
         let later = sorted[place + 1..].iter().take_while(|b| b.y < a.bottom());
         count += later.filter(|b| a.x < b.right() && b.x < a.right()).count();
+    }
+    count
+}
+
+/// For each frame, whether it is a frame or has it around it.
+fn within(input: &Input, frame: Option<usize>) -> Vec<bool> {
+    let mut around = vec![false; input.frames.len()];
+    let mut next = frame;
+    while let Some(flag) = next.and_then(|frame| around.get_mut(frame)).filter(|flag| !**flag) {
+        *flag = true;
+        next = next.and_then(|frame| input.frames[frame].parent.filter(|&parent| parent < frame));
+    }
+    around
+}
+
+fn contains(outer: Rect, inner: Rect) -> bool {
+    outer.x <= inner.x && inner.right() <= outer.right() && outer.y <= inner.y && inner.bottom() <= outer.bottom()
+}
+
+fn meet(a: Rect, b: Rect) -> bool {
+    a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom()
+}
+
+fn broken_frames(input: &Input, layout: &Layout) -> usize {
+    let frames: Vec<(usize, Rect)> =
+        layout.frames.iter().enumerate().filter_map(|(number, frame)| Some((number, (*frame)?.place))).collect();
+    let boxes = layout.boxes.iter().zip(&input.boxes).map(|(&place, given)| (place, within(input, given.frame), None));
+    let inner = frames.iter().map(|&(number, place)| (place, within(input, Some(number)), Some(number)));
+    let broken = |(place, around, own): (Rect, Vec<bool>, Option<usize>)| {
+        let others = frames.iter().filter(|(number, _)| own.is_none_or(|own| *number < own));
+        others
+            .filter(|&&(number, frame)| if around[number] { !contains(frame, place) } else { meet(frame, place) })
+            .count()
+    };
+    boxes.chain(inner).map(broken).sum()
+}
+
+fn edges_through_frames(input: &Input, layout: &Layout) -> usize {
+    let mut count = 0;
+    for (edge, route) in input.edges.iter().zip(&layout.edges) {
+        let ends = [edge.from, edge.to].map(|end| within(input, input.boxes.get(end).and_then(|given| given.frame)));
+        let foreign = layout.frames.iter().enumerate().filter(|(number, _)| ends.iter().all(|around| !around[*number]));
+        for frame in foreign.filter_map(|(_, frame)| *frame) {
+            let enters = |pair: &[Point]| match *pair {
+                [a, b] => {
+                    let (x, y) = (a.x.min(b.x), a.y.min(b.y));
+                    // A run has no width: one hundredth stands for it.
+                    let run = Rect { x, y, width: (a.x.max(b.x) - x).max(1), height: (a.y.max(b.y) - y).max(1) };
+                    meet(frame.place, run)
+                }
+                _ => false,
+            };
+            count += usize::from(route.points.windows(2).any(enters));
+        }
     }
     count
 }

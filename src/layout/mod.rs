@@ -11,13 +11,15 @@
 //! x, `ports` spreads the ends of edges over the sides of boxes, `channels` gives every horizontal run between two
 //! rows its own track, `routes` joins the pieces, and `packing` sets the parts side by side.
 //!
-//! Frames around groups would enter as intervals in `ordering` and as walls in `placement`; nothing else knows them.
+//! Frames round groups of boxes (`frames`) are drawn together by `rows`, keep an interval of every row they reach in
+//! `ordering` (after Forster 2002), and have two upright walls that `placement` treats as it treats long edges.
 
 mod acyclic;
 mod channels;
 mod components;
 mod continuity;
 mod folding;
+mod frames;
 mod lanes;
 mod loops;
 pub mod metrics;
@@ -88,6 +90,17 @@ pub struct BoxInput {
     /// A small mark that lines flow through (the inference of an argument, the middle of a relation that is undercut).
     /// Junctions stand in thin rows of their own between the rows of cards.
     pub junction: bool,
+    /// The innermost frame that it stands in, an index into [`Input::frames`]; one that does not exist is none.
+    pub frame: Option<usize>,
+}
+
+/// A frame to be drawn round all boxes and frames that name it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FrameInput {
+    /// The frame that it stands in: an earlier index into [`Input::frames`]; any other is none.
+    pub parent: Option<usize>,
+    /// The size of its title, which stands in a strip along its upper side. A frame does not grow for it.
+    pub title: Size,
 }
 
 /// An edge to be routed, from the supporter or attacker (below) to what it supports or attacks (above).
@@ -161,6 +174,8 @@ pub struct Input {
     pub boxes: Vec<BoxInput>,
     /// The edges. One that names a box that does not exist gets an empty route.
     pub edges: Vec<EdgeInput>,
+    /// The frames, the outer ones before the inner ones.
+    pub frames: Vec<FrameInput>,
     /// Where each box stood (its top left corner) in an older drawing, `None` for a new one; may be shorter than
     /// `boxes`. The order from left to right is then kept unless a clearly better one is found.
     pub previous: Vec<Option<Point>>,
@@ -178,6 +193,15 @@ pub struct Route {
     pub label: Option<Rect>,
 }
 
+/// Where a frame stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FramePlace {
+    /// The frame.
+    pub place: Rect,
+    /// The strip for its title within it, no wider than the frame has room for; where it can be, no edge passes there.
+    pub title: Rect,
+}
+
 /// A finished drawing; indices are those of the [`Input`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
@@ -189,6 +213,8 @@ pub struct Layout {
     pub boxes: Vec<Rect>,
     /// How each edge runs.
     pub edges: Vec<Route>,
+    /// Where each frame stands; `None` for one that nothing stands in.
+    pub frames: Vec<Option<FramePlace>>,
     /// The row of each box, counted from the top of its part of the drawing.
     pub rows: Vec<u32>,
 }

@@ -6,6 +6,7 @@
 
 use super::components::Part;
 use super::continuity::{face, follow_previous};
+use super::frames::{self, Together};
 use super::lanes::{Grid, OUTSIDE};
 
 /// Steps that may be spent on one part before no further try is made.
@@ -18,7 +19,7 @@ const LONGEST_SIFTED: usize = 400;
 
 /// Sorts the rows of the grid; after so many steps of work no further try is made.
 pub(super) fn order(grid: &mut Grid, part: &Part, work: usize) {
-    let mut sorter = Sorter::new(grid, work);
+    let mut sorter = Sorter::new(grid, part, work);
     let followed = part.boxes.iter().any(|b| b.previous.is_some());
     sorter.start_from_top(&mut Dice(0));
     let declared = sorter.rows.clone();
@@ -53,6 +54,7 @@ pub(super) fn order(grid: &mut Grid, part: &Part, work: usize) {
         }
     }
     grid.rows = best;
+    frames::face(grid);
 }
 
 /// A small generator of even numbers (xorshift), seeded by us: the same on every machine. Seed 0 never changes an order.
@@ -84,12 +86,14 @@ pub(super) struct Neighbours {
 }
 
 impl Neighbours {
-    fn new(grid: &Grid, pieces: &[Vec<u32>], other: impl Fn(u32) -> u32) -> Self {
+    /// `walls` are the neighbours of walls, if there are any.
+    fn new(grid: &Grid, pieces: &[Vec<u32>], walls: &[Option<u32>], other: impl Fn(u32) -> u32) -> Self {
         let mut start = Vec::with_capacity(pieces.len() + 1);
         let mut list = Vec::with_capacity(grid.pieces.len());
         start.push(0);
-        for pieces in pieces {
+        for (item, pieces) in pieces.iter().enumerate() {
             list.extend(pieces.iter().map(|&piece| other(piece)).filter(|&item| item != OUTSIDE));
+            list.extend(walls.get(item).copied().flatten());
             start.push(list.len() as u32);
         }
         Neighbours { start, list }
@@ -115,24 +119,42 @@ pub(super) struct Sorter {
     spent: usize,
     /// After so many no further try is made.
     work: usize,
+    frames: Option<Together>,
 }
 
 impl Sorter {
-    fn new(grid: &Grid, work: usize) -> Self {
-        let up = Neighbours::new(grid, &grid.above, |piece| grid.pieces[piece as usize].upper);
-        let down = Neighbours::new(grid, &grid.below, |piece| grid.pieces[piece as usize].lower);
+    fn new(grid: &Grid, part: &Part, work: usize) -> Self {
+        let above = frames::walls_above(grid);
+        let mut below = vec![None; above.len()];
+        for (lower, upper) in (0..).zip(&above) {
+            if let Some(upper) = *upper {
+                below[upper as usize] = Some(lower);
+            }
+        }
+        let up = Neighbours::new(grid, &grid.above, &above, |piece| grid.pieces[piece as usize].upper);
+        let down = Neighbours::new(grid, &grid.below, &below, |piece| grid.pieces[piece as usize].lower);
         Sorter {
             rows: grid.rows.clone(),
             row_of: grid.items.iter().map(|item| item.row).collect(),
             place: vec![0; grid.items.len()],
             up,
             down,
-            box_count: grid.items.iter().take_while(|item| !item.is_line()).count(),
+            box_count: part.boxes.len(),
             places: Vec::new(),
             ranges: Vec::new(),
             spent: 0,
             work,
+            frames: Together::new(grid, part),
         }
+    }
+
+    /// Gives every frame its interval of every row, and numbers the places.
+    pub(super) fn gather_all(&mut self) {
+        if let Some(frames) = &mut self.frames {
+            frames.rank_by_rows(&self.rows);
+            self.rows.iter_mut().enumerate().for_each(|(number, row)| frames.gather(number, row));
+        }
+        self.number_all();
     }
 
     pub(super) fn number_all(&mut self) {
@@ -183,7 +205,7 @@ impl Sorter {
                 stack.extend(next.iter().rev().filter(|&&item| !seen[item as usize]));
             }
         }
-        self.number_all();
+        self.gather_all();
     }
 
     /// Sweeps until nothing gets better for a while, then sifts if there are no more than `promising` crossings; leaves
@@ -221,6 +243,9 @@ impl Sorter {
             self.exchange(&|_, _| true, 6);
             best_crossings = self.crossings();
         }
+        if self.frames.is_some() && best_crossings <= promising {
+            best_crossings = self.exchange_frames(best_crossings);
+        }
         best_crossings
     }
 
@@ -247,7 +272,43 @@ impl Sorter {
                 *item = next;
             }
         }
+        if let Some(frames) = &mut self.frames {
+            frames.gather(row, &mut self.rows[row]);
+        }
         self.number(row);
+    }
+
+    /// Whether the frames let two neighbours of a row change places.
+    fn frames_allow(&self, left: u32, right: u32) -> bool {
+        self.frames.as_ref().is_none_or(|frames| frames.may_exchange(left, right))
+    }
+
+    /// Lets frames side by side change places while that saves crossings; returns how many are left.
+    fn exchange_frames(&mut self, mut crossings: u64) -> u64 {
+        let pairs = self.frames.as_ref().map(Together::neighbours).unwrap_or_default();
+        for pair in pairs {
+            if crossings == 0 || self.spent > self.work {
+                break;
+            }
+            let before = self.rows.clone();
+            if let Some(frames) = &mut self.frames {
+                frames.exchange_ranks(pair);
+                self.rows.iter_mut().enumerate().for_each(|(number, row)| frames.gather(number, row));
+            }
+            self.number_all();
+            self.exchange(&|_, _| true, 6);
+            let found = self.crossings();
+            if found < crossings {
+                crossings = found;
+            } else {
+                self.rows = before;
+                self.number_all();
+                if let Some(frames) = &mut self.frames {
+                    frames.exchange_ranks(pair);
+                }
+            }
+        }
+        crossings
     }
 
     /// Exchanges neighbours in their rows while that saves crossings, `rounds` times over all rows at most.
@@ -289,7 +350,7 @@ impl Sorter {
                 let mut best = (0, from);
                 let mut saved = 0;
                 for to in (0..from).rev() {
-                    if !may(self.rows[row][to], item) {
+                    if !may(self.rows[row][to], item) || !self.frames_allow(self.rows[row][to], item) {
                         break;
                     }
                     self.spent += 1;
@@ -298,7 +359,7 @@ impl Sorter {
                 }
                 saved = 0;
                 for to in from + 1..self.rows[row].len() {
-                    if !may(item, self.rows[row][to]) {
+                    if !may(item, self.rows[row][to]) || !self.frames_allow(item, self.rows[row][to]) {
                         break;
                     }
                     self.spent += 1;
@@ -338,7 +399,8 @@ impl Sorter {
             let mut any = false;
             self.spent += self.rows[row].len();
             for place in 1..self.rows[row].len() {
-                if self.saving_at(place - 1, place) > 0 && may(self.rows[row][place - 1], self.rows[row][place]) {
+                let (left, right) = (self.rows[row][place - 1], self.rows[row][place]);
+                if self.saving_at(place - 1, place) > 0 && may(left, right) && self.frames_allow(left, right) {
                     self.rows[row].swap(place - 1, place);
                     self.ranges.swap(place - 1, place);
                     any = true;

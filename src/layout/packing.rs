@@ -1,7 +1,7 @@
 //! The parts of a drawing, side by side in shelves.
 
 use super::components::bounded;
-use super::{Input, Layout, Length, Point, Rect, Route, Size, Spacing};
+use super::{FramePlace, Input, Layout, Length, Point, Rect, Route, Size, Spacing};
 
 /// One part, its top left corner at the origin.
 #[derive(Debug)]
@@ -12,6 +12,8 @@ pub(super) struct Drawing {
     pub(super) boxes: Vec<(usize, Rect, u32)>,
     /// Number in the input, way.
     pub(super) routes: Vec<(usize, Route)>,
+    /// Number in the input, place.
+    pub(super) frames: Vec<(usize, FramePlace)>,
 }
 
 /// With more things to set, shelves are made, which take no longer for many things than for few.
@@ -68,6 +70,7 @@ pub(super) fn pack(input: &Input, drawings: &[Drawing], single: &[usize]) -> Lay
         height: size.height + 2 * spacing.margin,
         boxes: vec![Rect::default(); input.boxes.len()],
         edges: vec![Route::default(); input.edges.len()],
+        frames: vec![None; input.frames.len()],
         rows: vec![0; input.boxes.len()],
     };
     for (drawing, corner) in drawings.iter().zip(part_corners) {
@@ -82,6 +85,9 @@ pub(super) fn pack(input: &Input, drawings: &[Drawing], single: &[usize]) -> Lay
                 points: route.points.iter().map(|point| Point { x: point.x + x, y: point.y + y }).collect(),
                 label: route.label.map(moved),
             };
+        }
+        for &(number, FramePlace { place, title }) in &drawing.frames {
+            layout.frames[number] = Some(FramePlace { place: moved(place), title: moved(title) });
         }
     }
     for ((&number, thing), corner) in single.iter().zip(things.iter().skip(drawings.len())).zip(single_corners) {
@@ -117,6 +123,9 @@ fn thing(drawing: &Drawing, input: &Input) -> Thing {
     let mut outline = Outline::default();
     for (_, place, _) in &drawing.boxes {
         outline.lower(place.x - gap / 2, place.right() + gap / 2, place.bottom());
+    }
+    for (_, frame) in &drawing.frames {
+        outline.lower(frame.place.x - gap / 2, frame.place.right() + gap / 2, frame.place.bottom());
     }
     for (_, route) in &drawing.routes {
         for run in route.points.windows(2) {

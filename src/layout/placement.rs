@@ -4,6 +4,7 @@
 //! are met with least squared error by pooling adjacent violators (isotonic regression). Then every long edge becomes
 //! one upright lane as far as crossing lanes allow, and items use what room is left to come nearer to their neighbours.
 
+use super::frames;
 use super::lanes::{Grid, Item, ItemKind, OUTSIDE};
 use super::{Length, Spacing};
 
@@ -62,6 +63,7 @@ pub(super) fn place(grid: &Grid, spacing: &Spacing, most_wide: Option<Length>) -
         columns.ease(grid, spacing, easing % 2 == 0, &mut x);
     }
     close_gaps(grid, spacing, &mut x);
+    columns.draw_walls_in(grid, spacing, &mut x);
     x
 }
 
@@ -228,9 +230,15 @@ impl Columns {
         // Whole columns first; `pending` holds what of each is not yet taken.
         let mut pending: Vec<Vec<u32>> = Vec::new();
         let mut column = vec![u32::MAX; count];
+        let wall_above = frames::walls_above(grid);
         for (number, item) in grid.items.iter().enumerate() {
             let before = grid.above[number].first().map(|&piece| grid.pieces[piece as usize].upper);
             match before {
+                None if wall_above.get(number).is_some_and(Option::is_some) => {
+                    let upper = wall_above[number].map_or(number, |upper| upper as usize);
+                    column[number] = column[upper];
+                    pending[column[number] as usize].push(number as u32);
+                }
                 Some(upper)
                     if item.is_line() && item.straight && upper != OUTSIDE && grid.items[upper as usize].is_line() =>
                 {
@@ -262,9 +270,10 @@ impl Columns {
         let mut taken = 0;
         while taken < count {
             if queue.is_empty() {
-                // Only lanes that cross can block one another: cut the column that misses the smallest share.
+                // Only lanes that cross, or cross a wall, can block one another: cut the one that misses the smallest share.
                 let front = grid.rows.iter().zip(&cursor).filter_map(|(row, &at)| row.get(at));
-                let blocked = front.map(|&item| column[item as usize]).min_by_key(|&c| {
+                let lanes = front.filter(|&&item| !grid.items[item as usize].is_wall());
+                let blocked = lanes.map(|&item| column[item as usize]).min_by_key(|&c| {
                     let (ready, total) = (ready[c as usize], pending[c as usize].len());
                     (total - ready, std::cmp::Reverse(total), c)
                 });
@@ -394,6 +403,25 @@ impl Columns {
             if low <= high {
                 at[column] = wish.clamp(low, high);
             }
+        }
+        for (column, members) in self.members.iter().enumerate() {
+            members.iter().for_each(|&item| x[item as usize] = at[column]);
+        }
+    }
+
+    /// Moves the walls of every frame as near to what stands in it as they may be.
+    fn draw_walls_in(&self, grid: &Grid, spacing: &Spacing, x: &mut [Length]) {
+        if grid.frames.is_empty() {
+            return;
+        }
+        let mut at: Vec<Length> =
+            self.members.iter().map(|members| members.first().map_or(0, |&item| x[item as usize])).collect();
+        let kind = |column: usize| self.members[column].first().map(|&item| grid.items[item as usize].kind);
+        for column in (0..at.len()).filter(|&column| kind(column) == Some(ItemKind::RightWall)) {
+            at[column] = self.leftmost(column, grid, spacing, &at).unwrap_or(at[column]).min(at[column]);
+        }
+        for column in (0..at.len()).rev().filter(|&column| kind(column) == Some(ItemKind::LeftWall)) {
+            at[column] = self.rightmost(column, grid, spacing, &at).unwrap_or(at[column]).max(at[column]);
         }
         for (column, members) in self.members.iter().enumerate() {
             members.iter().for_each(|&item| x[item as usize] = at[column]);

@@ -274,6 +274,8 @@ mod tests {
             below: Vec::new(),
             chains: (0..before.len() as u32).map(|number| vec![number]).collect(),
             foot_labels: vec![None; before.len()],
+            frames: Vec::new(),
+            frame_of: Vec::new(),
         };
         let mut ends: Vec<Ends> = before.iter().map(|&(upper, lower)| Ends { upper, lower }).collect();
         make_distinct(&grid, 2, &mut ends);

@@ -2,6 +2,7 @@
 
 use super::channels::{self, Channels};
 use super::components::Part;
+use super::frames::{self, Heights};
 use super::lanes::{Grid, ItemKind};
 use super::packing::Drawing;
 use super::ports::Ends;
@@ -84,6 +85,9 @@ pub(super) fn draw(
         }
         drawing.add_route(edge.number, Route { points, label });
     }
+    let bottoms: Vec<Length> = tops.iter().zip(&heights).map(|(top, height)| top + height).collect();
+    drawing.frames =
+        frames::draw(part, grid, x, &Heights { tops, bottoms, feet: &channels.feet }, &drawing, &input.spacing);
     to_origin(&mut drawing, part);
     drawing
 }
@@ -108,8 +112,18 @@ fn to_origin(drawing: &mut Drawing, part: &Part) {
             cover(label.right(), label.bottom());
         }
     }
+    for (_, frame) in &drawing.frames {
+        cover(frame.place.x, frame.place.y);
+        cover(frame.place.right(), frame.place.bottom());
+    }
     if left > right {
         return;
+    }
+    for (_, frame) in &mut drawing.frames {
+        for place in [&mut frame.place, &mut frame.title] {
+            place.x -= left;
+            place.y -= top;
+        }
     }
     for (_, place, _) in &mut drawing.boxes {
         place.x -= left;

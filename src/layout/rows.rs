@@ -2,6 +2,7 @@
 
 use super::components::{Part, PartEdge};
 use super::folding::{self, Folding};
+use super::frames;
 use super::simplex::{self, Span};
 use super::{Length, Size, Spacing};
 
@@ -31,7 +32,7 @@ pub(super) fn assign(part: &Part, spacing: &Spacing, most: Folding) -> RowPlan {
     let has_row = |(edge, &foot): (&PartEdge, &bool)| edge.label.is_some() && !foot;
     let paired = part.boxes.iter().any(|b| b.junction) || part.edges.iter().zip(&at_foot).any(has_row);
     let fold = folding::folds(part, spacing, most.subtree, paired);
-    let spans: Vec<Span> = part
+    let mut spans: Vec<Span> = part
         .edges
         .iter()
         .zip(fold.iter().zip(&at_foot))
@@ -46,7 +47,11 @@ pub(super) fn assign(part: &Part, spacing: &Spacing, most: Folding) -> RowPlan {
             Span { upper: edge.upper, lower: edge.lower, least, weight: edge.weight }
         })
         .collect();
-    let mut ranks = simplex::ranks(part.boxes.len(), &spans);
+    let own = spans.len();
+    let vertices = frames::hold_together(part, &mut spans);
+    let mut ranks = simplex::ranks(vertices, &spans);
+    ranks.truncate(part.boxes.len());
+    spans.truncate(own);
     if most.row > 0 {
         folding::narrow(part, spacing, &spans, most.row, paired, &mut ranks);
     }

@@ -13,12 +13,27 @@ pub struct Diagram {
     pub shapes: Vec<Shape>,
     /// The edges, in declaration order.
     pub edges: Vec<Edge>,
+    /// The frames round groups of boxes, the outer ones before the inner ones.
+    pub frames: Vec<Frame>,
     /// The sources that occur, in dossier order. [`Card::source`] points into it.
     pub sources: Vec<SourceBadge>,
     /// What the signs mean, only those that occur, in the order in which to print them.
     pub legend: Vec<LegendEntry>,
     /// Full sentences and passages of the numbered boxes, for printing beside the picture.
     pub key: Vec<KeyEntry>,
+}
+
+/// A frame round boxes and other frames.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Frame {
+    /// The id of what it stands for, unique in the diagram.
+    pub id: String,
+    /// What it holds, in a few words; stands at its upper side.
+    pub title: String,
+    /// The frame around it: an earlier index into [`Diagram::frames`].
+    pub parent: Option<usize>,
+    /// What stands in it, but not in a frame within it: indices into [`Diagram::shapes`].
+    pub shapes: Vec<usize>,
 }
 
 /// Something with a place of its own in the picture.

@@ -9,7 +9,7 @@ use std::io::Write as _;
 
 use proptest::prelude::*;
 use rebut::layout::metrics::{Metrics, measure};
-use rebut::layout::{BoxInput, EdgeInput, Input, Layout, Length, Point, Size, lay_out};
+use rebut::layout::{BoxInput, EdgeInput, FrameInput, Input, Layout, Length, Point, Size, lay_out};
 
 use crate::need::need;
 
@@ -28,10 +28,10 @@ impl Dice {
 
 fn card(dice: &mut Dice) -> BoxInput {
     let lines = 2 + dice.below(3) as Length;
-    BoxInput { size: Size { width: 29_000, height: 5_000 + 1_700 * lines }, junction: false }
+    BoxInput { size: Size { width: 29_000, height: 5_000 + 1_700 * lines }, junction: false, frame: None }
 }
 
-const JUNCTION: BoxInput = BoxInput { size: Size { width: 2_400, height: 1_600 }, junction: true };
+const JUNCTION: BoxInput = BoxInput { size: Size { width: 2_400, height: 1_600 }, junction: true, frame: None };
 
 /// A map of `cards` cards: a random recursive tree (each parent one of the last 50), 60 % support and 40 % attack. Four
 /// in ten supports are arguments with a junction, where further premises may join; one in five attacks undercuts the
@@ -94,7 +94,10 @@ fn fixed_maps() -> Vec<(String, Input)> {
 
 fn star(leaves: usize) -> Input {
     Input {
-        boxes: vec![BoxInput { size: Size { width: 29_000, height: 11_000 }, junction: false }; leaves + 1],
+        boxes: vec![
+            BoxInput { size: Size { width: 29_000, height: 11_000 }, junction: false, frame: None };
+            leaves + 1
+        ],
         edges: (1..=leaves).map(|leaf| EdgeInput::new(leaf, 0)).collect(),
         ..Input::default()
     }
@@ -108,6 +111,7 @@ fn checked(input: &Input, layout: &Layout) -> Metrics {
     assert_eq!(found.overlapping_boxes, 0, "overlapping boxes");
     assert_eq!(found.overlapping_labels, 0, "overlapping labels");
     assert_eq!(found.collinear_overlaps, 0, "collinear overlaps");
+    assert_eq!(found.broken_frames, 0, "broken frames");
     assert_eq!(layout.boxes.len(), input.boxes.len());
     assert_eq!(layout.rows.len(), input.boxes.len());
     assert_eq!(layout.edges.len(), input.edges.len());
@@ -119,6 +123,16 @@ fn checked(input: &Input, layout: &Layout) -> Metrics {
     for (place, given) in layout.boxes.iter().zip(&input.boxes) {
         assert_eq!((place.width, place.height), (given.size.width, given.size.height));
         assert!(inside(place.x, place.y) && inside(place.right(), place.bottom()), "{place:?} is outside");
+    }
+    assert_eq!(layout.frames.len(), input.frames.len());
+    for frame in layout.frames.iter().flatten() {
+        let (place, title) = (frame.place, frame.title);
+        assert!(inside(place.x, place.y) && inside(place.right(), place.bottom()), "{place:?} is outside");
+        assert!(place.x <= title.x && title.right() <= place.right(), "{title:?} is not in {place:?}");
+        assert!(place.y <= title.y && title.bottom() <= place.bottom(), "{title:?} is not in {place:?}");
+    }
+    for frame in input.boxes.iter().filter_map(|given| given.frame).filter(|&frame| frame < input.frames.len()) {
+        assert!(layout.frames[frame].is_some(), "a frame with a box in it has a place");
     }
     assert_eq!(lines_through_labels(layout), 0, "lines through labels");
     for (route, edge) in layout.edges.iter().zip(&input.edges) {
@@ -176,6 +190,18 @@ fn picture(input: &Input, layout: &Layout) -> String {
         "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width} {height}' width='{width}' height='{height}' \
          font-family='DejaVu Sans' font-size='16'><rect width='100%' height='100%' fill='white'/>"
     );
+    for frame in layout.frames.iter().flatten() {
+        for (place, fill) in [(frame.place, "none"), (frame.title, "#eee")] {
+            let _ = write!(
+                svg,
+                "<rect x='{}' y='{}' width='{}' height='{}' fill='{fill}' stroke='#888'/>",
+                px(place.x),
+                px(place.y),
+                px(place.width),
+                px(place.height)
+            );
+        }
+    }
     for (number, (route, edge)) in layout.edges.iter().zip(&input.edges).enumerate() {
         let colour = ["#0b5394", "#a33b00", "#5b2a86", "#1b1b1b", "#2a7a6f"][number % 5];
         let points: Vec<String> = route.points.iter().map(|p| format!("{},{}", px(p.x), px(p.y))).collect();
@@ -449,7 +475,7 @@ fn a_wide_fan_is_folded() {
 
 #[test]
 fn loops_pairs_and_repeats_have_their_own_lines() {
-    let boxes = vec![BoxInput { size: Size { width: 29_000, height: 9_000 }, junction: false }; 3];
+    let boxes = vec![BoxInput { size: Size { width: 29_000, height: 9_000 }, junction: false, frame: None }; 3];
     let mut edges: Vec<EdgeInput> = [(0, 0), (0, 0), (1, 0), (1, 0), (0, 1), (2, 1), (1, 2), (2, 2), (7, 0)]
         .map(|(a, b)| EdgeInput::new(a, b))
         .into();
@@ -485,7 +511,7 @@ fn a_label_stands_on_its_line() {
 
 #[test]
 fn very_large_inputs_end() {
-    let card = BoxInput { size: Size { width: 29_000, height: 11_000 }, junction: false };
+    let card = BoxInput { size: Size { width: 29_000, height: 11_000 }, junction: false, frame: None };
     // A build without optimisation is ten times slower.
     let count: usize = if cfg!(debug_assertions) { 20_000 } else { 100_000 };
     let chain = Input {
@@ -506,7 +532,7 @@ fn very_large_inputs_end() {
 #[test]
 fn edges_round_the_outside_keep_clear() {
     // Enough long edges that some must leave the rows.
-    let card = BoxInput { size: Size { width: 5_000, height: 3_000 }, junction: false };
+    let card = BoxInput { size: Size { width: 5_000, height: 3_000 }, junction: false, frame: None };
     let count = 3_000;
     let mut edges: Vec<EdgeInput> = (1..count).map(|lower| EdgeInput::new(lower, lower - 1)).collect();
     edges.extend((0..90).map(|edge| EdgeInput::new(count - 1 - edge, edge)));
@@ -518,12 +544,21 @@ fn any_input() -> impl Strategy<Value = Input> {
     let side =
         || prop_oneof![2 => 0..40_000_i64, 6 => Just(20_000), 1 => Just(0), 1 => -5..5_i64, 1 => Just(3_000_000)];
     let size = || (side(), side()).prop_map(|(width, height)| Size { width, height });
-    let boxes = prop::collection::vec((size(), prop::bool::weighted(0.2)), 0..16);
+    let frame = || prop_oneof![2 => Just(None), 3 => (0..6_usize).prop_map(Some)];
+    let boxes = prop::collection::vec((size(), prop::bool::weighted(0.2), frame()), 0..16);
+    let frames = prop_oneof![
+        1 => Just(Vec::new()),
+        2 => prop::collection::vec((frame(), (0..30_000_i64, 0..3_000_i64)), 0..6),
+    ];
     let edge = (0..16_usize, 0..16_usize, prop::option::weighted(0.05, size()), 0..3_u32, prop::bool::weighted(0.1));
     let edges = prop::collection::vec(edge, 0..40);
     let previous = prop::collection::vec(prop::option::of((0..90_000_i64, 0..90_000_i64)), 0..14);
-    (boxes, edges, previous, 0..3_i64).prop_map(|(boxes, edges, previous, fold)| Input {
-        boxes: boxes.into_iter().map(|(size, junction)| BoxInput { size, junction }).collect(),
+    (boxes, edges, frames, previous, 0..3_i64).prop_map(|(boxes, edges, frames, previous, fold)| Input {
+        boxes: boxes.into_iter().map(|(size, junction, frame)| BoxInput { size, junction, frame }).collect(),
+        frames: frames
+            .into_iter()
+            .map(|(parent, (width, height))| FrameInput { parent, title: Size { width, height } })
+            .collect(),
         edges: edges
             .into_iter()
             .map(|(from, to, label, weight, symmetric)| EdgeInput { from, to, label, weight, symmetric })

@@ -2,6 +2,7 @@
 
 mod card;
 pub(super) mod edge;
+mod frame;
 mod issue;
 pub(super) mod joint;
 mod legend;
@@ -105,19 +106,28 @@ impl<'d> Typeset<'d> {
         let palette = options.theme.palette();
         let blocks: Vec<Block> =
             diagram.shapes.iter().map(|shape| card::set(shape, &diagram.sources, palette)).collect();
-        let boxes = diagram
+        let mut boxes: Vec<layout::BoxInput> = diagram
             .shapes
             .iter()
             .zip(&blocks)
             .map(|(shape, block)| layout::BoxInput {
                 size: block.size,
                 junction: matches!(shape.kind, ShapeKind::Step { .. } | ShapeKind::Joint),
+                frame: None,
             })
             .collect();
+        for (number, frame) in diagram.frames.iter().enumerate() {
+            for &shape in &frame.shapes {
+                if let Some(place) = boxes.get_mut(shape) {
+                    place.frame = Some(number);
+                }
+            }
+        }
+        let frames = diagram.frames.iter().map(frame::input).collect();
         let edges = diagram.edges.iter().map(edge::input).collect();
         let other_height = page::other_height(diagram, options);
         let spacing = layout::Spacing { other_height, ..edge::spacing() };
-        let input = layout::Input { boxes, edges, spacing, ..layout::Input::default() };
+        let input = layout::Input { boxes, edges, frames, spacing, ..layout::Input::default() };
         Typeset { diagram, options: options.clone(), blocks, input }
     }
 
@@ -141,9 +151,13 @@ impl<'d> Typeset<'d> {
         // Shapes before edges, so that a shape gets its own id even if an edge has the same.
         let shapes = self.paint_shapes(layout, &page, &mut ids);
         let edges = edge::paint_all(self.diagram, layout, page.drawing, palette, &mut ids);
+        let frames = frame::paint_all(self.diagram, layout, page.drawing, palette, &mut ids);
+        let titles = frame::paint_titles(self.diagram, layout, page.drawing, palette);
         let mut layers = vec![
             page.heading,
+            Layer { class: "frames", parts: frames },
             Layer { class: "edges", parts: edges },
+            Layer { class: "frame-titles", parts: titles },
             Layer { class: "shapes", parts: shapes },
             page.legend,
         ];
