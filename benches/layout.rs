@@ -17,14 +17,14 @@ fn map(cards: usize, cross: usize) -> Input {
     let mut own = Vec::new();
     for number in 0..cards {
         own.push(input.boxes.len());
-        input.boxes.push(BoxInput { size: Size { width: 29_000, height: 11_000 }, junction: false });
+        input.boxes.push(BoxInput { size: Size { width: 29_000, height: 11_000 }, junction: false, frame: None });
         if number == 0 {
             continue;
         }
         let mut target = own[number - 1 - below(number.min(50))];
         if below(100) < 40 {
             let junction = input.boxes.len();
-            input.boxes.push(BoxInput { size: Size { width: 2_400, height: 1_600 }, junction: true });
+            input.boxes.push(BoxInput { size: Size { width: 2_400, height: 1_600 }, junction: true, frame: None });
             input.edges.push(EdgeInput::new(junction, target));
             target = junction;
         }
@@ -45,7 +45,7 @@ fn random_map(bencher: divan::Bencher, (cards, cross): (usize, usize)) {
 #[divan::bench(args = [1_000, 100_000], sample_count = 5, sample_size = 1)]
 fn chain(bencher: divan::Bencher, boxes: usize) {
     let input = Input {
-        boxes: vec![BoxInput { size: Size { width: 29_000, height: 11_000 }, junction: false }; boxes],
+        boxes: vec![BoxInput { size: Size { width: 29_000, height: 11_000 }, junction: false, frame: None }; boxes],
         edges: (1..boxes).map(|lower| EdgeInput::new(lower, lower - 1)).collect(),
         ..Input::default()
     };
@@ -55,7 +55,10 @@ fn chain(bencher: divan::Bencher, boxes: usize) {
 #[divan::bench(args = [40, 10_000], sample_count = 5, sample_size = 1)]
 fn star(bencher: divan::Bencher, leaves: usize) {
     let input = Input {
-        boxes: vec![BoxInput { size: Size { width: 29_000, height: 11_000 }, junction: false }; leaves + 1],
+        boxes: vec![
+            BoxInput { size: Size { width: 29_000, height: 11_000 }, junction: false, frame: None };
+            leaves + 1
+        ],
         edges: (1..=leaves).map(|leaf| EdgeInput::new(leaf, 0)).collect(),
         ..Input::default()
     };

@@ -6,7 +6,7 @@
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
-use rebut::command::render::{Options, PictureFormat, run as render};
+use rebut::command::render::{Grouping, Options, PictureFormat, run as render};
 use rebut::dossier::{Folder, Loaded, load_map};
 use rebut::exchange::Reader;
 use rebut::exchange::argdown::Map;
@@ -90,6 +90,7 @@ fn svg_of_1000_with_200_cross_edges(bencher: Bencher) {
             format: PictureFormat::Svg,
             run_dot: None,
             whole: false,
+            grouping: Grouping::Settings,
             issue: None,
             file_stem: None,
             pixels: None,

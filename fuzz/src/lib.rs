@@ -155,7 +155,7 @@ pub fn lock(bytes: &[u8]) {
 pub fn engine_answer(bytes: &[u8]) {
     let text = text(bytes);
     let size = Size { width: 10_000, height: 5_000 };
-    let mut input = Input { boxes: vec![BoxInput { size, junction: false }; 3], ..Input::default() };
+    let mut input = Input { boxes: vec![BoxInput { size, junction: false, frame: None }; 3], ..Input::default() };
     input.edges = vec![EdgeInput::new(1, 0), EdgeInput { label: Some(size), ..EdgeInput::new(2, 0) }];
     let _ = question(&input);
     if let Ok(layout) = answer(&input, &text) {
@@ -224,7 +224,7 @@ fn verbs(loaded: &Loaded, pick: usize) {
             }
         }
         for format in [render::PictureFormat::Svg, render::PictureFormat::Dot] {
-            let options = render::Options { format, run_dot: None, whole: true, issue: None, file_stem: Some("map"), pixels: None };
+            let options = render::Options { format, run_dot: None, whole: true, grouping: render::Grouping::Section, issue: None, file_stem: Some("map"), pixels: None };
             let _ = render::run(&findings, &selection, &scope, &options);
         }
     }

@@ -320,6 +320,9 @@ pub enum Verb {
         /// without its sub-issues.
         #[arg(long)]
         whole: bool,
+        /// What frames are drawn round; where nothing is said, what Argdown's settings in the front matter ask for.
+        #[arg(long, value_enum, value_name = "BY")]
+        group: Option<Group>,
         /// How many pixels a PNG has to a pixel of the SVG, which is 1/96 inch: 0.1 to 10; 2 where nothing is said.
         #[cfg(feature = "png")]
         #[arg(long, value_name = "N", value_parser = scale)]
@@ -512,6 +515,19 @@ pub struct SelectionArgs {
     /// How many links away counts as near.
     #[arg(long, value_name = "N", default_value_t = 2, requires = "focus", allow_negative_numbers = true, value_parser = depth)]
     pub depth: usize,
+}
+
+/// What frames are drawn round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Group {
+    /// What each issue holds.
+    Issue,
+    /// What each source says first.
+    Source,
+    /// What stands under each heading.
+    Section,
+    /// Nothing.
+    None,
 }
 
 /// Which links count.

@@ -150,6 +150,7 @@ A whole dossier makes a large picture: `--issue` and `--focus` cut a part that f
 Examples:
   rebut render --issue lawful -o lawful.svg          one question
   rebut render --focus C12 -o near.svg               what is near a claim
+  rebut render --group source -o by-source.svg       frames round what each source says
   rebut render -t dot | dot -Tpdf -o map.pdf         by Graphviz";
 
 pub const CONVERT: &str = "\

@@ -132,7 +132,15 @@ fn draw(text: &str, picture: Form) -> Result<Output, Failure> {
         Form::Png => PictureFormat::Png,
         _ => PictureFormat::Svg,
     };
-    let options = render::Options { format, run_dot: None, whole: true, issue: None, file_stem: None, pixels: None };
+    let options = render::Options {
+        format,
+        run_dot: None,
+        whole: true,
+        grouping: render::Grouping::Settings,
+        issue: None,
+        file_stem: None,
+        pixels: None,
+    };
     let mut output = render::run(&findings, &selection, "", &options)?;
     let mut errors = loaded.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
     if let Some(first) = errors.next() {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::args::{
-    Arguments, ContrastColumns, ContrastRows, DataFormat, Deny, Engine, Form, Links, Messages, PageFormat,
+    Arguments, ContrastColumns, ContrastRows, DataFormat, Deny, Engine, Form, Group, Links, Messages, PageFormat,
     PictureFormat, ReportFormat, ReportPictures, ReportSection, SelectionArgs, Verb, What,
 };
 use super::disk::plain;
@@ -294,6 +294,7 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
             to,
             engine,
             whole,
+            group,
             #[cfg(feature = "png")]
             scale,
             #[cfg(feature = "png")]
@@ -315,6 +316,7 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
                 format: picture_format(arguments, *to)?,
                 run_dot: if *engine == Engine::Dot { Some(&run_dot) } else { None },
                 whole: *whole,
+                grouping: grouping(*group),
                 issue: only_issue(selection).and_then(|name| opened.loaded.dossier.issue_named(name)),
                 file_stem: file_stem.as_deref(),
                 pixels: pixels.as_ref(),
@@ -326,6 +328,17 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
             let output = render::run(findings, &selected, &scope, &options)?;
             Ok(Done::below(warned(output, opened), root))
         }
+    }
+}
+
+/// What frames are drawn round.
+fn grouping(group: Option<Group>) -> render::Grouping {
+    match group {
+        None => render::Grouping::Settings,
+        Some(Group::None) => render::Grouping::Nothing,
+        Some(Group::Section) => render::Grouping::Section,
+        Some(Group::Issue) => render::Grouping::Issue,
+        Some(Group::Source) => render::Grouping::Source,
     }
 }
 

@@ -5,10 +5,10 @@ use crate::graph::Selection;
 use crate::model::IssueId;
 use crate::picture::engine::{answer, question};
 use crate::picture::{Options as PictureOptions, Typeset, dot, mermaid, svg};
-use crate::query::{Filters, select};
+use crate::query::{Filters, Groups, MapSettings, select, select_by_settings};
 use crate::text::Seen;
 use crate::view::wording::counted;
-use crate::view::{Diagram, Findings, argument_diagram, overview};
+use crate::view::{Diagram, Findings, Manner, argument_diagram, overview};
 
 /// Above this many boxes a whole dossier is drawn as an overview of its issues: about what a page can hold.
 pub const OVERVIEW_ABOVE: usize = 60;
@@ -54,6 +54,22 @@ impl Default for Pixels {
     }
 }
 
+/// What frames are drawn round.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Grouping {
+    /// What Argdown's settings ask for; without any, nothing.
+    #[default]
+    Settings,
+    /// Nothing.
+    Nothing,
+    /// What stands under each heading.
+    Section,
+    /// What each issue holds.
+    Issue,
+    /// What each source says first.
+    Source,
+}
+
 /// How a picture is asked for.
 #[derive(Clone, Copy)]
 pub struct Options<'o> {
@@ -63,6 +79,8 @@ pub struct Options<'o> {
     pub run_dot: Option<RunDot<'o>>,
     /// Draw everything in one picture, however large the dossier is.
     pub whole: bool,
+    /// What frames are drawn round.
+    pub grouping: Grouping,
     /// The issue that is drawn, where nothing else narrows the selection: if it is large, its sub-issues are left out.
     pub issue: Option<IssueId>,
     /// The name of the output without its ending, if it is a file: the pictures of an overview are named after it and
@@ -74,8 +92,48 @@ pub struct Options<'o> {
 
 impl std::fmt::Debug for Options<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Options { format, run_dot, whole, issue, file_stem, pixels: _ } = self;
-        write!(f, "Options {{ {format:?}, dot: {}, whole: {whole}, {issue:?}, {file_stem:?} }}", run_dot.is_some())
+        let Options { format, run_dot, whole, grouping, issue, file_stem, pixels: _ } = self;
+        write!(
+            f,
+            "Options {{ {format:?}, dot: {}, whole: {whole}, {grouping:?}, {issue:?}, {file_stem:?} }}",
+            run_dot.is_some()
+        )
+    }
+}
+
+/// What makes diagrams: the findings, the settings of the map, and what frames are drawn round.
+struct Draughtsman<'f, 'l> {
+    findings: &'f Findings<'l>,
+    settings: MapSettings<'f>,
+    groups: Option<Groups>,
+}
+
+impl<'f, 'l> Draughtsman<'f, 'l> {
+    fn new(findings: &'f Findings<'l>, grouping: Grouping) -> Draughtsman<'f, 'l> {
+        let dossier = findings.dossier();
+        let settings = MapSettings::of(dossier);
+        let groups = match grouping {
+            Grouping::Settings => settings.groups.then(|| Groups::by_settings(dossier, &settings)),
+            Grouping::Nothing => None,
+            Grouping::Section => Some(Groups::by_section(dossier, &settings)),
+            Grouping::Issue => Some(Groups::by_issue(dossier, &findings.membership)),
+            Grouping::Source => Some(Groups::by_source(dossier)),
+        };
+        Draughtsman { findings, settings, groups }
+    }
+
+    /// Draws what the settings leave of a selection.
+    fn diagram(&self, selection: &Selection, issue: Option<IssueId>, scope: &str) -> Diagram {
+        let left = select_by_settings(&self.findings.statuses, &self.settings, selection);
+        let manner = Manner {
+            issue,
+            title: title(self.findings),
+            scope,
+            wider: left.is_some().then_some(selection),
+            settings: Some(&self.settings),
+            groups: self.groups.as_ref(),
+        };
+        argument_diagram(self.findings, left.as_ref().unwrap_or(selection), &manner)
     }
 }
 
@@ -93,8 +151,12 @@ pub fn run(
     scope: &str,
     options: &Options<'_>,
 ) -> Result<Output, Failure> {
-    let title = title(findings);
-    let diagram = argument_diagram(findings, selection, options.issue, title, scope);
+    let draughtsman = Draughtsman::new(findings, options.grouping);
+    let diagram = draughtsman.diagram(selection, options.issue, scope);
+    if diagram.shapes.is_empty() && !selection.is_empty() {
+        return Err(Failure::new("the settings of the map leave nothing to draw")
+            .help("its front matter says what is selected: see docs/argdown.md, Settings"));
+    }
     if diagram.shapes.is_empty() {
         return Err(Failure::new("nothing is selected, so there is nothing to draw")
             .help("leave a filter out, or see `rebut list claims`"));
@@ -112,12 +174,12 @@ pub fn run(
     }
     let has_issues = findings.dossier().issues.len() > 1;
     if scope.is_empty() && !options.whole && has_issues && diagram.shapes.len() > OVERVIEW_ABOVE {
-        return draw_overview(findings, selection, options);
+        return draw_overview(&draughtsman, selection, options);
     }
     if let Some(issue) = options.issue.filter(|_| !options.whole) {
         let sub_issues = findings.membership.with_sub_issues(issue).len() - 1;
         if sub_issues > 0 && diagram.shapes.len() > SUB_ISSUES_UP_TO {
-            return draw_alone(findings, issue, scope, sub_issues, options);
+            return draw_alone(&draughtsman, issue, scope, sub_issues, options);
         }
     }
     if diagram.shapes.len() > MOST_SHAPES {
@@ -159,16 +221,17 @@ fn pixels(svg: Output, pixels: &Pixels) -> Result<Output, Failure> {
 
 /// The picture of an issue without its sub-issues, and a word on how to see these; with them if it has nothing of its own.
 fn draw_alone(
-    findings: &Findings<'_>,
+    draughtsman: &Draughtsman<'_, '_>,
     issue: IssueId,
     scope: &str,
     sub_issues: usize,
     options: &Options<'_>,
 ) -> Result<Output, Failure> {
+    let findings = draughtsman.findings;
     let filters = Filters { issues: vec![issue], without_sub_issues: true, ..Filters::default() };
     let selected = select(&findings.statuses, &findings.membership, &filters);
     let scope = format!("{scope} · without its sub-issues");
-    let diagram = argument_diagram(findings, &selected, Some(issue), title(findings), &scope);
+    let diagram = draughtsman.diagram(&selected, Some(issue), &scope);
     if diagram.shapes.is_empty() {
         return Err(Failure::new("all claims of this issue stand in its sub-issues")
             .help("draw one of these (`rebut list issues`), or all in one picture: `--whole`"));
@@ -188,7 +251,12 @@ fn title<'f>(findings: &Findings<'f>) -> &'f str {
 }
 
 /// The overview, and the pictures of the issues where they can be written beside it.
-fn draw_overview(findings: &Findings<'_>, selection: &Selection, options: &Options<'_>) -> Result<Output, Failure> {
+fn draw_overview(
+    draughtsman: &Draughtsman<'_, '_>,
+    selection: &Selection,
+    options: &Options<'_>,
+) -> Result<Output, Failure> {
+    let findings = draughtsman.findings;
     let dossier = findings.dossier();
     let mut links: Vec<Option<String>> = vec![None; dossier.issues.len()];
     let mut files = Vec::new();
@@ -199,7 +267,7 @@ fn draw_overview(findings: &Findings<'_>, selection: &Selection, options: &Optio
             let draw = |without_sub_issues: bool, scope: &str| {
                 let filters = Filters { issues: vec![id], without_sub_issues, ..Filters::default() };
                 let selected = select(&findings.statuses, &findings.membership, &filters);
-                argument_diagram(findings, &selected, Some(id), title(findings), scope)
+                draughtsman.diagram(&selected, Some(id), scope)
             };
             let mut diagram = draw(false, scope);
             let has_sub_issues = findings.membership.with_sub_issues(id).len() > 1;
@@ -264,7 +332,7 @@ pub(super) fn issue_picture(
     let dossier = findings.dossier();
     let question = &dossier.issues[issue].question;
     let question = if question.is_empty() { &dossier.issues[issue].id } else { question };
-    let diagram = argument_diagram(findings, &selected, Some(issue), title(findings), question);
+    let diagram = Draughtsman::new(findings, Grouping::Settings).diagram(&selected, Some(issue), question);
     // Cards without a line between them say no more than the list beside them.
     if diagram.edges.is_empty() || diagram.shapes.len() > MOST_SHAPES {
         return Ok(None);

@@ -45,8 +45,9 @@ pub fn load(storage: &dyn Storage, texts: Option<&dyn Storage>) -> Loaded {
 
 /// Reads a lone map, with the files that it includes; `path` is its name below the storage's folder.
 #[must_use]
-pub fn load_map(storage: &dyn Storage, path: &str, texts: Option<&dyn Storage>) -> Loaded {
+pub fn load_map<'s>(storage: &'s dyn Storage, path: &'s str, texts: Option<&dyn Storage>) -> Loaded {
     let mut loading = Loading::new(storage);
+    loading.alone = Some(path);
     loading.map(path);
     loading.finish(false, texts)
 }
@@ -74,11 +75,13 @@ struct Loading<'s> {
     files: Files,
     /// Maps that have been read, or are being read.
     maps: BTreeSet<String>,
+    /// The map that is all there is, but for what it includes.
+    alone: Option<&'s str>,
 }
 
 impl<'s> Loading<'s> {
     fn new(storage: &'s dyn Storage) -> Loading<'s> {
-        Loading { storage, reader: Reader::new(), files: Files::default(), maps: BTreeSet::new() }
+        Loading { storage, reader: Reader::new(), files: Files::default(), maps: BTreeSet::new(), alone: None }
     }
 
     /// Reads a file as text and keeps it. `named_at` is the place that names it, if another file does.
@@ -244,7 +247,8 @@ impl<'s> Loading<'s> {
             Some(MapKind::Json) => json::read(text, map.file, &mut self.reader),
             Some(MapKind::Argdown) | None => {
                 let before = self.reader.diagnostics.len();
-                let mut lowering = argdown_map::Map::default();
+                let is_alone = self.alone == Some(map.path.as_str());
+                let mut lowering = if is_alone { argdown_map::Map::alone() } else { argdown_map::Map::default() };
                 let reader = &mut self.reader;
                 let syntax = argdown::read(text, map.file, |document| lowering.lower(document, text, map.file, reader));
                 lowering.finish(map.file, reader);

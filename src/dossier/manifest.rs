@@ -6,13 +6,16 @@ use crate::model::{Element, ElementWeight, Force, InstrumentId, Mandate, Sympath
 use crate::text::{FileId, Span};
 use crate::yaml::{Entry, Fields, Problem, Value};
 
+/// Argdown's settings for pictures: in a dossier they stand here and not in the maps, which share a picture.
+const ARGDOWN: [&str; 4] = ["selection", "map", "group", "color"];
+
 /// Reads the manifest into the dossier under construction.
 pub(super) fn manifest(text: &str, file: FileId, reader: &mut Reader) {
     let (value, mut problems) = crate::yaml::block(text, Span::new(0, text.len()));
     let mut fields = Fields::new(&value);
     let mut manifest = Manifest { file, reader, problems: &mut problems };
     manifest.read(&mut fields);
-    let unknown = fields.finish(&[], manifest.problems);
+    let unknown = fields.finish(&ARGDOWN, manifest.problems);
     reader.dossier.manifest.extra = extras(&unknown, file);
     reader.diagnostics.extend(crate::yaml::diagnostics(problems, file));
 }

@@ -213,7 +213,8 @@ fn draw(part: &Part, input: &Input) -> Vec<Drawing> {
         }
     };
     try_grid(&plain, None);
-    for percent in FOLDS {
+    // Folding moves boxes down past rows, which makes the frames that they stand in high.
+    for percent in FOLDS.into_iter().filter(|_| part.frames.is_empty()) {
         let most_wide = square * percent / 100;
         for folding in [Folding { subtree: most_wide, row: 0 }, Folding { subtree: 0, row: most_wide }] {
             if width > spacing.fold_width.max(most_wide) {

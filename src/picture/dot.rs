@@ -6,9 +6,10 @@
 
 use dot_writer::{Attributes, DotWriter, RankDirection, Scope};
 
+use super::clusters;
 use super::ids::Ids;
 use super::metrics::Font;
-use super::palette::{Palette, Theme};
+use super::palette::{Colour, Palette, Theme};
 use super::scene::edge as edges;
 use super::scene::joint::{self, Ends};
 use super::{scene, words};
@@ -58,6 +59,21 @@ pub fn write(diagram: &Diagram, salt: &str) -> String {
                 }
             }
         }
+        let titles: Vec<String> = diagram.frames.iter().map(|frame| words::visible(&frame.title)).collect();
+        let ids_of_frames: Vec<String> = diagram.frames.iter().map(|frame| ids.give(&frame.id)).collect();
+        let parents: Vec<Option<usize>> = diagram.frames.iter().map(|frame| frame.parent).collect();
+        clusters::write(&mut graph, &parents, diagram.shapes_of_frames(), &|cluster, frame| {
+            let text = |texts: &[String]| texts.get(frame).map(String::as_str).unwrap_or_default().to_owned();
+            cluster.set("id", &quoted(&text(&ids_of_frames)), false);
+            cluster.set("label", &quoted_lines(&words::lines(&text(&titles), FONT, 3 * ROOM, 2), "\\l"), false);
+            cluster.set("labeljust", "l", false).set("fontsize", "12", false).set(
+                "tooltip",
+                &tooltip(&text(&titles)),
+                false,
+            );
+            let colour = diagram.frames.get(frame).and_then(|frame| frame.colour).map_or(palette.hairline, Colour);
+            cluster.set("color", &quoted(&colour.to_string()), false).set("style", "rounded", false);
+        });
         let ends = joint::ends(diagram);
         for (edge, ends) in diagram.edges.iter().zip(ends) {
             if edge.from < diagram.shapes.len() && edge.to < diagram.shapes.len() {
@@ -85,6 +101,7 @@ pub fn label(card: &Card, diagram: &Diagram) -> Vec<String> {
     let provisions: Vec<String> = card
         .provisions
         .iter()
+        .chain(&card.tags)
         .map(|text| words::visible(text))
         .filter(|text| !text.is_empty())
         .map(|text| format!("({text})"))
@@ -125,7 +142,7 @@ fn write_defaults(graph: &mut Scope<'_, '_>, diagram: &Diagram, palette: &Palett
 
 fn write_card(drawn: &mut impl Attributes, card: &Card, tint: String, diagram: &Diagram) {
     let mut styles = vec!["filled"];
-    if card.subject == Subject::Argument {
+    if card.subject != Subject::Claim {
         styles.push("rounded");
     }
     if card.border == Border::Dashed {
@@ -136,6 +153,9 @@ fn write_card(drawn: &mut impl Attributes, card: &Card, tint: String, diagram: &
         .set("style", &quoted(&styles.join(",")), false)
         .set("fillcolor", &quoted(&tint), false)
         .set("penwidth", if card.border == Border::Unanswered { "3" } else { "1" }, false);
+    if let Some(colour) = card.colour {
+        drawn.set("color", &quoted(&Colour(colour).to_string()), false);
+    }
 }
 
 fn write_issue(drawn: &mut impl Attributes, card: &IssueCard) {

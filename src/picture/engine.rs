@@ -7,7 +7,7 @@
 use dot_writer::{Attributes as _, DotWriter, RankDirection, Shape};
 use serde_json::Value;
 
-use crate::layout::{Input, Layout, Length, Point, Rect, Route, Size};
+use crate::layout::{FramePlace, Input, Layout, Length, Point, Rect, Route, Size};
 
 /// Why an answer of `dot` cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +67,18 @@ pub fn question(input: &Input) -> String {
             node.set("width", &inches(rectangle.size.width), false);
             node.set("height", &inches(rectangle.size.height), false);
         }
+        let parents: Vec<Option<usize>> = input.frames.iter().map(|frame| frame.parent).collect();
+        let mut inside: Vec<Vec<usize>> = vec![Vec::new(); input.frames.len()];
+        for (index, rectangle) in input.boxes.iter().enumerate() {
+            if let Some(list) = rectangle.frame.and_then(|frame| inside.get_mut(frame)) {
+                list.push(index);
+            }
+        }
+        super::clusters::write(&mut graph, &parents, inside, &|cluster, frame| {
+            let size = input.frames.get(frame).map(|frame| frame.title).unwrap_or_default();
+            cluster.set("id", &format!("f{frame}"), false).set("labeljust", "l", false).set("margin", "10", false);
+            cluster.set("label", &blank(size), false);
+        });
         for (index, edge) in input.edges.iter().enumerate() {
             if edge.from >= input.boxes.len() || edge.to >= input.boxes.len() {
                 continue;
@@ -76,16 +88,21 @@ pub fn question(input: &Input) -> String {
             attributes.set("id", &format!("e{index}"), false);
             attributes.set("weight", &edge.weight.clamp(1, 64).to_string(), false);
             if let Some(size) = edge.label {
-                attributes.set_html(&format!(
-                    "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLPADDING=\"0\" CELLSPACING=\"0\" FIXEDSIZE=\"TRUE\" \
-                     WIDTH=\"{}\" HEIGHT=\"{}\"><TR><TD></TD></TR></TABLE>>",
-                    points(size.width),
-                    points(size.height)
-                ));
+                attributes.set_html(&blank(size));
             }
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// A label that is empty and takes room.
+fn blank(size: Size) -> String {
+    format!(
+        "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLPADDING=\"0\" CELLSPACING=\"0\" FIXEDSIZE=\"TRUE\" \
+         WIDTH=\"{}\" HEIGHT=\"{}\"><TR><TD></TD></TR></TABLE>>",
+        points(size.width),
+        points(size.height)
+    )
 }
 
 /// Reads what `dot -Tjson0` answered to the [`question`] of the same input.
@@ -95,8 +112,12 @@ pub fn question(input: &Input) -> String {
 /// If it is no JSON, misses a box or an edge, or has a place that is no place. Nothing in it can make this panic.
 pub fn answer(input: &Input, json: &str) -> Result<Layout, EngineError> {
     let tree: Value = serde_json::from_str(json).map_err(|error| EngineError::NotJson(error.to_string()))?;
-    let mut layout =
-        Layout { boxes: boxes(input, &tree)?, edges: routes(input, &tree)?, rows: Vec::new(), ..Layout::default() };
+    let mut layout = Layout {
+        boxes: boxes(input, &tree)?,
+        edges: routes(input, &tree)?,
+        frames: frames(input, &tree),
+        ..Layout::default()
+    };
     move_into_view(&mut layout, input.spacing.margin);
     layout.rows = rows(&layout.boxes);
     Ok(layout)
@@ -113,6 +134,26 @@ fn boxes(input: &Input, tree: &Value) -> Result<Vec<Rect>, EngineError> {
         *place = Some(Rect { x: centre.x - width / 2, y: centre.y - height / 2, width, height });
     }
     places.into_iter().enumerate().map(|(index, place)| place.ok_or(EngineError::NoBox(index))).collect()
+}
+
+/// The frames that the answer has; one that nothing stands in has none.
+fn frames(input: &Input, tree: &Value) -> Vec<Option<FramePlace>> {
+    let mut places = vec![None; input.frames.len()];
+    for object in tree.get("objects").and_then(Value::as_array).into_iter().flatten() {
+        let Some(index) = index(object, "id", 'f') else { continue };
+        let corners = object.get("bb").and_then(Value::as_str).and_then(|words| {
+            let middle = words.match_indices(',').nth(1)?.0;
+            Some((point(words.get(..middle)?)?, point(words.get(middle + 1..)?)?))
+        });
+        let (Some(slot), Some(asked), Some((a, b))) = (places.get_mut(index), input.frames.get(index), corners) else {
+            continue;
+        };
+        let place = Rect { x: a.x, y: b.y, width: b.x - a.x, height: a.y - b.y };
+        let width = asked.title.width.min(place.width - 800).max(0);
+        let title = Rect { x: place.x + 400, y: place.y + 400, width, height: asked.title.height };
+        *slot = Some(FramePlace { place, title });
+    }
+    places
 }
 
 fn routes(input: &Input, tree: &Value) -> Result<Vec<Route>, EngineError> {
@@ -212,7 +253,8 @@ fn bezier(controls: [Point; 4], step: i64) -> Point {
 /// Moves everything so that it begins at the margin, and sets the size of the drawing.
 fn move_into_view(layout: &mut Layout, margin: Length) {
     let labels = layout.edges.iter().filter_map(|route| route.label);
-    let rectangles: Vec<Rect> = layout.boxes.iter().copied().chain(labels).collect();
+    let frames = layout.frames.iter().flatten().map(|frame| frame.place);
+    let rectangles: Vec<Rect> = layout.boxes.iter().copied().chain(labels).chain(frames).collect();
     let corners = rectangles.iter().flat_map(|r| [Point { x: r.x, y: r.y }, Point { x: r.right(), y: r.bottom() }]);
     let everything: Vec<Point> =
         corners.chain(layout.edges.iter().flat_map(|route| route.points.iter().copied())).collect();
@@ -226,6 +268,10 @@ fn move_into_view(layout: &mut Layout, margin: Length) {
         rectangle.y -= top;
     };
     layout.boxes.iter_mut().for_each(shift);
+    for frame in layout.frames.iter_mut().flatten() {
+        shift(&mut frame.place);
+        shift(&mut frame.title);
+    }
     for route in &mut layout.edges {
         route.label.iter_mut().for_each(shift);
         for point in &mut route.points {

@@ -1,6 +1,7 @@
 //! Mermaid: the diagram as a flowchart for hosts that draw it themselves. Where its boxes stand is up to the host.
 
 use super::dot::label;
+use super::palette::Colour;
 use super::words;
 use crate::view::{Basis, Diagram, Edge, EdgeKind, ShapeKind};
 
@@ -19,7 +20,7 @@ pub fn write(diagram: &Diagram) -> String {
     }
     for (index, shape) in diagram.shapes.iter().enumerate() {
         let (lines, [open, close]) = match &shape.kind {
-            ShapeKind::Card(card) if card.subject == crate::view::Subject::Argument => {
+            ShapeKind::Card(card) if card.subject != crate::view::Subject::Claim => {
                 (label(card, diagram), ["([", "])"])
             }
             ShapeKind::Card(card) => (label(card, diagram), ["[", "]"]),
@@ -34,12 +35,43 @@ pub fn write(diagram: &Diagram) -> String {
         let words = if matches!(shape.kind, ShapeKind::Joint) { "·".to_owned() } else { words };
         out.push_str(&format!("  n{index}{open}\"{words}\"{close}\n"));
     }
+    for (index, shape) in diagram.shapes.iter().enumerate() {
+        if let ShapeKind::Card(card) = &shape.kind
+            && let Some(colour) = card.colour
+        {
+            out.push_str(&format!("  style n{index} stroke:{},stroke-width:3px\n", Colour(colour)));
+        }
+    }
+    subgraphs(diagram, &mut out);
     for edge in &diagram.edges {
         if edge.from < diagram.shapes.len() && edge.to < diagram.shapes.len() {
             out.push_str(&format!("  n{} {} n{}\n", edge.from, line(edge), edge.to));
         }
     }
     out
+}
+
+/// The frames, each with what stands in it.
+fn subgraphs(diagram: &Diagram, out: &mut String) {
+    let mut inner: Vec<Vec<usize>> = vec![Vec::new(); diagram.frames.len()];
+    let held = diagram.shapes_of_frames();
+    let mut open: Vec<(usize, bool)> = Vec::new();
+    for (number, frame) in diagram.frames.iter().enumerate().rev() {
+        match frame.parent.filter(|&parent| parent < number) {
+            Some(parent) => inner[parent].push(number),
+            None => open.push((number, false)),
+        }
+    }
+    while let Some((number, is_done)) = open.pop() {
+        let Some(frame) = diagram.frames.get(number).filter(|_| !is_done) else {
+            out.push_str("  end\n");
+            continue;
+        };
+        out.push_str(&format!("  subgraph f{number}[\"{}\"]\n", escaped(&words::visible(&frame.title))));
+        held[number].iter().for_each(|shape| out.push_str(&format!("    n{shape}\n")));
+        open.push((number, true));
+        open.extend(inner[number].iter().map(|&inner| (inner, false)));
+    }
 }
 
 /// The line of an edge with its words.

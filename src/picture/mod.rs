@@ -5,6 +5,7 @@
 //! `dot` and reads back what `dot` answers, so that the same painter paints it. Nothing here decides what a map means,
 //! and nothing reads fonts, files or clocks: coordinates are whole hundredths of a pixel and the same on every machine.
 
+mod clusters;
 pub mod dot;
 pub mod engine;
 mod ids;

@@ -4,8 +4,11 @@
 //! Whether an answer is any good is another matter, and not asked here.
 
 mod concession;
+mod groups;
 mod issue;
 mod linked;
+mod map_selection;
+mod map_settings;
 mod objection;
 mod owner;
 mod quoted_share;
@@ -18,7 +21,11 @@ mod tally;
 mod unanswered;
 mod why;
 
+pub use groups::{Group, Groups};
 pub use issue::{IssueFinding, NotAddressed, common_ground, issue_findings, not_addressed, parties};
+pub(crate) use map_selection::premises_of;
+pub use map_selection::select_by_settings;
+pub use map_settings::{LabelMode, MapSettings, Regrouped, SECTIONS, SectionSetting, StatementSelection};
 pub use objection::{Fate, Objection, ObjectionId, ObjectionKind, Owner, Reply, ReplyPoint};
 pub use quoted_share::{Measure, QuotedShare, quoted_shares};
 pub use reply_status::{AnsweredBy, Finding, ReplyStatus};

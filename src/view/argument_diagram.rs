@@ -7,30 +7,45 @@ use super::{
 };
 use crate::graph::{Selection, step_basis};
 use crate::model::{
-    ArgumentId, Basis, ClaimId, End, Grounding, Id as _, IssueId, RelationId, RelationKind, SourceId, Stance, StepId,
+    ArgumentId, Basis, ClaimId, End, Extra, Grounding, Id as _, IssueId, RelationId, RelationKind, SourceId, Stance,
+    StepId,
 };
-use crate::query::{Finding, ReplyStatus};
+use crate::query::{Finding, Groups, LabelMode, MapSettings, ReplyStatus, premises_of};
 use crate::text::Lookup;
+
+/// How a diagram is drawn.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Manner<'m> {
+    /// The issue that the picture is about: a claim that answers another names it.
+    pub issue: Option<IssueId>,
+    /// What it is called.
+    pub title: &'m str,
+    /// What is selected, in words; empty if all is.
+    pub scope: &'m str,
+    /// The selection that the drawn one was chosen from by the map's settings: an argument of which a claim is not drawn
+    /// is one card then, and relations of such a claim are drawn at it.
+    pub wider: Option<&'m Selection>,
+    /// Words on cards, and colours.
+    pub settings: Option<&'m MapSettings<'m>>,
+    /// Frames.
+    pub groups: Option<&'m Groups>,
+}
 
 /// Draws what is selected: a card for each claim and each sketched argument, a pill for each step, a line for each edge.
 ///
-/// `issue` is the one that the picture is about: a claim that answers another names it. The order of shapes and edges is
+/// The order of shapes and edges is
 /// the order of the maps, so that an edit does not reshuffle the picture.
 #[must_use]
-pub fn argument_diagram(
-    findings: &Findings<'_>,
-    selection: &Selection,
-    issue: Option<IssueId>,
-    title: &str,
-    scope: &str,
-) -> Diagram {
+pub fn argument_diagram(findings: &Findings<'_>, selection: &Selection, manner: &Manner<'_>) -> Diagram {
     let mut drawing = Drawing {
         findings,
         selection,
-        issue,
+        manner,
         diagram: Diagram::default(),
         places: Lookup::new(),
         joints: Lookup::new(),
+        stand_ins: StandIns::default(),
+        frames: Vec::new(),
         source_places: vec![None; findings.dossier().sources.len()],
     };
     drawing.sources();
@@ -42,8 +57,9 @@ pub fn argument_diagram(
     }
     drawing.steps_edges();
     drawing.relations();
+    drawing.headings(manner.title, manner.scope);
+    drawing.set_frames();
     drawing.legend();
-    drawing.headings(title, scope);
     drawing.diagram
 }
 
@@ -53,15 +69,40 @@ const CONCESSION: &str = "granted, not counted";
 /// The chip on a claim that answers the issue.
 const ANSWER: &str = "answer";
 
+/// So many further times a relation is drawn whose claims stand in several arguments.
+const MOST_COPIES: usize = 200;
+
+/// The cards of arguments that stand for claims which are not drawn.
+#[derive(Debug, Default)]
+struct StandIns {
+    /// By a claim that is a premise.
+    as_premise: Lookup<ClaimId, Vec<usize>>,
+    /// By a claim that is the last conclusion.
+    as_conclusion: Lookup<ClaimId, Vec<usize>>,
+    cards: Vec<(ArgumentId, usize)>,
+}
+
+impl StandIns {
+    fn add(list: &mut Lookup<ClaimId, Vec<usize>>, claim: ClaimId, place: usize) {
+        let places = list.or_insert_with(claim, Vec::new);
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+}
+
 struct Drawing<'f, 'l> {
     findings: &'f Findings<'l>,
     selection: &'f Selection,
-    issue: Option<IssueId>,
+    manner: &'f Manner<'f>,
     diagram: Diagram,
     /// The shape of each end that has one.
     places: Lookup<End, usize>,
     /// The joint on each edge that something ends at.
     joints: Lookup<RelationId, usize>,
+    stand_ins: StandIns,
+    /// The group of each shape.
+    frames: Vec<Option<usize>>,
     source_places: Vec<Option<usize>>,
 }
 
@@ -93,8 +134,30 @@ impl Drawing<'_, '_> {
 
     fn shape(&mut self, end: End, shape: Shape) {
         let place = self.diagram.shapes.len();
+        let group = self.manner.groups.and_then(|groups| match end {
+            End::Claim(claim) => groups.of_claim(claim),
+            End::Argument(argument) => groups.of_argument(argument),
+            End::Step(step) => groups.of_argument(self.findings.dossier().steps[step].argument),
+            End::Relation(_) => None,
+        });
         self.diagram.shapes.push(shape);
+        self.frames.push(group);
         self.places.insert(end, place);
+    }
+
+    /// The tags and the colour of a card, as the map's settings ask for them.
+    fn dress(&self, card: &mut Card, tags: &[Box<str>], extra: &[Extra]) {
+        let Some(settings) = self.manner.settings else { return };
+        if settings.add_tags {
+            card.tags = tags.iter().map(|tag| format!("#{tag}")).collect();
+        }
+        card.colour = settings.colour(tags, extra);
+        let mode = if card.subject == CardSubject::Claim { settings.claim_labels } else { settings.argument_labels };
+        match mode {
+            LabelMode::Title if !card.heading.is_empty() => card.text.clone_from(&card.heading),
+            LabelMode::Text if !card.text.is_empty() && card.text != card.heading => card.heading = String::new(),
+            _ => {}
+        }
     }
 
     fn claim(&mut self, id: ClaimId) {
@@ -133,7 +196,7 @@ impl Drawing<'_, '_> {
             speaker.push_str(&format!(" +{more}"));
         }
         let source = self.first_source(id).and_then(|source| self.source_places.get(source.index()).copied().flatten());
-        let card = Card {
+        let mut card = Card {
             number: findings.number(id),
             role: claim.answers.map(|issue| self.answers(issue)).unwrap_or_default(),
             subject: CardSubject::Claim,
@@ -150,7 +213,11 @@ impl Drawing<'_, '_> {
             speaker,
             place,
             source,
+            ..Card::default()
         };
+        let details = claim.details.as_deref();
+        let tags = details.map(|details| details.tags.as_slice()).unwrap_or_default();
+        self.dress(&mut card, tags, details.map(|details| details.extra.as_slice()).unwrap_or_default());
         let title = self.claim_title(id, finding);
         self.diagram.key.push(KeyEntry {
             number: findings.number(id),
@@ -163,7 +230,7 @@ impl Drawing<'_, '_> {
 
     /// The role of a claim that answers an issue: its name is said where the picture is about another.
     fn answers(&self, issue: IssueId) -> String {
-        if self.issue.is_none_or(|of_picture| of_picture == issue) {
+        if self.manner.issue.is_none_or(|of_picture| of_picture == issue) {
             return ANSWER.to_owned();
         }
         format!("answers {}", self.findings.dossier().issues[issue].id)
@@ -206,7 +273,8 @@ impl Drawing<'_, '_> {
         let name = argument.title.as_deref().unwrap_or_default();
         let steps: Vec<StepId> =
             argument.steps.iter().copied().filter(|&step| self.selection.contains(End::Step(step))).collect();
-        for (index, &step) in steps.iter().enumerate() {
+        let is_one_card = self.manner.wider.is_some() && steps.iter().any(|&step| self.hides_claim(step));
+        for (index, &step) in steps.iter().enumerate().filter(|_| !is_one_card) {
             let label = if index + 1 == steps.len() { shorten(name, 40) } else { String::new() };
             let mut title = findings.end_name(End::Step(step));
             if !argument.gist.is_empty() {
@@ -223,7 +291,7 @@ impl Drawing<'_, '_> {
             let shape_id = findings.identity.step(dossier, step);
             self.shape(End::Step(step), Shape { id: shape_id, title, link: None, kind: ShapeKind::Step { label } });
         }
-        if let Some(&last) = steps.last() {
+        if let Some(&last) = steps.last().filter(|_| !is_one_card) {
             // What is drawn at the argument as a whole is drawn at its last step.
             if let Some(&place) = self.places.get(&End::Step(last)) {
                 self.places.insert(End::Argument(id), place);
@@ -236,7 +304,7 @@ impl Drawing<'_, '_> {
             Some(attestation) => (findings.speaker(attestation), findings.attestation_place(attestation)),
             None => self.link_speaker(id),
         };
-        let card = Card {
+        let mut card = Card {
             subject: CardSubject::Argument,
             glyph: glyph(finding.status).to_owned(),
             status: status_words(finding).to_owned(),
@@ -248,9 +316,38 @@ impl Drawing<'_, '_> {
             place,
             ..Card::default()
         };
+        self.dress(&mut card, &argument.tags, &argument.extra);
         let title = format!("{}\n{}\n{}", findings.argument_name(id), argument.gist, status(finding));
         let shape_id = findings.identity.argument(id).to_owned();
         self.shape(End::Argument(id), Shape { id: shape_id, title, link: None, kind: ShapeKind::Card(card) });
+        if is_one_card {
+            self.stand_in(id, &steps);
+        }
+    }
+
+    /// Whether a premise or the conclusion of a step is not drawn.
+    fn hides_claim(&self, step: StepId) -> bool {
+        let step = &self.findings.dossier().steps[step];
+        let claims = step.premises.iter().map(|premise| premise.claim).chain(step.conclusion);
+        claims.into_iter().any(|claim| !self.selection.contains(End::Claim(claim)))
+    }
+
+    /// Notes what the card of an argument stands for: its steps, and those of its claims that are not drawn.
+    fn stand_in(&mut self, id: ArgumentId, steps: &[StepId]) {
+        let dossier = self.findings.dossier();
+        let Some(&place) = self.places.get(&End::Argument(id)) else { return };
+        let hidden = |claim: ClaimId| !self.selection.contains(End::Claim(claim));
+        for &step in steps {
+            self.places.insert(End::Step(step), place);
+        }
+        for premise in premises_of(dossier, steps).iter().filter(|premise| hidden(premise.claim)) {
+            StandIns::add(&mut self.stand_ins.as_premise, premise.claim, place);
+        }
+        let main = steps.last().and_then(|&step| dossier.steps[step].conclusion);
+        if let Some(main) = main.filter(|&main| hidden(main)) {
+            StandIns::add(&mut self.stand_ins.as_conclusion, main, place);
+        }
+        self.stand_ins.cards.push((id, place));
     }
 
     /// Who draws a sketched argument that nobody is said to make: the source that states its link, else the analyst.
@@ -279,6 +376,9 @@ impl Drawing<'_, '_> {
         let dossier = self.findings.dossier();
         for &id in &self.selection.steps {
             let Some(&pill) = self.places.get(&End::Step(id)) else { continue };
+            if !matches!(self.diagram.shapes.get(pill).map(|shape| &shape.kind), Some(ShapeKind::Step { .. })) {
+                continue;
+            }
             let step = &dossier.steps[id];
             let basis = drawn(step_basis(dossier, id));
             let shape = self.diagram.shapes.get(pill).map(|shape| shape.id.clone()).unwrap_or_default();
@@ -317,6 +417,43 @@ impl Drawing<'_, '_> {
                 });
             }
         }
+        self.edges_of_cards();
+    }
+
+    /// What an argument that is one card is joined to by its claims: a drawn premise supports it, it supports its drawn
+    /// conclusion, or the arguments that take its conclusion for a premise.
+    fn edges_of_cards(&mut self) {
+        let dossier = self.findings.dossier();
+        for (id, card) in self.stand_ins.cards.clone() {
+            let steps = dossier.arguments[id].steps.iter().filter(|&&step| self.selection.contains(End::Step(step)));
+            let steps: Vec<StepId> = steps.copied().collect();
+            let shape = self.diagram.shapes.get(card).map(|shape| shape.id.clone()).unwrap_or_default();
+            let name = self.findings.argument_name(id).to_owned();
+            let mut joined: Vec<(usize, usize, Drawn, String)> = Vec::new();
+            let Some(&first) = steps.first() else { continue };
+            for premise in premises_of(dossier, &steps) {
+                let from = self.places.get(&End::Claim(premise.claim)).copied();
+                let title = format!("{} is a premise of {name}", self.findings.claim_name(premise.claim));
+                joined.extend(from.map(|from| (from, card, drawn(step_basis(dossier, first)), title)));
+            }
+            if let Some(&last) = steps.last()
+                && let Some(main) = dossier.steps[last].conclusion
+            {
+                let title = format!("{name} concludes {}", self.findings.claim_name(main));
+                let shown = self.places.get(&End::Claim(main)).copied();
+                let taken = self.stand_ins.as_premise.get(&main).cloned().unwrap_or_default();
+                let basis = drawn(step_basis(dossier, last));
+                let to = shown.into_iter().chain(taken).filter(|&to| to != card);
+                joined.extend(to.map(|to| (card, to, basis, title.clone())));
+            }
+            joined.sort_by_key(|&(from, to, ..)| (from, to));
+            joined.dedup_by_key(|(from, to, ..)| (*from, *to));
+            for (number, (from, to, basis, title)) in (1_usize..).zip(joined) {
+                let id = format!("{shape}.joined-{number}");
+                let kind = EdgeKind::Supports;
+                self.diagram.edges.push(Edge { id, title, from, to, kind, basis, label: String::new() });
+            }
+        }
     }
 
     fn relations(&mut self) {
@@ -330,11 +467,35 @@ impl Drawing<'_, '_> {
                 let title = self.findings.end_name(End::Relation(aim));
                 let place = self.diagram.shapes.len();
                 self.diagram.shapes.push(Shape { id: shape_id, title, link: None, kind: ShapeKind::Joint });
+                self.frames.push(None);
                 self.joints.insert(aim, place);
             }
         }
-        for &id in &self.selection.relations {
-            self.relation(id);
+        let wider = self.manner.wider.map_or(self.selection, |wider| wider);
+        for &id in &wider.relations {
+            if self.selection.contains(End::Relation(id)) || self.is_stood_for(id) {
+                self.relation(id);
+            }
+        }
+    }
+
+    /// Whether an end of a relation is a claim that a card stands for, and the relation is not drawn otherwise.
+    fn is_stood_for(&self, id: RelationId) -> bool {
+        let relation = &self.findings.dossier().relations[id];
+        let hidden = |end: End| matches!(end, End::Claim(claim) if !self.selection.contains(End::Claim(claim)));
+        hidden(relation.from) || hidden(relation.to)
+    }
+
+    /// The shapes at which an end of a relation is drawn: its own, or the cards that stand for it.
+    fn shapes_of(&self, end: End, as_premise: bool) -> Vec<usize> {
+        match (end, self.places.get(&end)) {
+            (End::Relation(aim), _) => self.joints.get(&aim).copied().into_iter().collect(),
+            (_, Some(&place)) => vec![place],
+            (End::Claim(claim), None) => {
+                let list = if as_premise { &self.stand_ins.as_premise } else { &self.stand_ins.as_conclusion };
+                list.get(&claim).cloned().unwrap_or_default()
+            }
+            _ => Vec::new(),
         }
     }
 
@@ -342,11 +503,13 @@ impl Drawing<'_, '_> {
         let findings = self.findings;
         let dossier = findings.dossier();
         let relation = &dossier.relations[id];
-        let to = match relation.to {
-            End::Relation(aim) => self.joints.get(&aim).copied(),
-            end => self.places.get(&end).copied(),
-        };
-        let (Some(&from), Some(to)) = (self.places.get(&relation.from), to) else { return };
+        let symmetric = matches!(relation.kind, RelationKind::Contradicts | RelationKind::Restates);
+        let mut from = self.shapes_of(relation.from, false);
+        if symmetric && from.is_empty() {
+            from = self.shapes_of(relation.from, true);
+        }
+        let to = self.shapes_of(relation.to, true);
+        let (Some(&first_from), Some(&first_to)) = (from.first(), to.first()) else { return };
         let kind = match relation.kind {
             RelationKind::Supports => EdgeKind::Supports,
             RelationKind::Objects => EdgeKind::Objects,
@@ -386,7 +549,12 @@ impl Drawing<'_, '_> {
         );
         let edge_id = findings.identity.relation(dossier, id);
         let basis = drawn(relation.basis());
-        let edge = Edge { id: edge_id.clone(), title: title.trim_end().to_owned(), from, to, kind, basis, label };
+        let title = title.trim_end().to_owned();
+        let edge = Edge { id: edge_id.clone(), title, from: first_from, to: first_to, kind, basis, label };
+        let pairs = from.iter().flat_map(|&from| to.iter().map(move |&to| (from, to))).skip(1);
+        for (number, (from, to)) in (2_usize..).zip(pairs.take(MOST_COPIES)) {
+            self.diagram.edges.push(Edge { id: format!("{edge_id}.{number}"), from, to, ..edge.clone() });
+        }
         match self.joints.get(&id).copied() {
             None => self.diagram.edges.push(edge),
             Some(joint) => {
@@ -422,18 +590,22 @@ impl Drawing<'_, '_> {
             entries.push(LegendEntry { sign: LegendSign::Step, words: "a step: its premises hold jointly".to_owned() });
         }
         if cards().any(|card| card.subject == CardSubject::Argument) {
-            entries
-                .push(LegendEntry { sign: LegendSign::Sketch, words: "an argument without named premises".to_owned() });
+            entries.push(LegendEntry { sign: LegendSign::Sketch, words: self.sketch_words().to_owned() });
+        }
+        for (colour, words) in self.colours() {
+            entries.push(LegendEntry { sign: LegendSign::Colour(colour), words });
         }
         if cards().any(|card| card.role == ANSWER) {
-            let words = if self.issue.is_some() { "an answer to this issue" } else { "an answer to an issue" };
+            let words = if self.manner.issue.is_some() { "an answer to this issue" } else { "an answer to an issue" };
             entries.push(LegendEntry { sign: LegendSign::Chip(ANSWER.to_owned()), words: words.to_owned() });
         }
         let mut statuses: Vec<ReplyStatus> = Vec::new();
-        for &claim in &self.selection.claims {
-            let status = self.findings.statuses.claim(claim).status;
+        let claims = self.selection.claims.iter().map(|&claim| self.findings.statuses.claim(claim).status);
+        let arguments = self.selection.arguments.iter().map(|&id| self.findings.statuses.argument(id).status);
+        for status in claims.chain(arguments) {
             // The thick border has said it, and the word stands beside the glyph.
-            if status != ReplyStatus::Unanswered && !statuses.contains(&status) {
+            let is_shown = status != ReplyStatus::Unanswered && cards().any(|card| card.glyph == glyph(status));
+            if is_shown && !statuses.contains(&status) {
                 statuses.push(status);
             }
         }
@@ -450,6 +622,51 @@ impl Drawing<'_, '_> {
             entries.push(LegendEntry { sign: LegendSign::Source(index), words });
         }
         self.diagram.legend = entries;
+    }
+
+    fn sketch_words(&self) -> &'static str {
+        if self.stand_ins.cards.is_empty() {
+            "an argument without named premises"
+        } else {
+            "an argument of which not all claims are shown"
+        }
+    }
+
+    /// The colours that occur, with the tags that they stand for.
+    fn colours(&self) -> Vec<(u32, String)> {
+        let Some(settings) = self.manner.settings else { return Vec::new() };
+        let on_cards = self.diagram.shapes.iter().filter_map(|shape| match &shape.kind {
+            ShapeKind::Card(card) => card.colour,
+            _ => None,
+        });
+        let mut colours: Vec<u32> =
+            on_cards.chain(self.diagram.frames.iter().filter_map(|frame| frame.colour)).collect();
+        colours.sort_unstable();
+        colours.dedup();
+        let tags = |colour: u32| {
+            let tags = settings.tag_colours.iter().filter(|(_, own)| *own == colour);
+            tags.map(|(tag, _)| format!("#{tag}")).collect::<Vec<_>>().join(", ")
+        };
+        // What has a colour of its own says itself what it is.
+        colours.into_iter().map(|colour| (colour, tags(colour))).filter(|(_, tags)| !tags.is_empty()).collect()
+    }
+
+    /// The frames that hold any shape; a closed one becomes one card in the place of what it holds.
+    fn set_frames(&mut self) {
+        let Some(groups) = self.manner.groups else { return };
+        // A joint stands with the edge that it lies on.
+        for shape in 0..self.diagram.shapes.len() {
+            if matches!(self.diagram.shapes[shape].kind, ShapeKind::Joint) {
+                let into = self.diagram.edges.iter().find(|edge| edge.to == shape).map(|edge| edge.from);
+                let out = self.diagram.edges.iter().find(|edge| edge.from == shape).map(|edge| edge.to);
+                if let (Some(from), Some(to)) = (into, out)
+                    && self.frames[from] == self.frames[to]
+                {
+                    self.frames[shape] = self.frames[from];
+                }
+            }
+        }
+        super::frames::set(&mut self.diagram, &self.frames, groups);
     }
 
     fn headings(&mut self, title: &str, scope: &str) {

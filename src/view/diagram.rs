@@ -23,6 +23,29 @@ pub struct Diagram {
     pub key: Vec<KeyEntry>,
 }
 
+impl Diagram {
+    /// For each frame the shapes right in it; a shape that several name stands in the last of them, and one that does not exist
+    /// in none.
+    #[must_use]
+    pub fn shapes_of_frames(&self) -> Vec<Vec<usize>> {
+        let mut frame_of = vec![None; self.shapes.len()];
+        for (number, frame) in self.frames.iter().enumerate() {
+            for &shape in &frame.shapes {
+                if let Some(place) = frame_of.get_mut(shape) {
+                    *place = Some(number);
+                }
+            }
+        }
+        let mut held = vec![Vec::new(); self.frames.len()];
+        for (shape, frame) in frame_of.into_iter().enumerate() {
+            if let Some(list) = frame.and_then(|frame: usize| held.get_mut(frame)) {
+                list.push(shape);
+            }
+        }
+        held
+    }
+}
+
 /// A frame round boxes and other frames.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Frame {
@@ -34,6 +57,8 @@ pub struct Frame {
     pub parent: Option<usize>,
     /// What stands in it, but not in a frame within it: indices into [`Diagram::shapes`].
     pub shapes: Vec<usize>,
+    /// The colour of its outline as `0xrrggbb`, if it has one of its own.
+    pub colour: Option<u32>,
 }
 
 /// Something with a place of its own in the picture.
@@ -97,6 +122,10 @@ pub struct Card {
     pub place: String,
     /// Which source it is tinted by: an index into [`Diagram::sources`].
     pub source: Option<usize>,
+    /// The tags that its map shows: `#sanctions`.
+    pub tags: Vec<String>,
+    /// The colour of the strip at its left side as `0xrrggbb`: that of a tag, or its own.
+    pub colour: Option<u32>,
 }
 
 /// What a card stands for: claims and arguments have different corners.
@@ -105,8 +134,10 @@ pub enum Subject {
     /// A claim.
     #[default]
     Claim,
-    /// An argument without premises.
+    /// An argument of which no premises are shown.
     Argument,
+    /// A closed group.
+    Group,
 }
 
 /// An issue as a card of an overview.
@@ -245,6 +276,8 @@ pub enum LegendSign {
     Sketch,
     /// The tint of a source: an index into [`Diagram::sources`].
     Source(usize),
+    /// The strip in a colour of the map's own, `0xrrggbb`.
+    Colour(u32),
 }
 
 /// One entry of the key list.

@@ -10,6 +10,7 @@ mod contrast;
 mod diagram;
 mod findings;
 mod found;
+mod frames;
 pub mod law_lists;
 pub mod lists;
 pub mod memo;
@@ -21,7 +22,7 @@ mod report;
 pub mod wording;
 mod wordings;
 
-pub use argument_diagram::argument_diagram;
+pub use argument_diagram::{Manner, argument_diagram};
 pub use chain::{chain, chain_json};
 pub use changes::{Changes, RecordChange, changes};
 pub use claim_page::{claim_page, claim_page_json, claim_quotes};

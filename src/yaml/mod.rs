@@ -22,6 +22,7 @@ pub use block::{block, data};
 pub use fields::{Fields, Taken};
 pub use flow::flow;
 pub use js::{JsValue, is_rejected_by_js_yaml, to_js_yaml};
+pub(crate) use print::in_double_quotes;
 pub use print::to_flow;
 pub use problem::{Problem, ProblemFix, diagnostics};
 pub use value::{Entry, Key, Kind, Scalar, Style, Value};

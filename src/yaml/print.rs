@@ -101,7 +101,7 @@ fn may_be_plain(text: &str) -> bool {
 }
 
 /// A text in double quotation marks, on one line.
-pub(super) fn in_double_quotes(text: &str) -> String {
+pub(crate) fn in_double_quotes(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     let mut characters = text.chars().peekable();

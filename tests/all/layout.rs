@@ -585,3 +585,53 @@ proptest! {
         checked(&shown, &layout);
     }
 }
+
+/// A map whose boxes stand in frames: those of one subtree below the root together, and every third subtree in an inner frame
+/// of the one before.
+fn framed(cards: usize, seed: u64, cross: usize, groups: usize) -> Input {
+    let mut input = map(cards, seed, cross);
+    let title = Size { width: 12_000, height: 1_800 };
+    input.frames = (0..groups).map(|frame| FrameInput { parent: (frame % 3 == 2).then(|| frame - 1), title }).collect();
+    let mut up: Vec<Option<usize>> = vec![None; input.boxes.len()];
+    let mut lower = vec![0_usize; input.boxes.len()];
+    for edge in &input.edges {
+        up[edge.from] = up[edge.from].or(Some(edge.to)).filter(|_| edge.from != 0);
+        lower[edge.to] += 1;
+    }
+    // The subtrees of the cards with the most below them.
+    let mut roots: Vec<usize> = (1..input.boxes.len()).filter(|&b| !input.boxes[b].junction).collect();
+    roots.sort_by_key(|&b| (std::cmp::Reverse(lower[b]), b));
+    roots.truncate(groups);
+    for number in 1..input.boxes.len() {
+        let mut at = number;
+        for _ in 0..input.boxes.len() {
+            if let Some(frame) = roots.iter().position(|&root| root == at) {
+                input.boxes[number].frame = Some(frame);
+                break;
+            }
+            match up[at] {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+    }
+    input
+}
+
+#[test]
+fn frames_hold_what_is_in_them_and_nothing_else() {
+    for (cards, groups) in [(12, 2), (45, 4), (100, 6), (300, 9)] {
+        for percent in [0, 20] {
+            let input = framed(cards, 3, cards * percent / 100, groups);
+            let layout = lay_out(&input);
+            show(&format!("framed-{cards}-{percent}"), &input, &layout);
+            let found = checked(&input, &layout);
+            // A tree in frames needs no crossing, and hardly an edge through a frame that is not its own.
+            if percent == 0 {
+                assert!(found.crossings <= 8 && found.edges_through_frames <= 2, "{cards}: {found:?}");
+            }
+            let plain = measure(&input, &lay_out(&Input { frames: Vec::new(), ..input.clone() }));
+            assert!(found.area < 2 * plain.area, "{cards}, {percent}: {} to {}", found.area, plain.area);
+        }
+    }
+}

@@ -30,6 +30,7 @@ mod json_dossier;
 mod json_schema;
 mod law_lists;
 mod layout;
+mod map_settings;
 mod need;
 #[cfg(unix)]
 mod other_hosts;

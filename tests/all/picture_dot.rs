@@ -29,8 +29,10 @@ fn hostile_diagrams_pass_through_dot_unharmed() {
     let Some(program) = need("dot") else { return };
     let mut dice = Dice(1);
     let diagrams: Vec<Diagram> = (0..240).map(|_| dice.diagram()).collect();
-    // Several graphs go through one process, so that the loop is short.
-    for batch in diagrams.chunks(20) {
+    // Several graphs go through one process, so that the loop is short; with clusters `dot` 2.43 keeps what it should not
+    // from one graph to the next, and breaks.
+    let (framed, plain): (Vec<Diagram>, Vec<Diagram>) = diagrams.into_iter().partition(|d| !d.frames.is_empty());
+    for batch in plain.chunks(20).chain(framed.chunks(1)) {
         let texts: Vec<String> = batch.iter().map(|diagram| dot::write(diagram, "")).collect();
         let svg = run(&program, "-Tsvg", &texts.concat());
         let pictures: Vec<&str> = svg.split("<?xml ").skip(1).collect();

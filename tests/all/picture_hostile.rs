@@ -145,14 +145,24 @@ impl Dice {
                 label: if self.below(2) == 0 { self.text() } else { String::new() },
             });
         }
+        for number in 0..self.below(5) {
+            let (title, parent) = (self.text(), (self.below(2) == 0).then(|| self.below(6)));
+            let shapes = (0..self.below(4)).map(|_| self.below(shapes + 2)).collect();
+            let colour = (self.below(3) == 0).then(|| self.below(0x200_0000) as u32);
+            diagram.frames.push(Frame { id: format!("{title}{number}"), title, parent, shapes, colour });
+        }
         for edge in &diagram.edges {
             diagram
                 .legend
                 .push(LegendEntry { sign: LegendSign::Edge(edge.kind, edge.basis), words: edge.title.clone() });
         }
-        for sign in
-            [LegendSign::Step, LegendSign::Sketch, LegendSign::Source(self.below(4)), LegendSign::Glyph(self.text())]
-        {
+        for sign in [
+            LegendSign::Step,
+            LegendSign::Sketch,
+            LegendSign::Source(self.below(4)),
+            LegendSign::Glyph(self.text()),
+            LegendSign::Colour(7),
+        ] {
             diagram.legend.push(LegendEntry { sign, words: self.text() });
         }
         diagram
@@ -163,7 +173,7 @@ impl Dice {
         Card {
             number: self.text(),
             role: self.text(),
-            subject: if self.below(2) == 0 { Subject::Claim } else { Subject::Argument },
+            subject: [Subject::Claim, Subject::Argument, Subject::Group][self.below(3)],
             glyph: self.text(),
             status: self.text(),
             border: [Border::Normal, Border::Unanswered, Border::Dashed][self.below(3)],
@@ -173,6 +183,8 @@ impl Dice {
             speaker: self.text(),
             place: self.text(),
             source: (self.below(2) == 0).then(|| self.below(4)),
+            tags: (0..self.below(3)).map(|_| self.text()).collect(),
+            colour: (self.below(3) == 0).then(|| self.below(0x200_0000) as u32),
         }
     }
 }

@@ -5,7 +5,7 @@
 use crate::need::need;
 use crate::picture_scene::pipe;
 use expect_test::expect_file;
-use rebut::command::render::{OVERVIEW_ABOVE, Options, PictureFormat, run};
+use rebut::command::render::{Grouping, OVERVIEW_ABOVE, Options, PictureFormat, run};
 use rebut::command::{Failure, Output};
 use rebut::dossier::{Folder, Loaded, load};
 use rebut::graph::Selection;
@@ -50,8 +50,15 @@ fn draw(loaded: &Loaded, options: &Options<'_>) -> Result<Output, Failure> {
     run(&findings, &selection, "", options)
 }
 
-const SVG: Options<'static> =
-    Options { format: PictureFormat::Svg, run_dot: None, whole: false, issue: None, file_stem: None, pixels: None };
+const SVG: Options<'static> = Options {
+    format: PictureFormat::Svg,
+    run_dot: None,
+    whole: false,
+    grouping: Grouping::Settings,
+    issue: None,
+    file_stem: None,
+    pixels: None,
+};
 
 fn text(output: &Output) -> &str {
     std::str::from_utf8(&output.bytes).unwrap()
@@ -120,7 +127,7 @@ fn a_concession_is_told_from_an_objection() {
     let loaded = load(&folder, None);
     let findings = Findings::of(&loaded, EdgeSet::Argued);
     let selection = Selection::all(&loaded.dossier, EdgeSet::Argued);
-    let diagram = rebut::view::argument_diagram(&findings, &selection, None, "", "");
+    let diagram = rebut::view::argument_diagram(&findings, &selection, &rebut::view::Manner::default());
     let labels: Vec<&str> = diagram.edges.iter().map(|edge| edge.label.as_str()).collect();
     assert_eq!(labels, ["granted, not counted", "exception", ""]);
     assert!(diagram.edges[0].title.contains("raised only to be outweighed"), "{}", diagram.edges[0].title);

@@ -10,8 +10,19 @@ use crate::text::Span;
 use crate::yaml::{Fields, Kind, Problem, Taken, Value};
 
 /// Keys of Argdown's own that statements and arguments carry; they are kept for those who read them.
-const ARGDOWN: &[&str] =
-    &["isCanonical", "isInGroup", "isGroup", "isClosed", "color", "tags", "rank", "title", "source"];
+const ARGDOWN: &[&str] = &[
+    "isCanonical",
+    "isInGroup",
+    "isInMap",
+    "isInMap",
+    "isGroup",
+    "isClosed",
+    "color",
+    "tags",
+    "rank",
+    "title",
+    "source",
+];
 
 /// The analyst's reason for an edge that `restates` draws.
 pub(super) const RESTATEMENT: &str = "marked as a restatement";

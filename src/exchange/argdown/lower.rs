@@ -1,5 +1,6 @@
 //! From the syntax tree of one map to the model.
 
+use super::front_matter;
 use crate::argdown::{
     Block, Content, Direction, Document, Form, Inference, Item, ItemId, ListId, MarkKind, RelationKind as Mark,
 };
@@ -27,12 +28,23 @@ pub struct Map {
     open_sections: Vec<(u32, SectionId)>,
     argument_before: Option<ArgumentId>,
     problems: Vec<Problem>,
+    is_alone: bool,
 }
 
 impl Map {
+    /// A map that is all there is: its front matter is what a dossier's manifest would be.
+    #[must_use]
+    pub fn alone() -> Map {
+        Map { is_alone: true, ..Map::default() }
+    }
+
     /// Reads the next piece, as [`lower`] reads a whole map.
     pub fn lower(&mut self, document: &Document<'_>, text: &str, file: FileId, reader: &mut Reader) {
-        let strict = document.front_matter.as_ref().is_some_and(|front| is_strict(&front.value));
+        let front = document.front_matter.as_ref().map(|front| &front.value);
+        let strict = front.is_some_and(is_strict);
+        if let Some(front) = front.filter(|_| self.is_alone) {
+            front_matter::read(front, file, reader);
+        }
         let mut lowering = Lowering {
             document,
             text,

@@ -2,6 +2,7 @@
 
 mod attestation;
 mod claim;
+mod front_matter;
 mod heading;
 mod link;
 mod lower;

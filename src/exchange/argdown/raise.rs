@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::front_matter;
 use super::raise_data::{self as data, Data};
 use super::raise_homes::{Home, Inherited, homes_of};
 use super::raise_plan::{Line, Place, Plan, Thing, occurrences};
@@ -112,9 +113,7 @@ impl<'d> Raising<'d> {
     // ---- the map --------------------------------------------------------------------------------------------------
 
     fn map(&mut self) {
-        if self.is_strict() {
-            self.out.push_str("===\nmodel:\n    mode: strict\n===\n\n");
-        }
+        front_matter::write(&self.dossier.manifest, self.is_strict(), &mut self.out);
         // Everything stands somewhere: what no occurrence places stands before the first heading, if data do not name it.
         let mut open_levels: Vec<(u32, SectionId)> = Vec::new();
         let mut outermost = u32::MAX;

@@ -116,7 +116,7 @@ pub(super) fn list(items: Vec<Value<'static>>) -> Value<'static> {
     Value { span: Span::default(), kind: Kind::List(items) }
 }
 
-fn datum(datum: &Datum) -> Value<'static> {
+pub(super) fn datum(datum: &Datum) -> Value<'static> {
     match datum {
         Datum::Null => plain("null"),
         Datum::Text(text) => plain(text),

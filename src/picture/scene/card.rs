@@ -49,6 +49,8 @@ const CHIP_HEIGHT: Length = 1_500;
 const CHIP_PADDING: Length = 500;
 /// Between two chips, and between two rows of them.
 const CHIP_GAP: Length = 500;
+/// How wide the strip in a map's own colour is.
+const STRIP: Length = 500;
 
 /// Sets a shape.
 pub(super) fn set(shape: &Shape, sources: &[SourceBadge], palette: &Palette) -> Block {
@@ -94,6 +96,7 @@ pub(super) fn outline(at: Rect, subject: Subject, border: Border, fill: Colour, 
     let radius = match subject {
         Subject::Claim => 200,
         Subject::Argument => 1_200,
+        Subject::Group => 600,
     };
     let at = Rect { x: at.x + width / 2, y: at.y + width / 2, width: at.width - width, height: at.height - width };
     Mark::Box { at, radius, fill: Some(fill), stroke: Some(Stroke { colour: palette.ink, width, dashes }) }
@@ -146,13 +149,24 @@ fn set_card(card: &Card, sources: &[SourceBadge], palette: &Palette) -> Block {
         setting.heading(card);
     }
     setting.text(card);
-    setting.chips(&card.provisions);
+    let chips: Vec<String> = card.provisions.iter().chain(&card.tags).cloned().collect();
+    setting.chips(&chips);
     setting.footer(card, sources, badge_fill);
     let size = Size { width: WIDTH, height: setting.bottom + 700 };
     let at = Rect { x: 0, y: 0, width: size.width, height: size.height };
     let mut marks = vec![outline(at, card.subject, card.border, ground, palette)];
+    if let Some(colour) = card.colour {
+        marks.push(strip(at, colour));
+    }
     marks.append(&mut setting.marks);
     Block { size, marks }
+}
+
+/// The strip in a map's own colour, inside the left border. Words never stand on it, so that any colour will do.
+fn strip(card: Rect, colour: u32) -> Mark {
+    let (inset, width) = (300, STRIP);
+    let at = Rect { x: card.x + inset, y: card.y + inset, width, height: (card.height - 2 * inset).max(0) };
+    Mark::Box { at, radius: 0, fill: Some(Colour(colour)), stroke: None }
 }
 
 /// A card that grows downwards.
@@ -207,7 +221,7 @@ impl Setting<'_> {
     /// The title in the author's words: bold for an argument, one quiet line for a claim.
     fn heading(&mut self, card: &Card) {
         let (font, fill, most) = match card.subject {
-            Subject::Argument => (TITLE, self.palette.ink, TITLE_LINES),
+            Subject::Argument | Subject::Group => (TITLE, self.palette.ink, TITLE_LINES),
             Subject::Claim if words::visible(&card.text).is_empty() => (TEXT, self.palette.ink, TEXT_LINES),
             Subject::Claim => (HEADER, self.palette.muted, 1),
         };
@@ -351,6 +365,7 @@ pub(in crate::picture) fn classes(shape: &Shape, sources: &[SourceBadge]) -> Str
             let subject = match card.subject {
                 Subject::Claim => "claim",
                 Subject::Argument => "argument",
+                Subject::Group => "group",
             };
             let border = match card.border {
                 Border::Normal => "",
@@ -378,6 +393,7 @@ pub(super) fn description(shape: &Shape) -> String {
             let subject = match card.subject {
                 Subject::Claim => "claim",
                 Subject::Argument => "argument",
+                Subject::Group => "group",
             };
             let parts = [subject, &card.number, &card.heading, &card.role, &card.status, &card.speaker, &card.place];
             let parts: Vec<String> = parts.iter().map(|part| words::visible(part)).filter(|p| !p.is_empty()).collect();

@@ -6,7 +6,7 @@ use super::{Part, words};
 use crate::layout::{self, FramePlace, Layout, Length, Point, Rect, Size};
 use crate::picture::ids::Ids;
 use crate::picture::metrics::Font;
-use crate::picture::palette::Palette;
+use crate::picture::palette::{Colour, Palette};
 use crate::view::{Diagram, Frame};
 
 const TITLE: Font = Font::bold(1_200);
@@ -50,7 +50,10 @@ pub(super) fn paint_all(
                 at: at.place,
                 radius: 600,
                 fill: None,
-                stroke: Some(Stroke::solid(palette.hairline, 100)),
+                stroke: Some(match frame.colour {
+                    Some(colour) => Stroke::solid(Colour(colour), 250),
+                    None => Stroke::solid(palette.hairline, 100),
+                }),
             }],
         })
         .collect()

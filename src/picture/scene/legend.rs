@@ -6,7 +6,7 @@ use super::mark::{Anchor, Mark, Stroke};
 use super::{Layer, Part};
 use crate::layout::{Length, Point, Rect, Size};
 use crate::picture::metrics::Font;
-use crate::picture::palette::Palette;
+use crate::picture::palette::{Colour, Palette};
 use crate::picture::words;
 use crate::view::{Diagram, LegendEntry, LegendSign, Subject};
 
@@ -91,6 +91,10 @@ fn set_sign(sign: &LegendSign, diagram: &Diagram, x: Length, middle: Length, pal
             fill: Some(palette.paper),
             stroke: Some(Stroke::solid(palette.ink, 100)),
         }],
+        LegendSign::Colour(colour) => {
+            let at = Rect { x: centre - 250, ..sample };
+            vec![Mark::Box { at: Rect { width: 500, ..at }, radius: 0, fill: Some(Colour(*colour)), stroke: None }]
+        }
         LegendSign::Glyph(glyph) => {
             let font = Font::regular(1_200);
             let glyph = words::shorten(&words::visible(glyph), font, SIGN);

@@ -116,8 +116,8 @@ impl<'d> Typeset<'d> {
                 frame: None,
             })
             .collect();
-        for (number, frame) in diagram.frames.iter().enumerate() {
-            for &shape in &frame.shapes {
+        for (number, shapes) in diagram.shapes_of_frames().into_iter().enumerate() {
+            for shape in shapes {
                 if let Some(place) = boxes.get_mut(shape) {
                     place.frame = Some(number);
                 }
