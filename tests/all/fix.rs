@@ -149,3 +149,86 @@ fn words_are_quoted_anew_only_when_asked_and_never_if_they_say_something_else() 
     let quoted = map.replace("¶1", "¶2 s1").replace("the navy had closed the straits", "the navy closed the strait");
     assert_eq!(folder.read("arguments/a.argdown"), quoted);
 }
+
+/// What `fix` makes of a map, and what it says.
+fn fixed(map: &str) -> String {
+    let folder = folder(map);
+    let said = rebut(folder.path(), "fix lone.argdown").go().shown();
+    let said = said.lines().skip(2).collect::<Vec<_>>().join("\n");
+    format!("{said}\n{}", String::from_utf8(after(folder.path())).unwrap())
+}
+
+#[test]
+fn what_hangs_on_a_line_moves_with_it() {
+    expect![[r#"
+        lone.argdown:2:1: R029 indent it
+        lone.argdown:6:1: R029 indent it
+        2 fixed in 1 file
+        [a]: A.
+          - [b]: B.
+            - [c]: C
+              goes on.
+                <_ [d]: D.
+          + [e]: E.
+    "#]]
+    .assert_eq(&fixed("[a]: A.\n- [b]: B.\n  - [c]: C\n    goes on.\n      <_ [d]: D.\n+ [e]: E.\n"));
+    // As far as its neighbours.
+    expect![[r#"
+        lone.argdown:3:1: R029 indent it
+        1 fixed in 1 file
+        [a]: A.
+            - [b]: B.
+            + [c]: C.
+    "#]]
+    .assert_eq(&fixed("[a]: A.\n    - [b]: B.\n+ [c]: C.\n"));
+}
+
+#[test]
+fn a_fix_that_would_change_what_is_read_or_mend_nothing_is_taken_back() {
+    // Escapes do not reach into tags; a brace that is read nowhere would become a claim; a wrong depth has no one cure.
+    for map in [
+        "[a]: T #x*y.\n",
+        "No. #3{a}.\n",
+        "[b]\n{1,2}\n\n[b]: B.\n",
+        "[a]: T.\n     + [b]: B.\n  + [c]: C.\n+ [d]: D.\n",
+    ] {
+        let after = fixed(map);
+        assert!(after.ends_with(&format!("\n{map}")), "{after}");
+        assert!(after.starts_with("nothing to fix · 1 to mend by hand: "), "{after}");
+    }
+}
+
+#[test]
+fn one_slip_in_block_data_grows_nothing() {
+    for map in [
+        "===\ntitle: \"A\"\nquestion:q\n===\n\n[a]: T.\n",
+        "===\na: \"x\"\n b: y\n===\n\n[a]: T.\n",
+        "[a]: T. {\n  note: \"x\"\n   by: y\n}\n",
+        "===\n  x: [b] c\n y: z\n===\n\n[a]: T.\n",
+    ] {
+        let folder = folder(map);
+        for _ in 0..3 {
+            let _ = rebut(folder.path(), "fix lone.argdown").go();
+        }
+        let after = String::from_utf8(after(folder.path())).unwrap();
+        assert!(after.len() < map.len() + 20 && !after.contains('\\'), "{map}\nbecame\n{after}");
+    }
+}
+
+#[test]
+fn the_fragment_of_an_address_becomes_no_tag() {
+    expect![[r#"
+        lone.argdown:1:16: R020 escape the slashes
+        1 fixed in 1 file
+        [a]: See https:\/\/example.org/b\#c for more. #tag
+    "#]]
+    .assert_eq(&fixed("[a]: See https://example.org/b#c for more. #tag\n"));
+}
+
+#[test]
+fn more_messages_than_are_kept_are_mended_in_one_go() {
+    let map: String = (0..2_500).map(|number| format!("See A/RES/{number} and {{b}}.\n\n")).collect();
+    let folder = folder(map);
+    let said = rebut(folder.path(), "fix lone.argdown").go().shown();
+    assert!(said.ends_with("2500 fixed in 1 file\n"), "{}", said.lines().last().unwrap_or_default());
+}

@@ -240,13 +240,17 @@ impl Scanner<'_> {
         if odd {
             self.check_spaces(marker);
         } else if width == 0 && !below_nothing {
+            // As far as those before it, and with it what hangs on it.
+            let indent = " ".repeat(self.margins.first().copied().filter(|&margin| margin > 0).unwrap_or(2));
+            let lines = std::iter::once(marker).chain(self.lines_of_subtree(end));
+            let edits: Vec<(Span, &str)> = lines.map(|line| (Span::point(line), indent.as_str())).collect();
             self.traps.report_with_fix(
                 syntax::BAD_MARGIN,
                 Span::new(marker, end),
                 "this relation is not indented: other tools stop here",
                 "indent it below what it bears on",
                 "indent it",
-                &[(Span::point(marker), "  ")],
+                &edits,
             );
         }
         self.check_margin(marker, width);
@@ -254,6 +258,21 @@ impl Scanner<'_> {
         self.at = marker;
         self.emit(kind, end);
         true
+    }
+
+    /// Where the indented lines begin that follow, up to a blank line or one at the margin of the page.
+    fn lines_of_subtree(&self, from: usize) -> Vec<usize> {
+        let mut lines = Vec::new();
+        let mut rest = self.text.get(from..).unwrap_or_default();
+        while let Some(at) = rest.find('\n') {
+            rest = rest.get(at + 1..).unwrap_or_default();
+            let words = rest.trim_start_matches([' ', '\t']);
+            if words.len() == rest.len() || words.is_empty() || words.starts_with(['\n', '\r']) {
+                break;
+            }
+            lines.push(self.text.len() - rest.len());
+        }
+        lines
     }
 
     /// Reports a margin before a marker that holds other spaces than space and tab.

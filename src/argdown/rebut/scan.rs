@@ -117,13 +117,20 @@ impl Scanner<'_> {
                 return Some(end);
             }
             if official && self.byte(at - 1) != Some(b'/') {
+                // Behind a backslash the address is no longer one, in which `#` begins no tag.
+                let word = self.text.get(at + 2..end).unwrap_or_default();
+                let word = word.split(char::is_whitespace).next().unwrap_or_default();
+                let hashes = word.match_indices('#').map(|(hash, _)| (at + 2 + hash, "\\#"));
+                let hashes = hashes.map(|(hash, escaped)| (Span::new(hash, hash + 1), escaped));
+                let edits: Vec<(Span, &str)> =
+                    std::iter::once((Span::new(at, at + 2), "\\/\\/")).chain(hashes).collect();
                 self.traps.report_with_fix(
                     syntax::SLASHES_IN_WORD,
                     Span::new(at, at + 2),
                     "other tools read `//` as a comment: they lose the rest of this line",
                     "write `\\/\\/`, or make it a link: `[label](address)`",
                     "escape the slashes",
-                    &[(Span::new(at, at + 2), "\\/\\/")],
+                    &edits,
                 );
             }
             return None;

@@ -157,7 +157,8 @@ impl<'s> Mender<'s> {
         let stopped = self.line(slip.at);
         let quoted = |line: Span| {
             let written = line.of(&self.copy);
-            text_of_line(written).and_then(|text| written.get(text)).is_some_and(|text| text.starts_with(['"', '\'']))
+            let text = text_of_line(written).and_then(|text| written.get(text));
+            text.is_some_and(|text| text.starts_with(['"', '\'']) && !is_quoted_whole(text))
         };
         if last.start < stopped.start && (quoted(last) || stopped.of(&self.copy).trim().is_empty()) {
             return last;
@@ -213,6 +214,11 @@ impl<'s> Mender<'s> {
                 }
             }
             '"' | '\'' => needs_quotes(place, text, "something stands beside the quotation marks"),
+            '[' | '{' if !closes(text) => {
+                let message = format!("the bracket `{first}` is not closed");
+                let help = "close it where the list or map ends; a text that begins so stands in quotation marks";
+                Problem::new(syntax::UNCLOSED_DATA, place, message).help(help)
+            }
             '@' | '`' | '%' | '&' | '*' | '!' | '|' | '>' | '[' | '{' | ']' | '}' | ',' => {
                 needs_quotes(place, text, format!("a text that begins with `{first}` has to be quoted"))
             }
@@ -242,6 +248,30 @@ impl<'s> Mender<'s> {
             self.copy.to_mut().replace_range(span.range(), &filling);
         }
     }
+}
+
+/// Whether a text is in quotation marks from its first to its last character.
+fn is_quoted_whole(text: &str) -> bool {
+    let Some(inside) = text.get(1..text.len().saturating_sub(1)) else { return false };
+    let quote = text.chars().next();
+    if text.len() < 2 || text.chars().next_back() != quote {
+        return false;
+    }
+    if quote == Some('\'') {
+        return !inside.replace("''", "").contains('\'');
+    }
+    let mut escaped = false;
+    let is_open = |c: char| {
+        let ends = c == '"' && !escaped;
+        escaped = c == '\\' && !escaped;
+        !ends
+    };
+    inside.chars().all(is_open) && !escaped
+}
+
+/// Whether as many brackets are closed in a text as are opened.
+fn closes(text: &str) -> bool {
+    text.matches(['[', '{']).count() <= text.matches([']', '}']).count()
 }
 
 fn is_quote_inside(text: &str) -> bool {

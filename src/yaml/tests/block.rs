@@ -70,10 +70,9 @@ fn one_slip_costs_one_line() {
     check(
         "a: [one, two\nb: three\nc: four\n",
         expect![[r#"
-        {a: "[one, two", b: three, c: four}
-        R005! `[one, two` a text that begins with `[` has to be quoted
-          help: put it in quotation marks
-          fix: put it in quotation marks -> a: "[one, two"⏎b: three⏎c: four⏎"#]],
+            {a: "[one, two", b: three, c: four}
+            R002! `[one, two` the bracket `[` is not closed
+              help: close it where the list or map ends; a text that begins so stands in quotation marks"#]],
     );
     check(
         "a: *jus cogens*\nb: *jus\n",
@@ -229,10 +228,9 @@ fn a_colon_right_before_a_bracket_in_brackets() {
     check(
         "a: {b:[s1, s2} x\n",
         expect![[r#"
-        {a: "{b:[s1, s2\x7d x"}
-        R005! `{b:[s1, s2} x` a text that begins with `{` has to be quoted
-          help: put it in quotation marks
-          fix: put it in quotation marks -> a: "{b:[s1, s2\x7d x"⏎"#]],
+            {a: "{b:[s1, s2\x7d x"}
+            R002! `{b:[s1, s2} x` the bracket `{` is not closed
+              help: close it where the list or map ends; a text that begins so stands in quotation marks"#]],
     );
 }
 
