@@ -238,34 +238,96 @@ pub fn write_file(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> Result<(), std::io::Error>,
 ) -> Result<(), std::io::Error> {
-    let target = match fs::metadata(path) {
-        // Not by the name that a link leads to: that of an open pipe is none.
-        Ok(meta) if !meta.is_file() => path.to_owned(),
-        _ => through_links(path)?,
-    };
-    let permissions = match fs::metadata(&target) {
-        Ok(meta) if meta.is_dir() => {
-            return Err(std::io::Error::new(std::io::ErrorKind::IsADirectory, "it is a folder"));
+    match Prepared::of(path)? {
+        Prepared::Device(path) => write(&mut fs::OpenOptions::new().write(true).open(path)?),
+        mut prepared => {
+            prepared.fill(write)?;
+            prepared.put()
         }
-        Ok(meta) if !meta.is_file() => return write(&mut fs::OpenOptions::new().write(true).open(&target)?),
-        Ok(meta) if meta.permissions().readonly() => {
-            return Err(std::io::Error::new(std::io::ErrorKind::PermissionDenied, "it is read-only"));
-        }
-        Ok(meta) => Some(meta.permissions()),
-        Err(_) => None,
-    };
-    let folder = match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let mut temporary = tempfile::Builder::new().prefix(".rebut-").tempfile_in(folder)?;
-    write(&mut temporary)?;
-    temporary.flush()?;
-    match permissions {
-        Some(permissions) => temporary.as_file().set_permissions(permissions)?,
-        None => new_file_permissions(temporary.as_file())?,
     }
-    temporary.persist(&target).map_err(|error| error.error)?;
+}
+
+/// A file that is to be written, with all that can be found out or done before it is.
+pub enum Prepared {
+    /// What is written through.
+    Device(PathBuf),
+    /// A temporary file with the permissions that it will have, and the place that it will take.
+    File(tempfile::NamedTempFile, PathBuf),
+}
+
+impl Prepared {
+    /// Finds out what is at a path, and whether it may be written.
+    pub fn of(path: &Path) -> Result<Prepared, std::io::Error> {
+        let target = match fs::metadata(path) {
+            // Not by the name that a link leads to: that of an open pipe is none.
+            Ok(meta) if !meta.is_file() => path.to_owned(),
+            _ => through_links(path)?,
+        };
+        let permissions = match fs::metadata(&target) {
+            Ok(meta) if meta.is_dir() => {
+                return Err(std::io::Error::new(std::io::ErrorKind::IsADirectory, "it is a folder"));
+            }
+            Ok(meta) if !meta.is_file() => return Ok(Prepared::Device(target)),
+            Ok(meta) if meta.permissions().readonly() => {
+                return Err(std::io::Error::new(std::io::ErrorKind::PermissionDenied, "it is read-only"));
+            }
+            Ok(meta) => Some(meta.permissions()),
+            Err(_) => None,
+        };
+        let folder = match target.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        let temporary = tempfile::Builder::new().prefix(".rebut-").tempfile_in(folder)?;
+        match permissions {
+            Some(permissions) => temporary.as_file().set_permissions(permissions)?,
+            None => new_file_permissions(temporary.as_file())?,
+        }
+        Ok(Prepared::File(temporary, target))
+    }
+
+    /// Writes into the temporary file; a device is left alone.
+    pub fn fill(
+        &mut self,
+        write: impl FnOnce(&mut dyn Write) -> Result<(), std::io::Error>,
+    ) -> Result<(), std::io::Error> {
+        match self {
+            Prepared::Device(_) => Ok(()),
+            Prepared::File(temporary, _) => write(temporary).and_then(|()| temporary.flush()),
+        }
+    }
+
+    /// Puts the temporary file in its place.
+    pub fn put(self) -> Result<(), std::io::Error> {
+        match self {
+            Prepared::Device(_) => Ok(()),
+            Prepared::File(temporary, target) => temporary.persist(target).map(|_| ()).map_err(|error| error.error),
+        }
+    }
+}
+
+/// Writes several files, or none if one of them cannot be: all are written beside their places before the first takes its own.
+///
+/// # Errors
+/// With the file at fault, why, and how many had taken their places (none, if the disk does what it said it would).
+pub fn write_files(files: &[(PathBuf, &[u8])]) -> Result<(), (PathBuf, std::io::Error, usize)> {
+    let mut prepared = Vec::with_capacity(files.len());
+    for (path, bytes) in files {
+        let failed = |error| (path.clone(), error, 0);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(failed)?;
+        }
+        let mut one = Prepared::of(path).map_err(failed)?;
+        one.fill(|to| to.write_all(bytes)).map_err(failed)?;
+        prepared.push(one);
+    }
+    for (done, (one, (path, bytes))) in prepared.into_iter().zip(files).enumerate() {
+        let failed = |error| (path.clone(), error, done);
+        match one {
+            Prepared::Device(_) => write_file(path, |to| to.write_all(bytes)).map_err(failed)?,
+            file @ Prepared::File(..) => file.put().map_err(failed)?,
+        }
+    }
     Ok(())
 }
 

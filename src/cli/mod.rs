@@ -83,9 +83,14 @@ fn finish(arguments: &Arguments, done: Done) -> Result<u8, Failure> {
                 .help("choose another file with `-o`; nothing was written"));
         }
     }
-    for file in &output.files {
-        write_new(&root.join(&file.path), &file.bytes)?;
-    }
+    let files: Vec<_> = output.files.iter().map(|file| (root.join(&file.path), file.bytes.as_slice())).collect();
+    disk::write_files(&files).map_err(|(path, error, done)| match done {
+        0 => cannot_write(&path, &error),
+        done => Failure::new(format!("`{}` cannot be written: {}", path.display(), disk::plain(&error))).help(format!(
+            "{done} of {} files were written before it: mend what is in the way, and try again",
+            files.len()
+        )),
+    })?;
     match (arguments.global.output.as_deref(), json_of) {
         (_, Some(loaded)) => put(arguments, |to| crate::command::convert::write_json(&loaded.dossier, loaded, to))?,
         (None, None) if output.bytes.is_empty() => {}
@@ -121,13 +126,6 @@ fn write_stdout(write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Re
         }
         _ => Ok(()),
     }
-}
-
-fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(|error| cannot_write(path, &error))?;
-    }
-    disk::write_file(path, |to| to.write_all(bytes)).map_err(|error| cannot_write(path, &error))
 }
 
 fn cannot_write(path: &Path, error: &std::io::Error) -> Failure {

@@ -3,9 +3,9 @@
 use super::convert::write_json;
 use super::{Failure, NewFile, Output, difference, name};
 use crate::argdown::{Dialect, Document, Item, MarkKind, parse};
-use crate::dossier::{Folder, LOCK, Loaded, LockedClaim};
-use crate::model::{Dossier, End, Identity};
-use crate::text::Span;
+use crate::dossier::{Folder, LOCK, Loaded, LockedClaim, MANIFEST};
+use crate::model::{Datum, Dossier, End, Extra, Identity};
+use crate::text::{Lookup, Span};
 use crate::view::Findings;
 use crate::yaml::{Kind, Scalar, Style, Value};
 
@@ -36,9 +36,9 @@ pub fn run(
     let dossier = &loaded.dossier;
     let end = name::claim_or_argument(findings, old)?;
     let new = new.trim().trim_start_matches(['[', '<']).trim_end_matches([']', '>']).trim();
-    if new.is_empty() || new.contains(['[', ']', '<', '>', '\\']) || new.contains(char::is_control) {
+    if new.is_empty() || new.contains(['[', ']', '<', '>', '\\']) || new.contains(is_unseen) {
         return Err(Failure::new(format!("`{new}` is no title"))
-            .help("a title is words on one line, without brackets and backslashes"));
+            .help("a title is words on one line, without brackets, backslashes and characters that nobody sees"));
     }
     let (title, is_argument, taken) = match end {
         End::Argument(id) => (dossier.arguments[id].title.as_deref(), true, dossier.argument_titled(new).is_some()),
@@ -60,7 +60,7 @@ pub fn run(
     for (id, file) in loaded.files.iter() {
         let path = file.name();
         if !is_map(path) {
-            if path.starts_with("arguments/") && file.text().contains(title) {
+            if path.starts_with("arguments/") && file.text().contains(&json_text(title)) {
                 return Err(Failure::new(format!("`{path}` is no Argdown, and may name it"))
                     .help("change the title in it by hand, or convert it: `rebut convert -t argdown`"));
             }
@@ -75,15 +75,18 @@ pub fn run(
         count += edits.len();
         changed.insert(path, applied(file.text(), &edits));
     }
-    if !changed_is_the_same(dossier, end, title, new, &again(&changed).dossier) {
+    if !changed_is_the_same(dossier, end, &sought, new, &again(&changed).dossier) {
         return Err(Failure::new(format!(
             "with the title `{new}` the maps would say something else, so nothing was written"
         ))
-        .help("choose a title without signs"));
+        .help("choose a title without signs")
+        .help("where it is named in data of several lines, or behind a backslash, change that by hand first"));
     }
     if loaded.is_folder && loaded.lock.claims().next().is_some() {
-        relock(loaded, end, &again(&changed).dossier, new, &mut changed);
+        relock(loaded, &again(&changed).dossier, &mut changed);
     }
+    let by_hand = loaded.is_folder && named_in_settings(&dossier.manifest.extra, title, is_argument);
+    let notice = by_hand.then(|| format!("note: the settings in `{MANIFEST}` name `{title}`: change that by hand"));
     if options.diff {
         let mut text = String::new();
         for (path, bytes) in changed.iter() {
@@ -100,7 +103,42 @@ pub fn run(
         .collect();
     let places = if count == 1 { "1 place".to_owned() } else { format!("{count} places") };
     let maps = if maps == 1 { "1 map".to_owned() } else { format!("{maps} maps") };
-    Ok(Output { files, ..Output::of(format!("`{title}` is `{new}` now, in {places} of {maps}\n")) })
+    Ok(Output { files, notice, ..Output::of(format!("`{title}` is `{new}` now, in {places} of {maps}\n")) })
+}
+
+/// Whether a character cannot be seen: a control, one that turns the direction of text, one without width.
+fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+fn json_text(words: &str) -> String {
+    serde_json::Value::from(words).to_string()
+}
+
+/// Argdown's settings whose values are titles of claims, and of arguments.
+const SETTINGS: [&[&str]; 2] =
+    [&["includeStatements", "excludeStatements", "statements"], &["excludeArguments", "arguments"]];
+
+/// Whether settings name a title.
+fn named_in_settings(extra: &[Extra], title: &str, is_argument: bool) -> bool {
+    let mut copy = extra.to_vec();
+    rename_in_settings(&mut copy, title, is_argument, "");
+    copy != extra
+}
+
+/// Gives a title that settings name another name.
+fn rename_in_settings(extra: &mut [Extra], title: &str, is_argument: bool, new: &str) {
+    let keys = SETTINGS[usize::from(is_argument)];
+    let mut open: Vec<(&mut Datum, bool)> = extra.iter_mut().map(|extra| (&mut extra.value, false)).collect();
+    while let Some((datum, names)) = open.pop() {
+        match datum {
+            Datum::Map(entries) => open.extend(entries.iter_mut().map(|(key, value)| (value, keys.contains(&&**key)))),
+            Datum::List(items) => open.extend(items.iter_mut().map(|item| (item, names))),
+            Datum::Text(text) if names && &**text == title => *text = new.into(),
+            Datum::Text(_) | Datum::Null => {}
+        }
+    }
 }
 
 fn is_map(path: &str) -> bool {
@@ -110,7 +148,8 @@ fn is_map(path: &str) -> bool {
 /// The places of a document that name a title, with what is to stand there.
 fn edits(document: &Document<'_>, text: &str, sought: &Sought<'_>, new: &str) -> Vec<(Span, String)> {
     let Sought { title, is_argument, .. } = *sought;
-    let mut edits = Vec::new();
+    let mut edits =
+        document.front_matter.iter().flat_map(|front| in_settings(&front.value, sought, new)).collect::<Vec<_>>();
     for item in &document.items {
         if item.form.is_argument() == is_argument && item.title.as_deref() == Some(title) {
             edits.extend(in_brackets(item.title_span, text).map(|span| (span, new.to_owned())));
@@ -197,6 +236,27 @@ fn in_data(item: &Item<'_>, sought: &Sought<'_>, new: &str) -> Vec<(Span, String
     edits
 }
 
+/// Where the settings of a map name it.
+fn in_settings(front: &Value<'_>, sought: &Sought<'_>, new: &str) -> Vec<(Span, String)> {
+    let keys = SETTINGS[usize::from(sought.is_argument)];
+    let mut edits = Vec::new();
+    let mut open: Vec<(&Value<'_>, bool)> = vec![(front, false)];
+    while let Some((value, names)) = open.pop() {
+        match &value.kind {
+            Kind::Map(entries) => {
+                open.extend(entries.iter().map(|entry| (&entry.value, keys.contains(&&*entry.key.text))));
+            }
+            Kind::List(items) => open.extend(items.iter().map(|item| (item, names))),
+            Kind::Scalar(scalar) if names && scalar.text == sought.title => {
+                let plain = scalar.style == Style::Plain && is_plain(new);
+                edits.push((value.span, if plain { new.to_owned() } else { json_text(new) }));
+            }
+            Kind::Scalar(_) | Kind::Null => {}
+        }
+    }
+    edits
+}
+
 /// Whether words may stand in data without quotation marks.
 fn is_plain(words: &str) -> bool {
     let harmless = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '(' | ')' | '.' | '/');
@@ -217,14 +277,33 @@ fn applied(text: &str, edits: &[(Span, String)]) -> String {
 }
 
 /// Whether the maps say the same as before, but for the title, and the mentions of it in the words of others.
-fn changed_is_the_same(old: &Dossier, end: End, title: &str, new: &str, now: &Dossier) -> bool {
+fn changed_is_the_same(old: &Dossier, end: End, sought: &Sought<'_>, new: &str, now: &Dossier) -> bool {
+    let Sought { title, is_argument, bare_in_either } = *sought;
     let mut expected = old.clone();
+    let preferred = |words: &mut Box<str>| {
+        let inside = |open: &str, close: &str| words.trim().strip_prefix(open)?.strip_suffix(close).map(str::to_owned);
+        let (open, close) = if is_argument { ("<", ">") } else { ("[", "]") };
+        if inside(open, close).as_deref() == Some(title) {
+            *words = format!("{open}{new}{close}").into();
+        } else if words.trim() == title && bare_in_either {
+            *words = new.into();
+        }
+    };
+    let mut now = now.clone();
+    if old.manifest.extra != now.manifest.extra {
+        rename_in_settings(&mut expected.manifest.extra, title, is_argument, new);
+    }
     let [open, close] = if matches!(end, End::Argument(_)) { ["@<", ">"] } else { ["@[", "]"] };
     let mention = |title: &str| format!("{open}{title}{close}");
     let mended = |words: &str| words.replace(&mention(title), &mention(new));
     let ids: Vec<_> = expected.claims.ids().collect();
     for id in ids {
-        expected.claims[id].text = mended(&expected.claims[id].text).into();
+        let claim = &mut expected.claims[id];
+        claim.text = mended(&claim.text).into();
+        if let Some(preference) = claim.details.as_deref_mut().and_then(|details| details.preference.as_mut()) {
+            preferred(&mut preference.over);
+            preferred(&mut preference.under);
+        }
     }
     let ids: Vec<_> = expected.arguments.ids().collect();
     for id in ids {
@@ -235,7 +314,6 @@ fn changed_is_the_same(old: &Dossier, end: End, title: &str, new: &str, now: &Do
         End::Argument(id) => expected.arguments[id].title = Some(new.into()),
         End::Step(_) | End::Relation(_) => {}
     }
-    let mut now = now.clone();
     // Numbers are the lock's, which names claims by their titles: it follows.
     for dossier in [&mut expected, &mut now] {
         let ids: Vec<_> = dossier.claims.ids().collect();
@@ -251,15 +329,16 @@ fn changed_is_the_same(old: &Dossier, end: End, title: &str, new: &str, now: &Do
     json(&expected) == json(&now)
 }
 
-/// Puts the new id of a claim into the lock, so that it keeps its number.
-fn relock(loaded: &Loaded, end: End, now: &Dossier, new: &str, changed: &mut Folder) {
-    let (End::Claim(id), Some(renamed)) = (end, now.claim_titled(new)) else { return };
-    let (before, after) = (Identity::of(&loaded.dossier), Identity::of(now));
+/// Puts the new ids of claims into the lock, so that they keep their numbers: that of the renamed one, and those of others
+/// whose titles differ from its own by signs or case alone. Both dossiers hold the same claims in the same order.
+fn relock(loaded: &Loaded, now: &Dossier, changed: &mut Folder) {
     let Some((_, file)) = loaded.files.iter().find(|(_, file)| file.name() == LOCK) else { return };
+    let (before, after) = (Identity::of(&loaded.dossier), Identity::of(now));
+    let pairs = loaded.dossier.claims.ids().zip(now.claims.ids());
+    let new_ids: Lookup<&str, &str> = pairs.map(|(old, new)| (before.claim(old), after.claim(new))).collect();
     let mut lock = crate::dossier::Lock::default();
     for claim in loaded.lock.claims() {
-        let is_it = claim.id == before.claim(id);
-        let id = if is_it { after.claim(renamed).to_owned() } else { claim.id.clone() };
+        let id = new_ids.get(&*claim.id).map_or_else(|| claim.id.clone(), |id| (*id).to_owned());
         lock.add_claim(LockedClaim { id, number: claim.number });
     }
     loaded.lock.quotations().for_each(|quotation| lock.add_quotation(quotation.clone()));

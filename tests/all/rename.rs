@@ -114,3 +114,68 @@ fn titles_full_of_signs_are_written_so_that_they_are_read_back() {
         }
     }
 }
+
+/// A dossier with these maps, its numbers in the lock.
+fn dossier(maps: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("arguments")).unwrap();
+    fs::write(folder.path().join("dossier.yaml"), "title: Pier\n").unwrap();
+    for (name, map) in maps {
+        fs::write(folder.path().join("arguments").join(name), map).unwrap();
+    }
+    rebut(folder.path(), "check --update-lock").go();
+    folder
+}
+
+#[test]
+fn where_one_map_cannot_be_written_none_is() {
+    let maps = [("a.argdown", "[a]: A.\n"), ("b.argdown", "[b]: B.\n  + [a]\n"), ("c.argdown", "[c]: C.\n  - [a]\n")];
+    for locked in ["arguments/b.argdown", "dossier.lock"] {
+        let folder = dossier(&maps);
+        let file = folder.path().join(locked);
+        let mut permissions = fs::metadata(&file).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&file, permissions).unwrap();
+        let outcome = rebut(folder.path(), "rename a zz").go();
+        assert!(outcome.stderr.contains("it is read-only"), "{}", outcome.stderr);
+        for (name, map) in &maps {
+            assert_eq!(read(folder.path(), &format!("arguments/{name}")), *map, "{locked}");
+        }
+        let left = fs::read_dir(folder.path().join("arguments")).unwrap().count();
+        assert_eq!(left, maps.len(), "no temporary file is left");
+    }
+}
+
+#[test]
+fn titles_that_differ_by_case_alone_leave_every_number() {
+    let folder = dossier(&[("a.argdown", "[x]: X.\n\n[a]: A.\n\n[other]: O.\n\n[z]: Z.\n")]);
+    let numbers = || {
+        let json = rebut(folder.path(), "list claims -t json").go().done().json();
+        let claims = json["claims"].as_array().unwrap().clone();
+        claims.iter().map(|claim| format!("{} {}", claim["number"], claim["title"])).collect::<Vec<_>>().join(", ")
+    };
+    let before = numbers();
+    rebut(folder.path(), "rename a Other").go().done();
+    assert_eq!(numbers(), before.replace("\"a\"", "\"Other\""));
+    rebut(folder.path(), "rename [Other] b").go().done();
+    assert_eq!(numbers(), before.replace("\"a\"", "\"b\""));
+    assert!(rebut(folder.path(), "check").go().stdout.contains("0 errors, 0 warnings"));
+}
+
+#[test]
+fn preferences_and_settings_name_titles_too() {
+    let map = "===\nselection:\n    includeStatements: [old one, other]\n===\n\n[old one]: T.\n\n[third]: U.\n\n\
+               [other]: O. {prefers: {over: old one, under: third}}\n";
+    let folder = dossier(&[("m.argdown", map)]);
+    rebut(folder.path(), "rename").arg("old one").arg("new one").go().done();
+    assert_eq!(read(folder.path(), "arguments/m.argdown"), map.replace("old one", "new one"));
+}
+
+#[test]
+fn a_title_with_characters_that_nobody_sees_is_none() {
+    let folder = folder();
+    for title in ["ne\u{202e}w", "ne\u{200b}w", "new\u{feff}"] {
+        let outcome = rebut(folder.path(), "rename old").arg(title).go();
+        assert!(outcome.stderr.contains("is no title"), "{title:?}: {}", outcome.stderr);
+    }
+}
