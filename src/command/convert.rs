@@ -33,15 +33,31 @@ pub fn run(loaded: &Loaded, format: DataFormat) -> Result<Output, Failure> {
             Ok(Output::of(bytes))
         }
         DataFormat::Argdown => {
-            let raised = argdown::raise(&loaded.dossier);
-            Ok(Output { notice: left_out(&raised.left_out), ..Output::of(raised.text) })
+            let argdown::Raised { text, mut left_out } = argdown::raise(&loaded.dossier);
+            left_out.extend(rejected(&text));
+            Ok(Output { notice: notice(&left_out), ..Output::of(text) })
         }
         DataFormat::ArgdownJson => argdown_json(loaded),
     }
 }
 
+/// What Argdown's own tool says against a map that was written: that of titles and relations it takes fewer than we do.
+fn rejected(text: &str) -> Option<String> {
+    let parsed = parse(text, Dialect::Official, FileId(0));
+    let problem = OfficialModel::build(&parsed.document, text, &Settings::default()).err()?;
+    if text.trim().is_empty() {
+        return None;
+    }
+    let stopped = parsed.diagnostics.first().and_then(crate::diagnostic::Diagnostic::span);
+    let place = problem.span().or(stopped).map_or(String::new(), |span| {
+        let place = SourceText::new("", text.to_owned()).line_column(span.start);
+        format!(" (line {}, column {})", place.line, place.column)
+    });
+    Some(format!("{problem}{place}; rebut reads it as it was"))
+}
+
 /// What Argdown cannot carry, for stderr.
-fn left_out(lines: &[String]) -> Option<String> {
+fn notice(lines: &[String]) -> Option<String> {
     (!lines.is_empty()).then(|| lines.iter().map(|line| format!("note: {line}")).collect::<Vec<_>>().join("\n"))
 }
 

@@ -6,15 +6,18 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use expect_test::{Expect, expect};
-use rebut::argdown::includes;
+use rebut::argdown::{Dialect, includes, parse};
 use rebut::command::render::{Grouping, Options, PictureFormat, run};
 use rebut::dossier::{Folder, Loaded, load_map};
+use rebut::exchange::argdown::raise;
 use rebut::graph::Selection;
 use rebut::model::{Datum, Dossier, EdgeSet, Extra};
 use rebut::query::{Groups, MapSettings, ReplyStatuses, select_by_settings};
+use rebut::text::FileId;
 use rebut::view::Findings;
 use serde_json::Value;
 
+use crate::json_dossier::{from_json, to_json};
 use crate::need::need_data;
 
 /// The text of a file with its includes in it.
@@ -444,5 +447,36 @@ fn odd_settings_are_passed_over() {
     ] {
         let picture = drawn(&format!("===\n{settings}\n===\n\n{HEADINGS}"), Grouping::Settings);
         assert!(picture.contains("Closure"), "{settings}: {picture}");
+    }
+}
+
+#[test]
+fn front_matter_comes_back_from_argdown_and_from_json() {
+    for front in [
+        "title: \"T: #x\"\nquestion: q\nselection: {excludeStatements: [\"a === b\", 'c']}\nmodel: {mode: strict, x: 1}",
+        "author: {name: \"===\"}",
+        "title: |\n    Two\n    lines\nas_of: 2024-05-01\ndate: 1\nnothing: ~\nempty: ''",
+        "model:\n    mode: strict",
+    ] {
+        let map = format!("===\n{front}\n===\n\n[a]: T.\n    - [b]: U.\n");
+        let first = read(&map).dossier;
+        let raised = raise(&first).text;
+        let again = parse(&raised, Dialect::Official, FileId(0)).document;
+        assert!(again.accepted, "{raised}");
+        let second = read(&raised).dossier;
+        let told = |dossier: &Dossier| {
+            let extra: Vec<_> =
+                dossier.manifest.extra.iter().map(|extra| (extra.key.clone(), extra.value.clone())).collect();
+            let manifest = &dossier.manifest;
+            (manifest.title.clone(), manifest.question.clone(), manifest.as_of.clone(), extra)
+        };
+        assert_eq!(told(&first), told(&second), "{raised}");
+        assert_eq!(
+            first.relations.iter().next().expect("one").1.kind,
+            second.relations.iter().next().expect("one").1.kind
+        );
+        let (third, said) = from_json(&to_json(&first));
+        assert!(!said.contains("error"), "{said}");
+        assert_eq!(told(&first), told(&third));
     }
 }

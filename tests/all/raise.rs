@@ -375,3 +375,22 @@ proptest! {
         prop_assert_eq!(to_json(&from_json(&once).0), once);
     }
 }
+
+#[test]
+fn what_other_tools_have_lost_is_kept() {
+    for map in [
+        "<S>: x {strength: high}\n\n<S> {strength: low}\n",
+        "<a>: t {color: red}\n\n<a> {color: blue}\n\n<a> {color: green}\n",
+        "[a]: t #lawful\n\n[a] #law\n",
+        "[ a ]: t\n\n[a]: u\n",
+        "[a]: t {x: , y: [~, z]}\n",
+        "\\@include(p) is text, @include\\(q) too.\n",
+    ] {
+        let raised = check_round(map);
+        assert_eq!(raised.left_out, [""; 0], "{map}");
+        let again = parse(&raised.text, Dialect::Official, FileId(0));
+        assert!(again.diagnostics.is_empty(), "{map}\n{}", raised.text);
+    }
+    let raised = check_round("[a]: t\n  + <b>: x {k: 1}\n");
+    assert_eq!(raised.left_out, [""; 0]);
+}

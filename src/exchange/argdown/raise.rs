@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::front_matter;
 use super::raise_data::{self as data, Data};
-use super::raise_homes::{Home, Inherited, homes_of};
+use super::raise_homes::{Home, Inherited, homes_of, rounds};
 use super::raise_plan::{Line, Place, Plan, Thing, occurrences};
 use super::raise_structure::{Part, structure};
-use super::raise_words::{escaped, rule};
+use super::raise_words::{escaped, rule, tag_behind};
 use crate::model::{
     ArgumentId, ClaimDetails, ClaimId, Dossier, End, Id as _, Identity, IssueId, Premise, PremiseKind, RelationId,
     RelationKind, Section, SectionId, StepId, Word as _,
@@ -435,12 +435,28 @@ impl<'d> Raising<'d> {
                 }
             }
             Thing::Argument(id) => {
-                let first = occurrences(self.dossier, thing).iter().position(|occurrence| occurrence.defines);
-                if index.is_none_or(|index| index == first.unwrap_or(0)) {
-                    let argument = &self.dossier.arguments[id];
+                let all = occurrences(self.dossier, thing);
+                let first = all.iter().position(|occurrence| occurrence.defines).unwrap_or(0);
+                let argument = &self.dossier.arguments[id];
+                if index.is_none_or(|index| index == first) {
                     data::argument(&mut data, self.dossier, argument);
                     self.drawn_by_data(&mut data, thing);
-                    data.extra(&argument.extra.iter().collect::<Vec<_>>());
+                }
+                // One key stands once in a pair of braces: further values of it stand behind further occurrences.
+                for (round, extra) in rounds(argument.extra.iter().map(|extra| (&*extra.key, extra))) {
+                    let home = if round == 0 {
+                        first
+                    } else {
+                        (0..).filter(|&other| other != first).nth(round - 1).unwrap_or(0)
+                    };
+                    if index.is_none_or(|index| index == home) && (round == 0 || home < all.len()) {
+                        data.extra(&extra);
+                    } else if home >= all.len() && index.is_none_or(|index| index == first) {
+                        let keys: Vec<&str> = extra.iter().map(|extra| &*extra.key).collect();
+                        let title = self.dossier.argument_name(id);
+                        self.left_out
+                            .push(format!("another value of `{}` in the data of `{title}`", keys.join("`, `")));
+                    }
                 }
             }
         }
@@ -540,7 +556,8 @@ fn marker(kind: RelationKind, downwards: bool) -> &'static str {
 
 /// Whether a tag stands in some words.
 fn has_tag(words: &str, tag: &str) -> bool {
-    words.contains(&format!("#{tag}")) || words.contains(&format!("#({tag})"))
+    let wanted = [Box::from(tag)];
+    words.match_indices('#').any(|(at, _)| words.get(at + 1..).is_some_and(|rest| tag_behind(rest, &wanted).is_some()))
 }
 
 fn thing_of(end: End) -> Option<Thing> {

@@ -118,7 +118,7 @@ pub(super) fn list(items: Vec<Value<'static>>) -> Value<'static> {
 
 pub(super) fn datum(datum: &Datum) -> Value<'static> {
     match datum {
-        Datum::Null => plain("null"),
+        Datum::Null => Value { span: Span::default(), kind: Kind::Null },
         Datum::Text(text) => plain(text),
         Datum::List(items) => list(items.iter().map(self::datum).collect()),
         Datum::Map(entries) => {

@@ -157,7 +157,7 @@ fn attested<'d>(
 }
 
 /// Values by how many of the same key stand before them.
-fn rounds<'t, T: Copy + 't>(values: impl Iterator<Item = (&'t str, T)>) -> Vec<(usize, Vec<T>)> {
+pub(super) fn rounds<'t, T: Copy + 't>(values: impl Iterator<Item = (&'t str, T)>) -> Vec<(usize, Vec<T>)> {
     let mut seen = std::collections::BTreeMap::<&str, usize>::new();
     let mut rounds: Vec<(usize, Vec<T>)> = Vec::new();
     for (key, value) in values {

@@ -25,13 +25,19 @@ pub(super) fn escaped(text: &str, tags: &[Box<str>], line_start: bool) -> String
             '/' if rest.starts_with(['/', '*']) => out.push_str("\\/"),
             '=' if rest.starts_with("==") => out.push_str("\\="),
             '#' => {
-                if let Some(length) = tag(rest, tags) {
+                if let Some(length) = tag_behind(rest, tags) {
                     out.push('#');
                     out.push_str(rest.get(..length).unwrap_or_default());
                     at = end + length;
                     continue;
                 }
                 out.push_str("\\#");
+            }
+            // Includes are found before anything is read, escapes or not.
+            '@' if rest.starts_with("include(") => {
+                out.push_str("@include\\(");
+                at = end + "include(".len();
+                continue;
             }
             '@' => {
                 if let Some(length) = mention(rest) {
@@ -76,7 +82,7 @@ pub(super) fn title(name: &str, brackets: [char; 2]) -> String {
     out.push(open);
     let mut depth = 0_usize;
     let balanced = is_balanced(name, brackets);
-    for character in name.trim().chars() {
+    for character in name.chars() {
         match character {
             '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => out.push(' '),
             '-' if out.len() == 1 => out.push('\u{2011}'),
@@ -128,6 +134,8 @@ fn line_beginning(text: &str, out: &mut String) -> usize {
         return digits + 1;
     }
     match text.chars().next() {
+        // Left to those who know of includes.
+        Some('@') if text.starts_with("@include(") => 0,
         Some(mark @ ('(' | '+' | '-' | '>' | '\'' | '@' | '=')) => {
             out.push('\\');
             out.push(mark);
@@ -138,7 +146,7 @@ fn line_beginning(text: &str, out: &mut String) -> usize {
 }
 
 /// How long the tag behind a `#` is, if it is one of those that are wanted.
-fn tag(rest: &str, tags: &[Box<str>]) -> Option<usize> {
+pub(super) fn tag_behind(rest: &str, tags: &[Box<str>]) -> Option<usize> {
     if tags.is_empty() {
         return None;
     }
