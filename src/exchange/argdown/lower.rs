@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::model as codes;
 use crate::exchange::Reader;
 use crate::model::{ArgumentId, ClaimId, Dossier, End, Grounding, Occurrence, RelationId, RelationKind, SectionId};
-use crate::text::{At, FileId, Span, UnsafeLink, unsafe_link};
+use crate::text::{At, FileId, Seen, Span, UnsafeLink, unsafe_link};
 use crate::yaml::{Fields, Problem, Value};
 
 /// Reads one map into the dossier under construction; `text` is what the document was read from.
@@ -315,12 +315,22 @@ pub(super) fn details(dossier: &mut Dossier, id: ClaimId) -> &mut crate::model::
 }
 
 pub(in crate::exchange) fn add_missing(list: &mut Vec<Box<str>>, more: Vec<Box<str>>) {
+    if more.len() > MANY {
+        // So that a thousand tags cost no million comparisons.
+        let known: Vec<Box<str>> = std::mem::take(list);
+        let mut seen: Seen<Box<str>> = Seen::new();
+        *list = known.into_iter().chain(more).filter(|item| seen.insert(item.clone())).collect();
+        return;
+    }
     for item in more {
         if !list.contains(&item) {
             list.push(item);
         }
     }
 }
+
+/// Above so many things are looked up by hash.
+const MANY: usize = 32;
 
 /// The words of a text without the space around them.
 fn words(text: &str) -> &str {

@@ -1,13 +1,13 @@
 //! From the model to one map: any model as Argdown that reads back to it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::front_matter;
 use super::raise_data::{self as data, Data};
 use super::raise_homes::{Home, Inherited, homes_of, rounds};
 use super::raise_plan::{Line, Place, Plan, Thing, occurrences};
 use super::raise_structure::{Part, structure};
-use super::raise_words::{escaped, rule, tag_behind};
+use super::raise_words::{escaped, rule, tag_behind, wanted};
 use crate::model::{
     ArgumentId, ClaimDetails, ClaimId, Dossier, End, Id as _, Identity, IssueId, Premise, PremiseKind, RelationId,
     RelationKind, Section, SectionId, StepId, Word as _,
@@ -58,7 +58,7 @@ pub(super) struct Raising<'d> {
     pub(super) left_out: Vec<String>,
     pub(super) place: Place,
     /// Where the data of each thing go: the index of the occurrence.
-    pub(super) homes: Lookup<Thing, Vec<Home<'d>>>,
+    pub(super) homes: Lookup<Thing, BTreeMap<usize, Vec<Home<'d>>>>,
     /// Issues that a heading has put.
     pub(super) declared: Seen<IssueId>,
     /// Restatements, by what says that it restates.
@@ -104,7 +104,10 @@ impl<'d> Raising<'d> {
         }
         let inherited = Inherited::of(dossier);
         for id in dossier.claims.ids() {
-            let homes = homes_of(dossier, &inherited, id);
+            let mut homes: BTreeMap<usize, Vec<Home<'_>>> = BTreeMap::new();
+            for home in homes_of(dossier, &inherited, id) {
+                homes.entry(home.occurrence).or_default().push(home);
+            }
             raising.homes.insert(Thing::Claim(id), homes);
         }
         raising
@@ -180,7 +183,9 @@ impl<'d> Raising<'d> {
         self.out.extend(std::iter::repeat_n('#', marks));
         self.out.push(' ');
         self.out.push_str(if words.is_empty() { "…" } else { &words });
-        for tag in section.tags.iter().filter(|tag| !has_tag(&section.title, tag)) {
+        let mut standing: Seen<&str> = Seen::new();
+        tags_in(&section.title, &wanted(&section.tags), &mut standing);
+        for tag in section.tags.iter().filter(|tag| !standing.contains(&***tag)) {
             self.tag(tag);
         }
         if !data.is_empty() {
@@ -398,13 +403,18 @@ impl<'d> Raising<'d> {
             }
         }
         self.out.push_str(&words);
-        let all = occurrences(dossier, thing);
         // A tag that no text has stands behind a reference, where it is no part of the words.
-        let tagged = all.iter().position(|occurrence| !occurrence.defines).unwrap_or(0);
-        if !tags.is_empty() && index.unwrap_or(0) == tagged {
-            let texts = || std::iter::once(own).chain(all.iter().filter_map(|other| other.other_text.as_deref()));
-            for tag in tags.iter().filter(|tag| !texts().any(|text| has_tag(text, tag))) {
-                self.tag(tag);
+        if !tags.is_empty() {
+            let all = occurrences(dossier, thing);
+            let tagged = all.iter().position(|occurrence| !occurrence.defines).unwrap_or(0);
+            if index.unwrap_or(0) == tagged {
+                let texts = std::iter::once(own).chain(all.iter().filter_map(|other| other.other_text.as_deref()));
+                let wanted = wanted(tags);
+                let mut standing: Seen<&str> = Seen::new();
+                texts.for_each(|text| tags_in(text, &wanted, &mut standing));
+                for tag in tags.iter().filter(|tag| !standing.contains(&***tag)) {
+                    self.tag(tag);
+                }
             }
         }
         let data = self.data_of(thing, index, extras);
@@ -426,11 +436,11 @@ impl<'d> Raising<'d> {
         let mut data = extras.before;
         match thing {
             Thing::Claim(id) => {
-                let mut homes = self.homes.remove(&thing).unwrap_or_default();
-                let (here, elsewhere): (Vec<Home<'d>>, Vec<Home<'d>>) =
-                    homes.drain(..).partition(|home| index.is_none_or(|index| home.occurrence == index));
-                self.homes.insert(thing, elsewhere);
-                for home in here {
+                let homes = self.homes.get_mut(&thing).map_or_else(Vec::new, |homes| match index {
+                    None => std::mem::take(homes).into_values().flatten().collect(),
+                    Some(index) => homes.remove(&index).unwrap_or_default(),
+                });
+                for home in homes {
                     self.claim_data(&mut data, id, &home);
                 }
             }
@@ -554,10 +564,14 @@ fn marker(kind: RelationKind, downwards: bool) -> &'static str {
     }
 }
 
-/// Whether a tag stands in some words.
-fn has_tag(words: &str, tag: &str) -> bool {
-    let wanted = [Box::from(tag)];
-    words.match_indices('#').any(|(at, _)| words.get(at + 1..).is_some_and(|rest| tag_behind(rest, &wanted).is_some()))
+/// Adds those of some tags that stand in some words.
+fn tags_in<'t>(words: &'t str, wanted: &Seen<&str>, found: &mut Seen<&'t str>) {
+    for (at, _) in words.match_indices('#') {
+        let rest = words.get(at + 1..).unwrap_or_default();
+        if let Some((name, _)) = tag_behind(rest, wanted) {
+            found.insert(name);
+        }
+    }
 }
 
 fn thing_of(end: End) -> Option<Thing> {

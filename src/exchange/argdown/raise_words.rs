@@ -1,6 +1,7 @@
 //! Text so that Argdown reads it as it stands: what would mean something is escaped, in both dialects.
 
 use crate::argdown::{is_tag_char, symbol};
+use crate::text::Seen;
 
 /// The words of a statement, an argument or a heading. `tags` are those that stand in them and are to be tags again;
 /// `line_start` tells whether nothing stands before them on their line.
@@ -10,6 +11,7 @@ pub(super) fn escaped(text: &str, tags: &[Box<str>], line_start: bool) -> String
     let mut out = String::with_capacity(text.len() + 8);
     let text = text.trim();
     let mut at = if line_start { line_beginning(text, &mut out) } else { 0 };
+    let wanted = wanted(tags);
     let mut blank_before = false;
     while let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) {
         let end = at + character.len_utf8();
@@ -25,7 +27,7 @@ pub(super) fn escaped(text: &str, tags: &[Box<str>], line_start: bool) -> String
             '/' if rest.starts_with(['/', '*']) => out.push_str("\\/"),
             '=' if rest.starts_with("==") => out.push_str("\\="),
             '#' => {
-                if let Some(length) = tag_behind(rest, tags) {
+                if let Some((_, length)) = tag_behind(rest, &wanted) {
                     out.push('#');
                     out.push_str(rest.get(..length).unwrap_or_default());
                     at = end + length;
@@ -145,9 +147,18 @@ fn line_beginning(text: &str, out: &mut String) -> usize {
     }
 }
 
-/// How long the tag behind a `#` is, if it is one of those that are wanted.
-pub(super) fn tag_behind(rest: &str, tags: &[Box<str>]) -> Option<usize> {
-    if tags.is_empty() {
+/// Tags, to be looked up.
+pub(super) fn wanted(tags: &[Box<str>]) -> Seen<&str> {
+    let mut wanted = Seen::new();
+    for tag in tags {
+        wanted.insert(&**tag);
+    }
+    wanted
+}
+
+/// The tag behind a `#` and how long it is as it is written, if it is one of those that are wanted.
+pub(super) fn tag_behind<'t>(rest: &'t str, wanted: &Seen<&str>) -> Option<(&'t str, usize)> {
+    if wanted.is_empty() {
         return None;
     }
     let (name, length) = match rest.strip_prefix('(') {
@@ -160,7 +171,7 @@ pub(super) fn tag_behind(rest: &str, tags: &[Box<str>]) -> Option<usize> {
             (rest.get(..length)?, length)
         }
     };
-    tags.iter().any(|tag| **tag == *name).then_some(length)
+    wanted.contains(name).then_some((name, length))
 }
 
 /// How long the mention behind an `@` is.
