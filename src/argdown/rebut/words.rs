@@ -148,14 +148,28 @@ impl Scanner<'_> {
         if byte == b'_' && alphanumeric(before) && alphanumeric(behind) {
             return self.emit_literal_marks(run, "an underscore within a word");
         }
+        // As in `2*3`, and in the mark of a note, `1718*`; `un*lawful*` is emphasis.
+        let digit = before.is_some_and(char::is_numeric);
+        let spoils = byte == b'*' && alphanumeric(before) && (digit || !alphanumeric(behind));
         let marks =
             marks.into_iter().filter(|mark| self.text.get(at..).is_some_and(|rest| rest.starts_with(mark.mark())));
         let marks: Vec<Emphasis> = marks.collect();
+        let is_open = marks.iter().any(|&mark| self.is_open(mark));
+        let blank = |c: Option<char>| c.is_none_or(is_space);
+        // Space before it and none behind: it can only begin something.
+        let begins = blank(before) && !blank(behind);
         for &mark in &marks {
             let end = at + mark.mark().len();
-            if self.is_open(mark) && self.byte(end).is_none_or(may_follow_close) {
+            if self.is_open(mark) && self.byte(end).is_none_or(may_follow_close) && !begins {
                 return self.close_mark(mark, end);
             }
+        }
+        if spoils && !is_open {
+            return self.emit_literal_marks(run, "a `*` right behind a word or number");
+        }
+        if run > at + 1 && blank(behind) && blank(before) {
+            let what = format!("`{}` with space around it", self.text.get(at..run).unwrap_or_default());
+            return self.emit_literal_marks(run, &what);
         }
         for &mark in &marks {
             let end = at + mark.mark().len();
@@ -204,6 +218,7 @@ impl Scanner<'_> {
             "escape it",
             &[(span, &escaped)],
         );
+        let end = self.with_blank(end);
         self.emit(K::Words, end);
     }
 }
