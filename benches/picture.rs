@@ -50,7 +50,8 @@ fn as_dot(bencher: Bencher, (cards, across): (usize, usize)) {
 
 fn map(cards: usize, across: usize) -> Diagram {
     let mut diagram = Diagram { title: "A generated map".to_owned(), ..Diagram::default() };
-    diagram.sources = (0..5).map(|i| SourceBadge { id: format!("s{i}"), title: format!("Source {i}") }).collect();
+    diagram.sources =
+        (0..5).map(|i| SourceBadge { id: format!("s{i}"), title: format!("Source {i}"), tint: i }).collect();
     for i in 0..cards {
         let card = Card {
             number: format!("C{i}"),

@@ -2,7 +2,7 @@
 
 use super::{Failure, NewFile, Output};
 use crate::graph::Selection;
-use crate::model::IssueId;
+use crate::model::{End, IssueId};
 use crate::picture::engine::{answer, question};
 use crate::picture::{Options as PictureOptions, Typeset, dot, mermaid, svg};
 use crate::query::{Filters, Groups, MapSettings, select, select_by_settings};
@@ -44,13 +44,15 @@ pub type RunDot<'d> = &'d dyn Fn(&str) -> Result<String, Failure>;
 pub struct Pixels {
     /// Pixels to a pixel of the SVG, which is 1/96 inch.
     pub scale: f32,
+    /// How tall it may be on paper, in inches; `None` for its own size.
+    pub tallest: Option<f32>,
     /// Further fonts: what is said of each, and its bytes.
     pub fonts: Vec<(String, Vec<u8>)>,
 }
 
 impl Default for Pixels {
     fn default() -> Pixels {
-        Pixels { scale: 2.0, fonts: Vec::new() }
+        Pixels { scale: 2.0, tallest: None, fonts: Vec::new() }
     }
 }
 
@@ -196,15 +198,21 @@ fn pixels(svg: Output, pixels: &Pixels) -> Result<Output, Failure> {
     use crate::picture::png::{PngError, PngOptions, without_glyph, write};
     let text = String::from_utf8_lossy(&svg.bytes).into_owned();
     let fonts: Vec<Vec<u8>> = pixels.fonts.iter().map(|(_, bytes)| bytes.clone()).collect();
-    let bytes = write(&text, &PngOptions { scale: pixels.scale, fonts }).map_err(|error| match error {
-        PngError::TooLarge(millions) => Failure::new(format!("a picture of {millions} million pixels is too large"))
-            .help("draw a part of it, or at a smaller `--scale`; an SVG has no such limit"),
-        PngError::NoFont(index) => {
-            let name = pixels.fonts.get(index).map_or("", |(name, _)| name);
-            Failure::new(format!("`{name}` is no font that can be read")).help("give a TrueType or OpenType file")
-        }
-        PngError::Painter(why) => Failure::new(format!("the picture cannot be painted: {why}")),
-    })?;
+    let bytes =
+        write(&text, &PngOptions { scale: pixels.scale, tallest: pixels.tallest, fonts }).map_err(
+            |error| match error {
+                PngError::TooLarge(millions) => {
+                    Failure::new(format!("a picture of {millions} million pixels is too large"))
+                        .help("draw a part of it, or at a smaller `--scale`; an SVG has no such limit")
+                }
+                PngError::NoFont(index) => {
+                    let name = pixels.fonts.get(index).map_or("", |(name, _)| name);
+                    Failure::new(format!("`{name}` is no font that can be read"))
+                        .help("give a TrueType or OpenType file")
+                }
+                PngError::Painter(why) => Failure::new(format!("the picture cannot be painted: {why}")),
+            },
+        )?;
     let blank = if pixels.fonts.is_empty() { without_glyph(&text) } else { Vec::new() };
     let notice = (!blank.is_empty()).then(|| {
         let shown: String = blank.iter().take(8).collect();
@@ -316,40 +324,119 @@ pub(super) fn picture_names<'i>(stem: &str, ending: &str, issues: impl Iterator<
         .collect()
 }
 
-/// The picture of an issue for a memo, without its sub-issues and without a heading, which the memo has; the salt stands
-/// before its ids, for several pictures in one page. `None` if nothing in it is
-/// joined, or there is too much.
-pub(super) fn issue_picture(
+/// A picture wider than this is not legible on an upright page: in hundredths of a pixel.
+const UPRIGHT_WIDTH: crate::layout::Length = 90_000;
+
+/// How much of the height of an upright page, in inches, a picture may take with room for its caption: of Letter, the lower of the
+/// two that word processors use.
+#[cfg(feature = "png")]
+const UPRIGHT_HEIGHT: f32 = 8.2;
+
+/// A picture for a memo: what tells it apart from others of its issue (nothing, or the number of an answer), and the picture.
+pub(super) type IssuePicture = (String, Output);
+
+/// The pictures of an issue for a memo, without its sub-issues and without a heading, which the memo has; the salt stands
+/// before their ids, for several pictures in one page. One, if it is legible on an upright page; else one for each answer with what
+/// bears on it. None if nothing in it is joined, or there is too much.
+pub(super) fn issue_pictures(
     findings: &Findings<'_>,
     selection: &Selection,
     issue: IssueId,
     salt: &str,
     png: bool,
-) -> Result<Option<Output>, Failure> {
-    let filters = Filters { issues: vec![issue], without_sub_issues: true, ..Filters::default() };
-    let of_issue = select(&findings.statuses, &findings.membership, &filters);
-    let selected = of_issue.within(findings.dossier(), selection);
+) -> Result<Vec<IssuePicture>, Failure> {
     let dossier = findings.dossier();
+    let draughtsman = Draughtsman::new(findings, Grouping::Settings);
     let question = &dossier.issues[issue].question;
     let question = if question.is_empty() { &dossier.issues[issue].id } else { question };
-    let diagram = Draughtsman::new(findings, Grouping::Settings).diagram(&selected, Some(issue), question);
-    // Cards without a line between them say no more than the list beside them.
-    if diagram.edges.is_empty() || diagram.shapes.len() > MOST_SHAPES {
-        return Ok(None);
+    let of_issue = Filters { issues: vec![issue], without_sub_issues: true, ..Filters::default() };
+    let drawn = |filters: &Filters, scope: &str, salt: &str| {
+        let selected = select(&findings.statuses, &findings.membership, filters).within(dossier, selection);
+        draw_upright(draughtsman.diagram(&selected, Some(issue), scope), salt)
+    };
+    let Some(whole) = drawn(&of_issue, question, salt) else { return Ok(Vec::new()) };
+    let mut pictures = Vec::new();
+    if whole.width > UPRIGHT_WIDTH {
+        let answers = findings.membership.answers(issue).iter().copied();
+        for (index, answer) in answers.filter(|&claim| selection.contains(End::Claim(claim))).enumerate() {
+            let number = findings.number(answer);
+            let salt = format!("{salt}{}", letters(index));
+            let near = |depth: u32| Filters { focus: vec![End::Claim(answer)], depth: Some(depth), ..of_issue.clone() };
+            let bearing = Filters { positions: vec![answer], ..of_issue.clone() };
+            let scopes = [
+                "what bears on it",
+                "what is within three links of it",
+                "what is within two links of it",
+                "what is linked to it",
+            ];
+            let tries = [bearing, near(3), near(2), near(1)];
+            // The one with the most that is legible; the last, if none is.
+            let mut found: Option<Upright> = None;
+            for (filters, what) in tries.iter().zip(scopes) {
+                let next = drawn(filters, &format!("{question} · {number} and {what}"), &salt);
+                let is_legible = next.as_ref().is_some_and(|next| next.width <= UPRIGHT_WIDTH);
+                found = next.or(found);
+                if is_legible {
+                    break;
+                }
+            }
+            if let Some(found) = found
+                && pictures.iter().all(|(_, other): &(String, Upright)| other.shows != found.shows)
+            {
+                pictures.push((number, found));
+            }
+        }
     }
-    let options = PictureOptions { salt: salt.to_owned(), without_heading: true, ..PictureOptions::default() };
+    if pictures.is_empty() {
+        pictures.push((String::new(), whole));
+    }
+    pictures.into_iter().map(|(name, picture)| Ok((name, finished(picture, png)?))).collect()
+}
+
+/// `a`, `b` … `z`, `ba`: what keeps the ids of several pictures apart.
+fn letters(index: usize) -> String {
+    let letter = char::from(b'a' + u8::try_from(index % 26).unwrap_or_default());
+    if index < 26 { letter.to_string() } else { format!("{}{letter}", letters(index / 26)) }
+}
+
+/// A picture that was laid out for an upright page.
+struct Upright {
+    width: crate::layout::Length,
+    /// The ids of what it shows.
+    shows: Vec<String>,
+    output: Output,
+}
+
+/// `None` if no line joins two cards, which then say no more than the list beside them, or there is too much.
+fn draw_upright(mut diagram: Diagram, salt: &str) -> Option<Upright> {
+    diagram.leave_out_lone_shapes();
+    if diagram.edges.is_empty() || diagram.shapes.len() > MOST_SHAPES {
+        return None;
+    }
+    let options = PictureOptions {
+        salt: salt.to_owned(),
+        without_heading: true,
+        without_legend: true,
+        upright: true,
+        ..PictureOptions::default()
+    };
     let typeset = Typeset::of(&diagram, &options);
-    let layout = crate::layout::lay_out(typeset.input());
-    let mut output = Output::of(svg::write(&typeset.paint(&layout))).showing(&diagram);
+    let scene = typeset.paint(&crate::layout::lay_out(typeset.input()));
+    let mut output = Output::of(svg::write(&scene)).showing(&diagram);
     if let Some(shows) = &mut output.shows {
         shows.caption = diagram.heading.clone();
     }
+    let shows = diagram.shapes.iter().map(|shape| shape.id.clone()).collect();
+    Some(Upright { width: scene.size.width, shows, output })
+}
+
+fn finished(picture: Upright, png: bool) -> Result<Output, Failure> {
     #[cfg(feature = "png")]
     if png {
-        output = pixels(output, &Pixels::default())?;
+        return pixels(picture.output, &Pixels { tallest: Some(UPRIGHT_HEIGHT), ..Pixels::default() });
     }
     let _ = png;
-    Ok(Some(output))
+    Ok(picture.output)
 }
 
 fn picture(diagram: &Diagram, run_dot: Option<RunDot<'_>>) -> Result<String, Failure> {

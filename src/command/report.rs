@@ -1,6 +1,6 @@
 //! `rebut report`: the memo of a dossier.
 
-use super::render::{issue_picture, picture_names};
+use super::render::{issue_pictures, picture_names};
 use super::{Failure, NewFile, Output};
 use crate::document::memo::{MemoPicture, html, markdown};
 use crate::graph::Selection;
@@ -66,19 +66,27 @@ pub fn run(
         has_pictures = true;
         let Some(issue) = findings.dossier().issue_named(key) else { continue };
         let salt = format!("p{}", index + 1);
-        match (options.format, options.file_stem) {
-            (ReportFormat::Html, _) => {
-                let Some(drawn) = issue_picture(findings, selection, issue, &salt, false)? else { continue };
+        if options.format == ReportFormat::Markdown && options.file_stem.is_none() {
+            continue;
+        }
+        let (salt, png) = match options.format {
+            ReportFormat::Html => (salt.as_str(), false),
+            ReportFormat::Markdown => ("", options.png),
+        };
+        for (name, drawn) in issue_pictures(findings, selection, issue, salt, png)? {
+            notices.extend(drawn.notice.clone());
+            if options.format == ReportFormat::Html {
                 pictures.push(of(key, String::from_utf8_lossy(&drawn.bytes).into_owned(), &drawn));
+                continue;
             }
-            (ReportFormat::Markdown, Some(_)) => {
-                let Some(drawn) = issue_picture(findings, selection, issue, "", options.png)? else { continue };
-                let Some(path) = names.get(issue.index()).cloned() else { continue };
-                pictures.push(of(key, path.clone(), &drawn));
-                notices.extend(drawn.notice);
-                files.push(NewFile { path, bytes: drawn.bytes, replace: true });
-            }
-            (ReportFormat::Markdown, None) => {}
+            let Some(path) = names.get(issue.index()) else { continue };
+            // `memo-lawful.svg`, `memo-lawful.C71.svg`: a dot stands in no name of an issue.
+            let path = match (name.is_empty(), path.rsplit_once('.')) {
+                (false, Some((stem, ending))) => format!("{stem}.{name}.{ending}"),
+                _ => path.clone(),
+            };
+            pictures.push(of(key, path.clone(), &drawn));
+            files.push(NewFile { path, bytes: drawn.bytes, replace: true });
         }
     }
     if has_pictures && options.format == ReportFormat::Markdown && options.file_stem.is_none() {

@@ -49,7 +49,8 @@ pub fn write(diagram: &Diagram, salt: &str) -> String {
             }
             match &shape.kind {
                 ShapeKind::Card(card) => {
-                    let (tint, _) = palette.tint(source);
+                    let (tint, _) =
+                        palette.tint(source.and_then(|source| diagram.sources.get(source)).map(|source| source.tint));
                     write_card(&mut *drawn, card, tint.to_string(), diagram);
                 }
                 ShapeKind::Issue(card) => write_issue(&mut *drawn, card),

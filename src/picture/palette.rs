@@ -52,7 +52,7 @@ pub struct Palette {
 }
 
 impl Palette {
-    /// The ground of a card and of the badge of its source, by the source's place in the picture.
+    /// The ground of a card and of the badge of its source, by the tint of the source.
     #[must_use]
     pub fn tint(&self, source: Option<usize>) -> (Colour, Colour) {
         source

@@ -17,6 +17,8 @@ const MOST_PIXELS: f32 = 80e6;
 pub struct PngOptions {
     /// Pixels to a pixel of the SVG; the SVG's own are 1/96 inch.
     pub scale: f32,
+    /// How tall the picture may be on paper, in inches, which word processors heed; `None` for its own size.
+    pub tallest: Option<f32>,
     /// Further fonts, the bytes of TrueType or OpenType files: for characters that DejaVu Sans does not have.
     pub fonts: Vec<Vec<u8>>,
 }
@@ -55,7 +57,9 @@ pub fn write(svg: &str, options: &PngOptions) -> Result<Vec<u8>, PngError> {
     let mut pixmap = Pixmap::new(pixels(width), pixels(height)).ok_or(PngError::TooLarge(0))?;
     resvg::render(&tree, Transform::from_scale(options.scale, options.scale), &mut pixmap.as_mut());
     let png = pixmap.encode_png().map_err(|error| PngError::Painter(error.to_string()))?;
-    Ok(with_chunks(&png, options.scale))
+    let own = options.scale * 96.0;
+    let to_an_inch = options.tallest.map_or(own, |tallest| own.max(height / tallest));
+    Ok(with_chunks(&png, to_an_inch))
 }
 
 /// The length of the signature and of the header of a PNG, behind which other chunks may stand.
@@ -63,9 +67,8 @@ const HEADER: usize = 8 + 25;
 
 /// Puts in how large a pixel is, so that a word processor sets the picture in its own size, and which program made it
 /// (PNG specification, third edition, 11.3).
-fn with_chunks(png: &[u8], scale: f32) -> Vec<u8> {
-    // 96 pixels of the SVG to an inch of 25.4 mm.
-    let per_metre = (scale * 96.0 / 0.0254).round() as u32;
+fn with_chunks(png: &[u8], to_an_inch: f32) -> Vec<u8> {
+    let per_metre = (to_an_inch / 0.0254).round() as u32;
     let mut size = per_metre.to_be_bytes().repeat(2);
     size.push(1);
     let mut whole = png.get(..HEADER).unwrap_or_default().to_vec();
@@ -143,7 +146,7 @@ mod tests {
     fn what_cannot_be_painted_is_told() {
         let scaled = |scale| write(SVG, &PngOptions { scale, ..PngOptions::default() });
         assert!(matches!(scaled(1_000.0), Err(PngError::TooLarge(600))));
-        let font = write(SVG, &PngOptions { scale: 1.0, fonts: vec![b"no font".to_vec()] });
+        let font = write(SVG, &PngOptions { scale: 1.0, tallest: None, fonts: vec![b"no font".to_vec()] });
         assert_eq!(font, Err(PngError::NoFont(0)));
         assert!(matches!(
             write("<svg", &PngOptions { scale: 1.0, ..PngOptions::default() }),

@@ -122,7 +122,11 @@ impl Drawing<'_, '_> {
                     *place = Some(self.diagram.sources.len());
                 }
                 let title = if source.title.is_empty() { &source.id } else { &source.title };
-                self.diagram.sources.push(SourceBadge { id: source.id.to_string(), title: title.to_string() });
+                self.diagram.sources.push(SourceBadge {
+                    id: source.id.to_string(),
+                    title: title.to_string(),
+                    tint: id.index(),
+                });
             }
         }
     }

@@ -6,7 +6,7 @@ use super::wording::{counted, shorten, status};
 use super::{Findings, Page, Table};
 use crate::contrast::{Cell, Column, Columns, Difference, Matrix, Row, Rows, Subject, TalkingPast};
 use crate::model::{Attestation, ClaimId, End, ProvisionId, Stance, Word as _};
-use crate::query::{Holder, ReplyStatus, Side, Take, Voice};
+use crate::query::{AnsweredBy, Finding, Holder, ReplyStatus, Side, Take, Voice};
 
 /// So many characters of a claim stand in a cell.
 const SHOWN: usize = 90;
@@ -20,6 +20,19 @@ pub(super) const SILENT: &str = "╱╱ silent ╱╱";
 /// The page: the matrix, then what is agreed, then where the sides talk past each other.
 #[must_use]
 pub fn contrast(findings: &Findings<'_>, matrix: &Matrix, past: &[TalkingPast], scope: &str) -> Page {
+    set(findings, matrix, past, scope, Length::Full)
+}
+
+/// How much a cell says of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Length {
+    /// Its sentence and place.
+    Full,
+    /// Its title and who says it: for paper, where the sentences stand elsewhere.
+    Brief,
+}
+
+pub(super) fn set(findings: &Findings<'_>, matrix: &Matrix, past: &[TalkingPast], scope: &str, length: Length) -> Page {
     let mut page = Page::new();
     let mut heading = Vec::new();
     if !scope.is_empty() {
@@ -45,7 +58,7 @@ pub fn contrast(findings: &Findings<'_>, matrix: &Matrix, past: &[TalkingPast], 
     let mut heads = vec![rows.to_owned()];
     heads.extend(matrix.columns.iter().map(|&column| head(findings, matrix.rows_by, column)));
     heads.push("where it stands".to_owned());
-    let table_rows = matrix.rows.iter().map(|row| cells(findings, matrix, row)).collect();
+    let table_rows = matrix.rows.iter().map(|row| cells(findings, matrix, row, length)).collect();
     let empty = match matrix.rows_by {
         Rows::Issue => "no issue is open here",
         Rows::Provision | Rows::Term => "no claim here reads a provision or a term (`reads` in its data)",
@@ -154,20 +167,27 @@ fn subject_id(findings: &Findings<'_>, of: &Subject) -> String {
     }
 }
 
-fn cells(findings: &Findings<'_>, matrix: &Matrix, row: &Row) -> Vec<String> {
+fn cells(findings: &Findings<'_>, matrix: &Matrix, row: &Row, length: Length) -> Vec<String> {
     let mut cells = vec![subject(findings, &row.subject)];
-    let words = |(&column, cell): (&Column, &Cell)| words(findings, matrix.rows_by, column, cell);
+    let words = |(&column, cell): (&Column, &Cell)| words(findings, matrix.rows_by, column, cell, length);
     cells.extend(matrix.columns.iter().zip(&row.cells).map(words));
-    cells.push(where_it_stands(findings, (matrix.rows_by, matrix.columns_by), row));
+    cells.push(where_it_stands(findings, (matrix.rows_by, matrix.columns_by), row, length));
     cells
 }
 
 /// `C3 Varn may ask armed vessels for a licence. (memorial ¶12 s1) ○ UNANSWERED`
-fn words(findings: &Findings<'_>, rows: Rows, column: Column, cell: &Cell) -> String {
+fn words(findings: &Findings<'_>, rows: Rows, column: Column, cell: &Cell, length: Length) -> String {
     if cell.silent {
         return SILENT.to_owned();
     }
-    let mut parts: Vec<String> = cell.answers.iter().map(|&claim| answer(findings, rows, column, claim)).collect();
+    let mut parts: Vec<String> = cell
+        .answers
+        .iter()
+        .map(|&claim| match length {
+            Length::Full => answer(findings, rows, column, claim),
+            Length::Brief => answer_in_brief(findings, column, claim),
+        })
+        .collect();
     if !cell.denies.is_empty() {
         parts.push(format!("denies {}", numbers(findings, &cell.denies)));
     }
@@ -205,6 +225,22 @@ fn answer(findings: &Findings<'_>, rows: Rows, column: Column, id: ClaimId) -> S
         _ => place(findings, column, id).map(|place| format!(" ({place})")).unwrap_or_default(),
     };
     format!("{} {text}{said} {}", findings.number(id), status(findings.statuses.claim(id)))
+}
+
+/// `C71 deployment lawful (Sergey Lavrov, reported) ✓`: the title of a claim that its map named, else the beginning of its words.
+fn answer_in_brief(findings: &Findings<'_>, column: Column, id: ClaimId) -> String {
+    let claim = &findings.dossier().claims[id];
+    let title = claim.title.as_deref().map_or_else(|| shorten(&claim.text, 40), str::to_owned);
+    let said = match column {
+        Column::Party(party) => findings.said_for(id, Side::Party(party)).next(),
+        _ => claim.attestations.first().map(|&said| &findings.dossier().attestations[said]),
+    };
+    let who = said.map(|said| {
+        let reported = if findings.is_reported(said) { ", reported" } else { "" };
+        format!(" ({}{reported})", findings.speaker(said))
+    });
+    let glyph = super::wording::glyph(findings.statuses.claim(id).status);
+    format!("{} {title}{} {glyph}", findings.number(id), who.unwrap_or_default())
 }
 
 /// How a reading reads it: `necessity as “not required”, when …`.
@@ -285,7 +321,7 @@ fn place(findings: &Findings<'_>, column: Column, id: ClaimId) -> Option<String>
 }
 
 /// What the last column says: who is silent, what has no reply, which readings are rivals, who bears the burden.
-fn where_it_stands(findings: &Findings<'_>, (rows, columns): (Rows, Columns), row: &Row) -> String {
+fn where_it_stands(findings: &Findings<'_>, (rows, columns): (Rows, Columns), row: &Row, length: Length) -> String {
     let an_answer = if rows == Rows::Issue { "an answer" } else { "a reading" };
     let mut parts = Vec::new();
     let answers = &row.answers;
@@ -346,7 +382,16 @@ fn where_it_stands(findings: &Findings<'_>, (rows, columns): (Rows, Columns), ro
             _ if answers.iter().all(|&claim| findings.statuses.claim(claim).objections == 0) => {
                 format!("no objection to {an_answer}")
             }
-            _ => format!("every objection to {an_answer} has a reply"),
+            _ => {
+                let by_analyst = |finding: Finding| finding.answered_by == Some(AnsweredBy::AnalystOnly);
+                let of_analyst = answers.iter().filter(|&&claim| by_analyst(findings.statuses.claim(claim)));
+                let numbers: Vec<String> = of_analyst.map(|&claim| findings.number(claim)).collect();
+                let analyst = match numbers.as_slice() {
+                    [] => String::new(),
+                    numbers => format!(", by the analyst only: {}", numbers.join(", ")),
+                };
+                format!("every objection to {an_answer} has a reply{analyst}")
+            }
         });
     }
     let further = row.answers.len().saturating_sub(row.cells.len());
@@ -356,6 +401,8 @@ fn where_it_stands(findings: &Findings<'_>, (rows, columns): (Rows, Columns), ro
     let silent: Vec<&str> = row.silent.iter().map(|&party| findings.party_name(party)).collect();
     match silent.as_slice() {
         [] => {}
+        // The cells say it.
+        _ if length == Length::Brief => {}
         [one] => parts.push(format!("{one} has not spoken")),
         several => parts.push(format!("{} have not spoken", several.join(" and "))),
     }
@@ -447,7 +494,7 @@ pub fn contrast_json(findings: &Findings<'_>, matrix: &Matrix, past: &[TalkingPa
             let mut object = subject_json(findings, &row.subject);
             object.insert("cells".to_owned(), json!(cells));
             object.insert("rivals".to_owned(), json!(rivals));
-            object.insert("where_it_stands".to_owned(), json!(where_it_stands(findings, (matrix.rows_by, matrix.columns_by), row)));
+            object.insert("where_it_stands".to_owned(), json!(where_it_stands(findings, (matrix.rows_by, matrix.columns_by), row, Length::Full)));
             Value::Object(object)
         })
         .collect();

@@ -24,6 +24,35 @@ pub struct Diagram {
 }
 
 impl Diagram {
+    /// Takes the shapes out that no edge joins to another, unless none is joined. Frames stay with what is left.
+    pub fn leave_out_lone_shapes(&mut self) {
+        let mut joined = vec![false; self.shapes.len()];
+        for end in self.edges.iter().flat_map(|edge| [edge.from, edge.to]) {
+            if let Some(flag) = joined.get_mut(end) {
+                *flag = true;
+            }
+        }
+        if joined.iter().all(|&joined| joined) || !joined.iter().any(|&joined| joined) {
+            return;
+        }
+        let mut places = Vec::with_capacity(joined.len());
+        let mut count = 0;
+        for &joined in &joined {
+            places.push(joined.then_some(count));
+            count += usize::from(joined);
+        }
+        let place = |shape: usize| places.get(shape).copied().flatten();
+        let mut joined = joined.into_iter();
+        self.shapes.retain(|_| joined.next().unwrap_or(true));
+        for edge in &mut self.edges {
+            edge.from = place(edge.from).unwrap_or(edge.from);
+            edge.to = place(edge.to).unwrap_or(edge.to);
+        }
+        for frame in &mut self.frames {
+            frame.shapes = frame.shapes.iter().filter_map(|&shape| place(shape)).collect();
+        }
+    }
+
     /// For each frame the shapes right in it; a shape that several name stands in the last of them, and one that does not exist
     /// in none.
     #[must_use]
@@ -248,6 +277,8 @@ pub struct SourceBadge {
     pub id: String,
     /// Its title.
     pub title: String,
+    /// Which tint it has: its place among all sources, so that it has the same in every picture.
+    pub tint: usize,
 }
 
 /// One line of the legend.

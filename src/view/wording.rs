@@ -378,7 +378,7 @@ impl Findings<'_> {
             }
         };
         if let Some(reason) = ground.because {
-            words.push_str(&format!(" · {}", reason_words(reason)));
+            words.push_str(&format!(" · ground: {}", reason_words(reason)));
         }
         if ground.concession {
             words.push_str(" · raised only to be outweighed");

@@ -120,9 +120,9 @@ fn the_last_column_says_who_has_not_replied() {
     check(
         &map("    - [d]: D. {in: m, link: {basis: inferred, note: n}}\n"),
         &expect![[r#"
-        The North | The South
-        q: c:a +1 | +1 | every objection to an answer has a reply; burden: The North
-    "#]],
+            The North | The South
+            q: c:a +1 | +1 | every objection to an answer has a reply, by the analyst only: C1; burden: The North
+        "#]],
     );
 }
 

@@ -112,7 +112,9 @@ impl Dice {
             title: self.text(),
             heading: self.text(),
             description: self.text(),
-            sources: (0..sources).map(|_| SourceBadge { id: self.text(), title: self.text() }).collect(),
+            sources: (0..sources)
+                .map(|tint| SourceBadge { id: self.text(), title: self.text(), tint: tint * 7 })
+                .collect(),
             ..Diagram::default()
         };
         for _ in 0..shapes {

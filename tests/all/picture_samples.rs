@@ -10,7 +10,11 @@ pub struct Maker {
 
 impl Maker {
     pub fn new(title: &str, heading: &str, description: &str, sources: &[(&str, &str)]) -> Maker {
-        let sources = sources.iter().map(|(id, title)| SourceBadge { id: (*id).into(), title: (*title).into() });
+        let sources = sources.iter().enumerate().map(|(tint, (id, title))| SourceBadge {
+            id: (*id).into(),
+            title: (*title).into(),
+            tint,
+        });
         Maker {
             diagram: Diagram {
                 title: title.into(),

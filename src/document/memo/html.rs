@@ -1,7 +1,7 @@
 //! HTML in one file: pictures, styles and footnotes are in it, it asks nothing of any other machine, and its policy forbids
 //! scripts and requests.
 
-use super::{MemoPicture, picture};
+use super::{MemoPicture, pictures_of};
 use crate::document::markup::escape_html;
 use crate::view::memo::{Memo, MemoBlock, Run};
 
@@ -49,7 +49,7 @@ pub fn html(memo: &Memo, pictures: &[MemoPicture]) -> String {
             MemoBlock::List(lines) => list(&mut out, lines),
             MemoBlock::Table { columns, rows } => table(&mut out, columns, rows),
             MemoBlock::Picture { key } => {
-                if let Some(found) = picture(pictures, key) {
+                for found in pictures_of(pictures, key) {
                     let caption = escape_html(&found.caption);
                     out.push_str(&format!(
                         "<figure>\n{}<figcaption>{caption}</figcaption>\n</figure>\n",

@@ -1,6 +1,6 @@
 //! Markdown with the footnotes and tables of pandoc, which GitHub and Quarto read too.
 
-use super::{MemoPicture, picture};
+use super::{MemoPicture, pictures_of};
 use crate::document::markdown::escape;
 use crate::document::markup::{Figure, Markup, figure};
 use crate::view::memo::{Memo, MemoBlock, Run};
@@ -19,16 +19,18 @@ pub fn markdown(memo: &Memo, pictures: &[MemoPicture]) -> String {
                 lines.iter().map(|(depth, runs)| format!("{}- {}\n", "  ".repeat(*depth), inside(runs))).collect()
             }
             MemoBlock::Table { columns, rows } => table(columns, rows),
-            MemoBlock::Picture { key } => match picture(pictures, key) {
-                Some(found) => {
-                    let width = None;
-                    figure(
-                        &Figure { path: &found.picture, caption: &found.caption, alt: &found.alt, width },
-                        Markup::Markdown,
-                    )
+            MemoBlock::Picture { key } => {
+                let figures = pictures_of(pictures, key).map(|found| {
+                    let figure_of =
+                        Figure { path: &found.picture, caption: &found.caption, alt: &found.alt, width: None };
+                    figure(&figure_of, Markup::Markdown)
+                });
+                let figures: Vec<String> = figures.collect();
+                if figures.is_empty() {
+                    continue;
                 }
-                None => continue,
-            },
+                figures.join("\n")
+            }
         };
         out.push('\n');
         out.push_str(&words);

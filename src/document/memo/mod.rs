@@ -19,7 +19,7 @@ pub struct MemoPicture {
     pub alt: String,
 }
 
-/// The picture of a key; pictures that were not drawn are left out of the memo.
-fn picture<'p>(pictures: &'p [MemoPicture], key: &str) -> Option<&'p MemoPicture> {
-    pictures.iter().find(|picture| picture.key == key)
+/// The pictures of a key; those that were not drawn are left out of the memo.
+fn pictures_of<'p>(pictures: &'p [MemoPicture], key: &str) -> impl Iterator<Item = &'p MemoPicture> {
+    pictures.iter().filter(move |picture| picture.key == key)
 }

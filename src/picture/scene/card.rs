@@ -49,13 +49,18 @@ const CHIP_HEIGHT: Length = 1_500;
 const CHIP_PADDING: Length = 500;
 /// Between two chips, and between two rows of them.
 const CHIP_GAP: Length = 500;
+/// The width of a card where many must stand side by side, and how many lines of its claim it has.
+const NARROW_WIDTH: Length = 20_800;
+const NARROW_TEXT_LINES: usize = 6;
 /// How wide the strip in a map's own colour is.
 const STRIP: Length = 500;
 
 /// Sets a shape.
-pub(super) fn set(shape: &Shape, sources: &[SourceBadge], palette: &Palette) -> Block {
+///
+/// Narrow cards have more lines: for pages on which many must stand side by side.
+pub(super) fn set(shape: &Shape, sources: &[SourceBadge], narrow: bool, palette: &Palette) -> Block {
     match &shape.kind {
-        ShapeKind::Card(card) => set_card(card, sources, palette),
+        ShapeKind::Card(card) => set_card(card, sources, narrow, palette),
         ShapeKind::Issue(card) => issue::set(card, palette),
         ShapeKind::Step { label } => set_pill(label, palette),
         // Its dot is painted round the origin: where it stands in its box depends on the lines.
@@ -142,9 +147,11 @@ pub(super) fn paragraph(
     Mark::Text(Paragraph { font, fill, anchor, leftwards, lines })
 }
 
-fn set_card(card: &Card, sources: &[SourceBadge], palette: &Palette) -> Block {
-    let (ground, badge_fill) = palette.tint(card.source);
-    let mut setting = Setting { palette, marks: Vec::new(), bottom: 600 };
+fn set_card(card: &Card, sources: &[SourceBadge], narrow: bool, palette: &Palette) -> Block {
+    let (ground, badge_fill) =
+        palette.tint(card.source.and_then(|source| sources.get(source)).map(|source| source.tint));
+    let (width, most_lines) = if narrow { (NARROW_WIDTH, NARROW_TEXT_LINES) } else { (WIDTH, TEXT_LINES) };
+    let mut setting = Setting { palette, width, most_lines, marks: Vec::new(), bottom: 600 };
     if !setting.header(card) {
         setting.heading(card);
     }
@@ -152,7 +159,7 @@ fn set_card(card: &Card, sources: &[SourceBadge], palette: &Palette) -> Block {
     let chips: Vec<String> = card.provisions.iter().chain(&card.tags).cloned().collect();
     setting.chips(&chips);
     setting.footer(card, sources, badge_fill);
-    let size = Size { width: WIDTH, height: setting.bottom + 700 };
+    let size = Size { width, height: setting.bottom + 700 };
     let at = Rect { x: 0, y: 0, width: size.width, height: size.height };
     let mut marks = vec![outline(at, card.subject, card.border, ground, palette)];
     if let Some(colour) = card.colour {
@@ -172,25 +179,33 @@ fn strip(card: Rect, colour: u32) -> Mark {
 /// A card that grows downwards.
 struct Setting<'p> {
     palette: &'p Palette,
+    width: Length,
+    /// How many lines of the claim are set.
+    most_lines: usize,
     marks: Vec<Mark>,
     /// The lower end of what is set so far.
     bottom: Length,
 }
 
 impl Setting<'_> {
+    /// The width between the paddings.
+    fn inner(&self) -> Length {
+        self.width - 2 * PADDING
+    }
+
     /// Number, role and, if there is room, the title of a claim to the left, glyph and word of the reply status to the right.
     /// Tells whether the title is set.
     fn header(&mut self, card: &Card) -> bool {
         let status = words::visible(&format!("{} {}", card.glyph, card.status));
         let status_font = if card.border == Border::Unanswered { HEADER_BOLD } else { HEADER };
-        let status = words::shorten(&status, status_font, INNER * 2 / 3);
-        let number = words::shorten(&words::visible(&card.number), HEADER_BOLD, INNER / 3);
+        let status = words::shorten(&status, status_font, self.inner() * 2 / 3);
+        let number = words::shorten(&words::visible(&card.number), HEADER_BOLD, self.inner() / 3);
         let role = words::visible(&card.role);
         if status.is_empty() && number.is_empty() && role.is_empty() {
             return false;
         }
         let baseline = self.bottom + 1_200;
-        let right = WIDTH - PADDING;
+        let right = self.width - PADDING;
         let end = right - status_font.width(&status) - 800;
         let mut left = PADDING;
         if !number.is_empty() {
@@ -198,7 +213,9 @@ impl Setting<'_> {
             self.marks.push(line(number, HEADER_BOLD, self.palette.ink, Anchor::Left, left, baseline));
             left = end;
         }
-        if !role.is_empty() && left + CHIP_HEIGHT + 2 * CHIP_PADDING < end {
+        // A role that has no room there stands below, rather than cut.
+        let has_room = left + CHIP.width(&role) + 2 * CHIP_PADDING <= end;
+        if !role.is_empty() && has_room {
             let (mut marks, used) =
                 chip(&role, CHIP, end - left, left, baseline - 1_130, self.palette.paper, self.palette);
             self.marks.append(&mut marks);
@@ -215,6 +232,12 @@ impl Setting<'_> {
             self.marks.push(line(status, status_font, self.palette.ink, Anchor::Right, right, baseline));
         }
         self.bottom += LEADING + 200;
+        if !role.is_empty() && !has_room {
+            let top = self.bottom + 100;
+            let (mut marks, _) = chip(&role, CHIP, self.inner(), PADDING, top, self.palette.paper, self.palette);
+            self.marks.append(&mut marks);
+            self.bottom = top + CHIP_HEIGHT + 200;
+        }
         inline
     }
 
@@ -222,7 +245,7 @@ impl Setting<'_> {
     fn heading(&mut self, card: &Card) {
         let (font, fill, most) = match card.subject {
             Subject::Argument | Subject::Group => (TITLE, self.palette.ink, TITLE_LINES),
-            Subject::Claim if words::visible(&card.text).is_empty() => (TEXT, self.palette.ink, TEXT_LINES),
+            Subject::Claim if words::visible(&card.text).is_empty() => (TEXT, self.palette.ink, self.most_lines),
             Subject::Claim => (HEADER, self.palette.muted, 1),
         };
         self.lines(&card.heading, font, fill, most);
@@ -230,15 +253,15 @@ impl Setting<'_> {
 
     fn text(&mut self, card: &Card) {
         if words::visible(&card.text) != words::visible(&card.heading) {
-            self.lines(&card.text, TEXT, self.palette.ink, TEXT_LINES);
+            self.lines(&card.text, TEXT, self.palette.ink, self.most_lines);
         }
     }
 
     fn lines(&mut self, text: &str, font: Font, fill: Colour, most: usize) {
-        let lines = words::lines(text, font, INNER, most);
+        let lines = words::lines(text, font, self.inner(), most);
         let Ok(count) = Length::try_from(lines.len()) else { return };
         if count > 0 {
-            let sides = (PADDING, WIDTH - PADDING);
+            let sides = (PADDING, self.width - PADDING);
             self.marks.push(paragraph(lines, font, fill, sides, self.bottom + 1_200, LEADING));
             self.bottom += count * LEADING;
         }
@@ -253,8 +276,8 @@ impl Setting<'_> {
         let (mut x, mut y, mut row) = (PADDING, self.bottom + 500, 1);
         let mut left_out = 0_usize;
         for text in texts {
-            let width = (CHIP.width(&text) + 2 * CHIP_PADDING).min(INNER);
-            if x > PADDING && x + width > WIDTH - PADDING {
+            let width = (CHIP.width(&text) + 2 * CHIP_PADDING).min(self.inner());
+            if x > PADDING && x + width > self.width - PADDING {
                 // The last row keeps room for the count of those left out.
                 if row == CHIP_ROWS {
                     left_out += 1;
@@ -268,14 +291,14 @@ impl Setting<'_> {
                 left_out += 1;
                 continue;
             }
-            let (mut marks, used) = chip(&text, CHIP, INNER, x, y, self.palette.paper, self.palette);
+            let (mut marks, used) = chip(&text, CHIP, self.inner(), x, y, self.palette.paper, self.palette);
             self.marks.append(&mut marks);
             x += used + CHIP_GAP;
         }
         self.bottom = y + CHIP_HEIGHT + 100;
         if left_out > 0 {
             let more = format!("+{left_out}");
-            if x + CHIP.width(&more) > WIDTH - PADDING {
+            if x + CHIP.width(&more) > self.width - PADDING {
                 x = PADDING;
                 y += CHIP_HEIGHT + 200;
                 self.bottom = y + CHIP_HEIGHT;
@@ -296,18 +319,19 @@ impl Setting<'_> {
             return;
         }
         self.bottom += 500;
-        let rule = Rect { x: PADDING, y: self.bottom, width: INNER, height: 50 };
+        let rule = Rect { x: PADDING, y: self.bottom, width: self.inner(), height: 50 };
         self.marks.push(Mark::Box { at: rule, radius: 0, fill: Some(self.palette.hairline), stroke: None });
         let gap = if id.is_empty() || place.is_empty() { 0 } else { 500 };
-        let badge_width = if id.is_empty() { 0 } else { (BADGE.width(&id) + 2 * CHIP_PADDING).min(INNER * 2 / 3) };
+        let badge_width =
+            if id.is_empty() { 0 } else { (BADGE.width(&id) + 2 * CHIP_PADDING).min(self.inner() * 2 / 3) };
         let mut middle = self.bottom + 1_150;
-        let mut room = INNER;
+        let mut room = self.inner();
         let taken = badge_width + gap + SMALL.width(place);
         if !speaker.is_empty() {
-            let speaker = words::shorten(&speaker, SMALL, INNER);
+            let speaker = words::shorten(&speaker, SMALL, self.inner());
             let width = SMALL.width(&speaker);
             self.marks.push(line(speaker, SMALL, self.palette.ink, Anchor::Left, PADDING, middle + 380));
-            if taken > 0 && width + 800 + taken > INNER {
+            if taken > 0 && width + 800 + taken > self.inner() {
                 // Rather a second line than a name that is cut.
                 middle += LEADING + 100;
                 self.bottom += LEADING + 100;
@@ -315,7 +339,7 @@ impl Setting<'_> {
                 room -= width + 800;
             }
         }
-        let mut right = WIDTH - PADDING;
+        let mut right = self.width - PADDING;
         let place = words::shorten(place, SMALL, (room - badge_width - gap).max(0));
         if !place.is_empty() {
             right -= SMALL.width(&place);

@@ -115,7 +115,7 @@ fn set_sign(sign: &LegendSign, diagram: &Diagram, x: Length, middle: Length, pal
         }
         LegendSign::Source(source) => {
             let id = diagram.sources.get(*source).map_or("", |source| source.id.as_str());
-            let (_, fill) = palette.tint(Some(*source));
+            let (_, fill) = palette.tint(diagram.sources.get(*source).map(|source| source.tint));
             let id = words::visible(id);
             let (mut marks, used) = card::badge(&id, COLUMN / 2, 0, middle, fill, palette);
             let room = used.max(SIGN);

@@ -31,7 +31,16 @@ pub struct Options {
     pub without_legend: bool,
     /// Leave title and heading out, for a page that has them already. They stay in the picture's `<title>`.
     pub without_heading: bool,
+    /// For a page that stands upright: narrow cards with more lines, and wide rows folded.
+    pub upright: bool,
 }
+
+/// On an upright page drawings wider than this are folded, in hundredths of a pixel.
+const UPRIGHT_FOLD: layout::Length = 60_000;
+/// The shape of an upright page, in per cent of its height.
+const UPRIGHT_ASPECT: u32 = 80;
+/// The gap between cards on it.
+const UPRIGHT_GAP: layout::Length = 1_600;
 
 /// A finished picture.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -105,7 +114,7 @@ impl<'d> Typeset<'d> {
     pub fn of(diagram: &'d Diagram, options: &Options) -> Typeset<'d> {
         let palette = options.theme.palette();
         let blocks: Vec<Block> =
-            diagram.shapes.iter().map(|shape| card::set(shape, &diagram.sources, palette)).collect();
+            diagram.shapes.iter().map(|shape| card::set(shape, &diagram.sources, options.upright, palette)).collect();
         let mut boxes: Vec<layout::BoxInput> = diagram
             .shapes
             .iter()
@@ -126,7 +135,15 @@ impl<'d> Typeset<'d> {
         let frames = diagram.frames.iter().map(frame::input).collect();
         let edges = diagram.edges.iter().map(edge::input).collect();
         let other_height = page::other_height(diagram, options);
-        let spacing = layout::Spacing { other_height, ..edge::spacing() };
+        let mut spacing = layout::Spacing { other_height, ..edge::spacing() };
+        if options.upright {
+            spacing = layout::Spacing {
+                fold_width: UPRIGHT_FOLD,
+                aspect_percent: UPRIGHT_ASPECT,
+                box_gap: UPRIGHT_GAP,
+                ..spacing
+            };
+        }
         let input = layout::Input { boxes, edges, frames, spacing, ..layout::Input::default() };
         Typeset { diagram, options: options.clone(), blocks, input }
     }

@@ -1,0 +1,179 @@
+//! Each issue: the picture, point and counterpoint.
+
+use super::Writing;
+use crate::model::{ClaimId, End, Grounding, RelationKind, StepId};
+use crate::query::{Owner, ReplyStatus, Supporter, issue_findings, why};
+use crate::view::memo::{MemoBlock, Run};
+use crate::view::wording::{counted, objection_words};
+
+impl Writing<'_, '_> {
+    pub(super) fn issues(&mut self) {
+        self.heading(2, "Issue by issue");
+        if self.has_key {
+            self.paragraph(
+                "Of each issue the answers are told with what is linked to them, then what else is without a reply; every claim stands in \
+                 the list by number.",
+            );
+        }
+        self.paragraph(
+            "In the pictures a line with a triangle supports, a dashed line with a bar objects, a dotted line with a circle undercuts (it attacks \
+             a link or a step, not a claim), and bars at both ends contradict. The mark is filled where a source states the link, hollow where the \
+             analyst infers it, and has a small square at the other end where it comes from outside the sources. A thick border is an \
+             objection without a reply; round corners are an argument without named premises; a pill is a step whose premises hold \
+             jointly. Below the line of a card stand who says it, the source and the place in it; the tint is that of the source. An \
+             issue too large for one page has a picture for each answer.",
+        );
+        let found = issue_findings(&self.findings.statuses, &self.findings.membership);
+        let mut any = false;
+        for (depth, issue) in self.issues_in_order() {
+            let claims: Vec<ClaimId> = self
+                .findings
+                .membership
+                .claims_in(self.dossier(), issue)
+                .into_iter()
+                .filter(|&claim| self.selection.contains(End::Claim(claim)))
+                .collect();
+            let answers = self.shown_answers(issue);
+            if claims.is_empty() && answers.is_empty() {
+                continue;
+            }
+            any = true;
+            self.heading(3 + depth.min(2), self.question_of(issue));
+            let finding = found.iter().find(|finding| finding.issue == issue);
+            let mut state = vec![format!("{} ({})", counted(claims.len(), "claim"), self.dossier().issues[issue].id)];
+            if let Some(finding) = finding {
+                state.push(if finding.open { "open" } else { "not open" }.to_owned());
+                let silent: Vec<&str> = finding.silent.iter().map(|&party| self.findings.party_name(party)).collect();
+                if !silent.is_empty() {
+                    state.push(format!("nothing in these sources of: {}", silent.join(", ")));
+                }
+            }
+            self.paragraph(state.join(" · "));
+            let mut lines: Vec<(usize, Vec<Run>)> = Vec::new();
+            // Without answers the claims themselves are the points.
+            let is_open = |claim: ClaimId| {
+                let status = self.findings.statuses.claim(claim).status;
+                matches!(status, ReplyStatus::Unanswered | ReplyStatus::Disputed) && !answers.contains(&claim)
+            };
+            let more: Vec<ClaimId> =
+                claims.iter().copied().filter(|&claim| !answers.is_empty() && is_open(claim)).collect();
+            let points = if answers.is_empty() { claims } else { answers };
+            for claim in points {
+                self.point(claim, &mut lines);
+            }
+            self.memo.blocks.push(MemoBlock::List(lines));
+            if !more.is_empty() {
+                self.paragraph("Also without a reply in this issue:");
+                let mut lines: Vec<(usize, Vec<Run>)> = Vec::new();
+                for claim in more {
+                    self.point(claim, &mut lines);
+                }
+                self.memo.blocks.push(MemoBlock::List(lines));
+            }
+            // Behind the words: a heading right before a picture would often stand alone at the foot of a page.
+            self.memo.blocks.push(MemoBlock::Picture { key: self.dossier().issues[issue].id.to_string() });
+        }
+        if !any {
+            self.paragraph("No issue is put.");
+        }
+    }
+
+    /// A claim with what speaks for it, what against it, and what is replied.
+    fn point(&mut self, claim: ClaimId, lines: &mut Vec<(usize, Vec<Run>)>) {
+        let findings = self.findings;
+        let dossier = self.dossier();
+        let found = why(&findings.statuses, claim);
+        let mut runs = self.claim(claim);
+        runs.push(Run::plain(format!(" — {}", self.held_by(claim))));
+        lines.push((0, runs));
+        for supporter in &found.supporters {
+            let mut runs = vec![Run::plain("for it: ")];
+            let grounds = match supporter {
+                Supporter::Step { step, .. } => {
+                    runs.extend(self.premises(*step));
+                    self.grounds(&dossier.steps[*step].grounds)
+                }
+                Supporter::Relation { relation, from, .. } => {
+                    runs.extend(self.end(*from));
+                    self.grounds(&dossier.relations[*relation].grounds)
+                }
+            };
+            if !grounds.is_empty() {
+                runs.push(Run::plain(format!(" · {grounds}")));
+            }
+            lines.push((1, runs));
+        }
+        for (_, objection, owners) in &found.objections {
+            let relation = &dossier.relations[objection.relation];
+            let mut runs = vec![Run::plain("against it: ")];
+            runs.extend(self.end(objection.from));
+            // That the analyst draws it is said with the grounds.
+            let owners = owners.iter().filter(|owner| **owner != Owner::Analyst);
+            let owners: Vec<String> = owners.map(|&owner| findings.owner(owner)).collect();
+            let by = if owners.is_empty() { String::new() } else { format!(", {}", owners.join(", ")) };
+            let fate = match (objection.concession, objection.fate.conceded, objection.fate.answered) {
+                (true, _, _) => "not counted: raised only to be outweighed",
+                (_, true, _) => "conceded",
+                (_, _, true) => "replied to",
+                _ => "no reply",
+            };
+            let kind = if relation.kind == RelationKind::Contradicts {
+                "contradicts it"
+            } else {
+                objection_words(objection.kind)
+            };
+            runs.push(Run::plain(format!(" · {kind} · {}{by} — {fate}", self.grounds(&relation.grounds))));
+            lines.push((1, runs));
+            for reply in findings.statuses.replies(objection) {
+                let relation = &dossier.relations[reply.relation];
+                let mut runs = vec![Run::plain("reply: ")];
+                runs.extend(self.end(reply.from));
+                runs.push(Run::plain(format!(" · {}", self.grounds(&relation.grounds))));
+                lines.push((2, runs));
+            }
+        }
+        let who = |voices: &[crate::query::Attested]| -> Vec<String> {
+            voices.iter().map(|voice| findings.holder(voice.voice.holder)).collect()
+        };
+        for (word, voices) in [("denied by", &found.denied), ("questioned by", &found.questioned)] {
+            if !voices.is_empty() {
+                lines.push((1, vec![Run::plain(format!("{word} {}", who(voices).join(", ")))]));
+            }
+        }
+    }
+
+    /// What an edge comes from, in full words.
+    fn end(&mut self, end: End) -> Vec<Run> {
+        match end {
+            End::Claim(claim) => self.claim_of(claim),
+            End::Argument(argument) => {
+                let gist = &self.dossier().arguments[argument].gist;
+                let name = self.findings.argument_name(argument);
+                vec![Run::plain(if gist.is_empty() { name } else { format!("{name} {gist}") })]
+            }
+            End::Step(step) => self.premises(step),
+            End::Relation(_) => vec![Run::plain(self.findings.end_name(end))],
+        }
+    }
+
+    /// A step by its premises, joined.
+    fn premises(&mut self, step: StepId) -> Vec<Run> {
+        let dossier = self.dossier();
+        let mut runs = vec![Run::plain(format!("{}: ", self.findings.argument_name(dossier.steps[step].argument)))];
+        for (index, premise) in dossier.steps[step].premises.iter().enumerate() {
+            if index > 0 {
+                runs.push(Run::plain(" and "));
+            }
+            let claim = premise.claim;
+            runs.extend(self.claim_of(claim));
+        }
+        runs
+    }
+
+    /// The grounds of a link in words; the sources that they quote are noted.
+    fn grounds(&mut self, grounds: &[Grounding]) -> String {
+        let dossier = self.dossier();
+        self.quoted.extend(grounds.iter().flat_map(|ground| &ground.passages).map(|&id| dossier.passages[id].source));
+        self.findings.grounds(grounds)
+    }
+}

@@ -1,0 +1,257 @@
+//! The memo of `rebut report`: the question, the positions in their own words, the sides against each other, each issue
+//! with point and counterpoint, what is open, and what all of it rests on.
+
+mod issues;
+mod open;
+mod positions;
+mod question;
+mod sides;
+mod sources;
+
+use std::collections::BTreeSet;
+
+use super::Findings;
+use super::memo::{Memo, MemoBlock, Run};
+use super::wording::glyph;
+use crate::graph::Selection;
+use crate::model::{ClaimId, Dossier, End, Id as _, IssueId, SourceId};
+use crate::query::{AnsweredBy, Finding, ReplyStatus};
+use crate::text::Lookup;
+
+/// The sections of a memo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section {
+    /// What is asked, and how the memo is to be read.
+    Question,
+    /// Who answers what.
+    Positions,
+    /// The sides against each other.
+    Contrast,
+    /// The versions of the words in dispute.
+    Wordings,
+    /// Each issue: the picture, point and counterpoint.
+    Issues,
+    /// What nobody has answered, and who may answer.
+    Unanswered,
+    /// The documents, and how their quotations were verified.
+    Sources,
+    /// The claims by their numbers.
+    Key,
+}
+
+impl Section {
+    /// All, in the order of the memo.
+    pub const ALL: [Section; 8] = [
+        Section::Question,
+        Section::Positions,
+        Section::Contrast,
+        Section::Wordings,
+        Section::Issues,
+        Section::Unanswered,
+        Section::Sources,
+        Section::Key,
+    ];
+
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Section::Question => "question",
+            Section::Positions => "positions",
+            Section::Contrast => "contrast",
+            Section::Wordings => "wordings",
+            Section::Issues => "issues",
+            Section::Unanswered => "unanswered",
+            Section::Sources => "sources",
+            Section::Key => "key",
+        }
+    }
+}
+
+/// The memo of what is selected; `scope` says in words what that is. `issue`: the memo is on it and its sub-issues.
+#[must_use]
+pub fn report(
+    findings: &Findings<'_>,
+    selection: &Selection,
+    issue: Option<IssueId>,
+    scope: &str,
+    sections: &[Section],
+) -> Memo {
+    let mut writing = Writing {
+        findings,
+        selection,
+        issue,
+        has_key: sections.contains(&Section::Key),
+        memo: Memo::default(),
+        told: BTreeSet::new(),
+        quoted: BTreeSet::new(),
+        noted: Lookup::new(),
+    };
+    let manifest = &findings.dossier().manifest;
+    let title = manifest.title.trim();
+    writing.memo.title = if title.is_empty() { "A memo".to_owned() } else { title.to_owned() };
+    for section in Section::ALL {
+        if !sections.contains(&section) {
+            continue;
+        }
+        match section {
+            Section::Question => writing.question(scope),
+            Section::Positions => writing.positions(),
+            Section::Contrast => writing.contrast(),
+            Section::Wordings => writing.wordings(),
+            Section::Issues => writing.issues(),
+            Section::Unanswered => writing.unanswered(),
+            Section::Sources => writing.sources(),
+            Section::Key => writing.key(),
+        }
+    }
+    writing.memo
+}
+
+struct Writing<'f, 'l> {
+    findings: &'f Findings<'l>,
+    selection: &'f Selection,
+    issue: Option<IssueId>,
+    /// Whether the list of claims by number belongs to the memo.
+    has_key: bool,
+    memo: Memo,
+    /// Claims that are told, also those that were not selected but are linked to what was.
+    told: BTreeSet<ClaimId>,
+    /// Sources from which links are quoted.
+    quoted: BTreeSet<SourceId>,
+    /// Claims whose footnote was given.
+    noted: Lookup<ClaimId, ()>,
+}
+
+impl<'l> Writing<'_, 'l> {
+    fn dossier(&self) -> &'l Dossier {
+        self.findings.dossier()
+    }
+
+    fn heading(&mut self, level: usize, words: impl Into<String>) {
+        self.memo.blocks.push(MemoBlock::Heading { level, words: words.into() });
+    }
+
+    fn paragraph(&mut self, words: impl Into<String>) {
+        self.memo.blocks.push(MemoBlock::Paragraph(vec![Run::plain(words)]));
+    }
+
+    /// A claim as a part of a sentence.
+    fn claim_within(&mut self, id: ClaimId) -> Vec<Run> {
+        self.claim_with(id, |text| text.trim_end_matches('.'))
+    }
+
+    /// A claim with number and text, and at its first mention the footnote with the words of the sources.
+    fn claim(&mut self, id: ClaimId) -> Vec<Run> {
+        self.claim_with(id, |text| text)
+    }
+
+    fn claim_with(&mut self, id: ClaimId, shown: fn(&str) -> &str) -> Vec<Run> {
+        let claim = &self.dossier().claims[id];
+        let text = if claim.text.is_empty() { claim.title.as_deref().unwrap_or("(not defined)") } else { &claim.text };
+        let text = shown(text);
+        let mut runs = vec![Run::Strong(self.findings.number(id)), Run::plain(format!(" {text}"))];
+        let is_first = !self.noted.contains(&id);
+        runs.extend(self.note(id));
+        // On what it rests, where it is told first.
+        let cited: Vec<&str> = claim.cites.iter().map(|&cited| &*self.dossier().provisions[cited].id).collect();
+        if is_first && !cited.is_empty() {
+            runs.push(Run::plain(format!(" [{}]", cited.join("; "))));
+        }
+        self.told.insert(id);
+        runs
+    }
+
+    /// A claim as a part of a sentence, with whose it is.
+    fn claim_of(&mut self, id: ClaimId) -> Vec<Run> {
+        let mut runs = self.claim_within(id);
+        runs.push(Run::plain(format!(" ({})", self.findings.holders_in_short(id))));
+        runs
+    }
+
+    /// The footnote of a claim, at its first mention: who says it, where, in which words.
+    fn note(&mut self, id: ClaimId) -> Option<Run> {
+        if self.noted.insert(id, ()).is_some() {
+            return None;
+        }
+        let mut said = self.findings.said_lines(id);
+        // Of what nobody says the analyst's own caution is all that there is.
+        if said.is_empty() {
+            let notes = self.dossier().claims[id].details.as_deref().map(|details| details.notes.as_slice());
+            said.extend(notes.unwrap_or_default().iter().map(|note| format!("the analyst: {note}")));
+        }
+        if said.is_empty() {
+            return None;
+        }
+        self.memo.notes.push(said.join("; "));
+        Some(Run::Note(self.memo.notes.len() - 1))
+    }
+
+    /// How many of the selected claims an issue and those below it hold.
+    fn weight(&self, issue: IssueId) -> usize {
+        let issues = self.findings.membership.with_sub_issues(issue);
+        let claims = issues.iter().flat_map(|&issue| self.findings.membership.claims_in(self.dossier(), issue));
+        let claims: BTreeSet<ClaimId> = claims.filter(|&claim| self.selection.contains(End::Claim(claim))).collect();
+        claims.len()
+    }
+
+    /// The issues that the memo is on, those above before those below: of those that are part of no other the one that the dossier
+    /// asks first, then the larger before the smaller; parts in the order of the maps.
+    fn issues_in_order(&self) -> Vec<(usize, IssueId)> {
+        let dossier = self.dossier();
+        let mut declared: Vec<IssueId> = dossier.issues.ids().collect();
+        declared.sort_by_key(|&id| (dossier.issues[id].declared.is_none(), dossier.issues[id].declared));
+        let mut open: Vec<(usize, IssueId)> = match self.issue {
+            Some(issue) => vec![(0, issue)],
+            None => {
+                let mut tops: Vec<IssueId> =
+                    declared.iter().copied().filter(|&id| dossier.issues[id].parent.is_none()).collect();
+                let asked = dossier.manifest.question.as_deref();
+                let is_asked = |id: IssueId| asked == Some(&*dossier.issues[id].question);
+                tops.sort_by_cached_key(|&id| (!is_asked(id), std::cmp::Reverse(self.weight(id))));
+                tops.into_iter().rev().map(|id| (0, id)).collect()
+            }
+        };
+        let mut seen = vec![false; dossier.issues.len()];
+        let mut order = Vec::new();
+        while let Some((depth, id)) = open.pop() {
+            match seen.get_mut(id.index()) {
+                Some(seen) if !*seen => *seen = true,
+                _ => continue,
+            }
+            order.push((depth, id));
+            let children = declared.iter().rev().filter(|&&child| dossier.issues[child].parent == Some(id));
+            open.extend(children.map(|&child| (depth + 1, child)));
+        }
+        order
+    }
+
+    /// The reply status as a memo says it: the word of the pictures and tables with what it means.
+    fn status(&self, claim: ClaimId) -> String {
+        status_in_full(self.findings.statuses.claim(claim))
+    }
+
+    fn question_of(&self, issue: IssueId) -> String {
+        let issue = &self.dossier().issues[issue];
+        if issue.question.is_empty() { issue.id.to_string() } else { issue.question.to_string() }
+    }
+}
+
+/// `○ unanswered: an objection to it has no reply`.
+fn status_in_full(finding: Finding) -> String {
+    let words = match (finding.status, finding.answered_by) {
+        (ReplyStatus::Unanswered, _) => "unanswered: an objection to it has no reply",
+        (ReplyStatus::Answered, Some(AnsweredBy::AnalystOnly)) => {
+            "answered: objections replied to, by the analyst only"
+        }
+        (ReplyStatus::Answered, Some(AnsweredBy::Others)) => "answered: objections replied to, by others",
+        (ReplyStatus::Answered, _) => "answered: objections replied to",
+        (ReplyStatus::Conceded, _) => "objection conceded by its own side",
+        (ReplyStatus::SupportChallenged, _) => "support challenged: an argument for it is attacked",
+        (ReplyStatus::Denied, _) => "denied, without an argument",
+        (ReplyStatus::Disputed, _) => "disputed: contradicted, with no reply from either side",
+        // The dot that stands for it elsewhere would only look like one more of those between.
+        (ReplyStatus::Unchallenged, _) => return "unchallenged".to_owned(),
+    };
+    format!("{} {words}", glyph(finding.status))
+}

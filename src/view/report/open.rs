@@ -1,0 +1,84 @@
+//! Objections without a reply, and on what a side has no word.
+
+use super::Writing;
+use crate::query::{NotAddressed, unanswered};
+use crate::view::memo::{MemoBlock, Run};
+use crate::view::wording::counted;
+
+impl Writing<'_, '_> {
+    pub(super) fn unanswered(&mut self) {
+        self.heading(2, "Objections without a reply");
+        let mut found = unanswered(&self.findings.statuses, &self.findings.membership, self.selection, None, None);
+        let not_addressed = std::mem::take(&mut found.not_addressed);
+        let page = crate::view::open_points(self.findings, &found, "", None, None);
+        self.paragraph(
+            "An arrow is an objection without a reply. A reply may come from whoever is named for the claim: an objection that is \
+             inferred, and drawn by nobody but the analyst, has been put to nobody yet.",
+        );
+        self.page(page);
+        self.not_addressed(&not_addressed);
+        let latest = self.latest_of_parties();
+        if !latest.is_empty() {
+            self.paragraph(format!(
+                "The latest document in this dossier by those who speak for a side is {}: on what came later they had no occasion to speak.",
+                latest.join("; ")
+            ));
+        }
+    }
+
+    /// Claims of one side on which the sources have no word of the other, counted by issue: one by one they would fill pages.
+    fn not_addressed(&mut self, items: &[NotAddressed]) {
+        if items.is_empty() {
+            return;
+        }
+        self.memo
+            .blocks
+            .push(MemoBlock::Paragraph(vec![Run::Strong("Claims without a word of the other side".to_owned())]));
+        let dossier = self.dossier();
+        let mut lines: Vec<(usize, Vec<Run>)> = Vec::new();
+        for (party, record) in dossier.parties.iter() {
+            let own: Vec<&NotAddressed> = items.iter().filter(|item| item.by == party).collect();
+            if own.is_empty() {
+                continue;
+            }
+            let mut issues: Vec<(&str, usize)> = Vec::new();
+            for issue in own.iter().flat_map(|item| &item.issues) {
+                let id = &*dossier.issues[*issue].id;
+                match issues.iter_mut().find(|(known, _)| *known == id) {
+                    Some((_, count)) => *count += 1,
+                    None => issues.push((id, 1)),
+                }
+            }
+            issues.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+            let issues: Vec<String> = issues.iter().map(|(id, count)| format!("{id} {count}")).collect();
+            let on = if issues.is_empty() { String::new() } else { format!(" (by issue: {})", issues.join(", ")) };
+            lines.push((
+                0,
+                vec![Run::plain(format!(
+                    "{} of others on which the sources have no word of {}{on}",
+                    counted(own.len(), "claim"),
+                    record.name
+                ))],
+            ));
+        }
+        self.memo.blocks.push(MemoBlock::List(lines));
+        self.paragraph("The command unanswered --owed-by PARTY lists them.");
+    }
+
+    /// For each party the latest document by those who speak for it.
+    fn latest_of_parties(&self) -> Vec<String> {
+        let dossier = self.dossier();
+        let mut latest = Vec::new();
+        for (party, record) in dossier.parties.iter() {
+            let of_party = |author: &crate::model::ActorId| {
+                dossier.actors[*author].speaks_for.iter().any(|mandate| mandate.party == party)
+            };
+            let of_party = dossier.sources.iter().filter(|(_, source)| source.authors.iter().any(of_party));
+            let last = of_party.max_by_key(|(_, source)| source.date.as_deref().unwrap_or_default());
+            latest.extend(last.map(|(_, source)| {
+                format!("{}: {}, {}", record.name, source.id, source.date.as_deref().unwrap_or("undated"))
+            }));
+        }
+        latest
+    }
+}

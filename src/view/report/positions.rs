@@ -1,0 +1,86 @@
+//! Who answers what.
+
+use super::Writing;
+use crate::model::{Attestation, ClaimId, End, IssueId};
+use crate::query::{Side, Voice};
+use crate::view::memo::{MemoBlock, Run};
+
+impl Writing<'_, '_> {
+    pub(super) fn positions(&mut self) {
+        self.heading(2, "The positions");
+        let issues: Vec<(usize, IssueId)> =
+            self.issues_in_order().into_iter().filter(|(depth, _)| *depth == 0).collect();
+        let mut lines: Vec<(usize, Vec<Run>)> = Vec::new();
+        for (_, issue) in issues {
+            let answers = self.shown_answers(issue);
+            if answers.is_empty() {
+                continue;
+            }
+            lines.push((0, vec![Run::Strong(self.question_of(issue))]));
+            for answer in answers {
+                let mut runs = self.claim(answer);
+                runs.push(Run::plain(format!(" — {}", self.held_by(answer))));
+                lines.push((1, runs));
+            }
+        }
+        if lines.is_empty() {
+            self.paragraph("No claim is marked as an answer to an issue.");
+        } else {
+            self.memo.blocks.push(MemoBlock::List(lines));
+        }
+    }
+
+    pub(super) fn shown_answers(&self, issue: IssueId) -> Vec<ClaimId> {
+        let answers = self.findings.membership.answers(issue).iter().copied();
+        answers.filter(|&claim| self.selection.contains(End::Claim(claim))).collect()
+    }
+
+    /// For each side who says it first on that side, with where, and how many more do; then the reply status.
+    pub(super) fn held_by(&self, claim: ClaimId) -> String {
+        let findings = self.findings;
+        let mut held: Vec<String> = Vec::new();
+        for &side in findings.statuses.sides().of_claim(claim) {
+            let sides = findings.statuses.sides();
+            let of_side = |voice: &&Voice| voice.take.holds() && sides.of_voice(voice).contains(&side);
+            let mut voices = sides.voices(End::Claim(claim)).iter().filter(of_side);
+            let first = voices.find_map(|voice| Some((voice, voice.attestation?)));
+            let Some((voice, said)) = first else { continue };
+            let said = &findings.dossier().attestations[said];
+            // Who reports it and makes it their own holds it; whoever they report may stand on another side.
+            let who = if voice.as_reporter {
+                format!("{}, making it their own, {}", findings.holder(voice.holder), findings.attestation_place(said))
+            } else {
+                self.who_and_where(said)
+            };
+            let more = voices.filter(|voice| voice.attestation.is_some()).count();
+            let more = if more > 0 { format!(" +{more}") } else { String::new() };
+            held.push(format!("{}: {who}{more}", findings.side(side)));
+        }
+        // Who speaks for none is a witness of its own, also where a party says the same.
+        let sides = findings.statuses.sides();
+        if sides.of_claim(claim).iter().any(|side| matches!(side, Side::Party(_))) {
+            let of_none: Vec<String> = sides
+                .voices(End::Claim(claim))
+                .iter()
+                .filter(|voice| voice.take.holds() && sides.is_of_no_party(voice))
+                .filter_map(|voice| voice.attestation)
+                .map(|id| self.who_and_where(&findings.dossier().attestations[id]))
+                .collect();
+            if !of_none.is_empty() {
+                held.push(format!("of no party: {}", of_none.join("; ")));
+            }
+        }
+        if held.is_empty() {
+            held.push(findings.first_holder(claim));
+        }
+        format!("{} · {}", held.join("; "), self.status(claim))
+    }
+
+    /// `Counsel for Varn, memorial ¶12`; `Sergey Lavrov, reported in s0 ¶1 s1`.
+    fn who_and_where(&self, said: &Attestation) -> String {
+        let place = self.findings.attestation_place(said);
+        let reported = if self.findings.is_reported(said) { "reported in " } else { "" };
+        let place = if place.is_empty() { String::new() } else { format!(", {reported}{place}") };
+        format!("{}{place}", self.findings.speaker(said))
+    }
+}

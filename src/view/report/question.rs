@@ -1,0 +1,121 @@
+//! What is asked, what the memo rests on, and how it is to be read.
+
+use super::Writing;
+use crate::model::{EdgeSet, End, SourceId, Word as _};
+use crate::query::ReplyStatuses;
+use crate::view::memo::{MemoBlock, Run};
+use crate::view::wording::counted;
+
+impl Writing<'_, '_> {
+    pub(super) fn question(&mut self, scope: &str) {
+        let manifest = &self.dossier().manifest;
+        self.heading(2, "The question");
+        let asked = self.issue.map(|issue| self.question_of(issue));
+        if let Some(question) = asked.or_else(|| manifest.question.as_deref().map(str::to_owned)) {
+            self.memo.blocks.push(MemoBlock::Paragraph(vec![Run::Strong(question)]));
+        }
+        let mut state = Vec::new();
+        if !scope.is_empty() && self.issue.is_none() {
+            state.push(format!("of the dossier only: {scope}"));
+        }
+        state.extend(manifest.as_of.as_deref().map(|date| format!("state of the dossier: {date}")));
+        state.push(match self.findings.statuses.edges() {
+            EdgeSet::Record => "links counted: those that a source states".to_owned(),
+            EdgeSet::Argued => "links counted: those that a source states and those that the analyst infers".to_owned(),
+            EdgeSet::All => "links counted: all, also those from outside the sources".to_owned(),
+        });
+        state.push(counted(self.selection.claims.len(), "claim"));
+        self.paragraph(format!("{}.", state.join(" · ")));
+        self.rests_on();
+        self.paragraph(
+            "How to read it. A sentence with a number is a claim of whoever is named for it, put into the words of this \
+             dossier; where a source says it, its footnote has the words, and square brackets have the law that it cites. The party named before a speaker is the side on which the dossier puts them, \
+             since they speak for it or argue for it; they need not be its organs. A link is stated where a source draws it itself, and \
+             inferred where the analyst does. What is said of replies is a fact about the record: whether a reply is any \
+             good is for the reader.",
+        );
+        self.paragraph(
+            "The words behind a claim. Unanswered: an objection to it has no reply. Answered: every objection has one, by the claim's own \
+             side, by others, or by the analyst only. Objection conceded: its own side grants an objection, and the others have replies. \
+             Support challenged: nobody objects to the claim, but somebody does to an argument for it. Denied: nobody objects, but somebody \
+             denies it without an argument. Disputed: it and another contradict each other, and neither has an answer. Unchallenged: none \
+             of these. +1 counts further statements on the same side; “reported” marks words that a source tells of somebody else.",
+        );
+    }
+
+    /// What the memo cannot know: whose texts it has, what silence means, what is left out.
+    fn rests_on(&mut self) {
+        let dossier = self.dossier();
+        let speaking: Vec<SourceId> = self.speaking_sources();
+        let mut lines: Vec<(usize, Vec<Run>)> = Vec::new();
+        if !speaking.is_empty() {
+            let count = counted(speaking.len(), "source");
+            lines.push((0, vec![Run::plain(format!(
+                "It rests on {count}. What is not said there may have been said elsewhere: silence here is that of the sources, and not of a party."
+            ))]));
+        }
+        for &id in &speaking {
+            let source = &dossier.sources[id];
+            let mut words = vec![format!("{}: {}", source.id, source.title), self.findings.authors(id)];
+            words.push(source.date.as_deref().unwrap_or("undated").to_owned());
+            if let Some(slant) = &source.slant {
+                let basis = slant.basis.as_deref().map_or(String::new(), |basis| format!(" ({basis})"));
+                words.push(format!(
+                    "on the side of {}, as the analyst reads it{basis}",
+                    self.findings.party_name(slant.party)
+                ));
+            }
+            lines.push((1, vec![Run::plain(words.join(" · "))]));
+        }
+        lines.extend(self.left_out().map(|words| (0, vec![Run::plain(words)])));
+        if !lines.is_empty() {
+            self.memo.blocks.push(MemoBlock::List(lines));
+        }
+    }
+
+    /// The sources in which something that is selected is said.
+    fn speaking_sources(&self) -> Vec<SourceId> {
+        let dossier = self.dossier();
+        let said = self.selection.claims.iter().flat_map(|&claim| &dossier.claims[claim].attestations);
+        let mut sources: Vec<SourceId> = said.filter_map(|&id| dossier.attestations[id].source).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        sources
+    }
+
+    /// The links that do not count here, and whose status they would change.
+    fn left_out(&self) -> Option<String> {
+        let dossier = self.dossier();
+        let edges = self.findings.statuses.edges();
+        if edges == EdgeSet::All {
+            return None;
+        }
+        let outside = dossier.relations.iter().filter(|(_, relation)| {
+            relation.grounds.iter().all(|ground| !edges.contains(ground.basis())) && !relation.grounds.is_empty()
+        });
+        let steps = dossier.steps.iter().filter(|(_, step)| {
+            !step.grounds.is_empty() && step.grounds.iter().all(|ground| !edges.contains(ground.basis()))
+        });
+        let count = outside.count() + steps.count();
+        if count == 0 {
+            return None;
+        }
+        let all = ReplyStatuses::of(dossier, EdgeSet::All);
+        let answers = self.issues_in_order().into_iter().flat_map(|(_, issue)| self.shown_answers(issue));
+        let changed: Vec<String> = answers
+            .filter(|&claim| self.selection.contains(End::Claim(claim)))
+            .filter(|&claim| all.claim(claim).status != self.findings.statuses.claim(claim).status)
+            .map(|claim| format!("{} ({})", self.findings.number(claim), all.claim(claim).status.word()))
+            .collect();
+        let what = if edges == EdgeSet::Record {
+            "inferred by the analyst or drawn from outside the sources"
+        } else {
+            "drawn from law or facts outside the sources"
+        };
+        let change = match changed.as_slice() {
+            [] => "no answer would stand otherwise with them".to_owned(),
+            changed => format!("with them these answers would stand otherwise: {}", changed.join(", ")),
+        };
+        Some(format!("Left out of it: {} {what} (counted with --links all); {change}.", counted(count, "link")))
+    }
+}

@@ -1,0 +1,112 @@
+//! The documents with how their quotations were verified, and the claims by their numbers.
+
+use std::collections::BTreeSet;
+
+use super::Writing;
+use crate::dossier::CheckedAgainst;
+use crate::model::{ClaimId, Id as _};
+use crate::view::memo::{MemoBlock, Run};
+use crate::view::wording::{glyph, status};
+
+impl Writing<'_, '_> {
+    pub(super) fn sources(&mut self) {
+        self.heading(2, "The sources");
+        let dossier = self.dossier();
+        let loaded = self.findings.loaded;
+        let mut rows = Vec::new();
+        let mut counts = vec![(0_usize, 0_usize, 0_usize); dossier.sources.len()];
+        for (id, passage) in dossier.passages.iter().filter(|(_, passage)| passage.quote.is_some()) {
+            let Some((by_text, by_lock, all)) = counts.get_mut(passage.source.index()) else { continue };
+            *all += 1;
+            match loaded.check(id).standing().map(|standing| standing.against) {
+                Some(CheckedAgainst::Text) => *by_text += 1,
+                Some(CheckedAgainst::Lock) => *by_lock += 1,
+                None => {}
+            }
+        }
+        let mut speaks = vec![false; dossier.sources.len()];
+        let claims: BTreeSet<ClaimId> = self.selection.claims.iter().chain(&self.told).copied().collect();
+        for &source in &self.quoted {
+            if let Some(speaks) = speaks.get_mut(source.index()) {
+                *speaks = true;
+            }
+        }
+        for claim in claims {
+            for source in dossier.claims[claim].attestations.iter().filter_map(|&id| dossier.attestations[id].source) {
+                if let Some(speaks) = speaks.get_mut(source.index()) {
+                    *speaks = true;
+                }
+            }
+        }
+        for (id, source) in dossier.sources.iter() {
+            if !speaks.get(id.index()).copied().unwrap_or(false) {
+                continue;
+            }
+            let (by_text, by_lock, all) = counts.get(id.index()).copied().unwrap_or_default();
+            let verified = match (all, by_text, by_lock) {
+                (0, _, _) => "none quoted".to_owned(),
+                (all, by_text, 0) => format!("{by_text} of {all}, word for word against the text"),
+                (all, 0, by_lock) => {
+                    format!("{by_lock} of {all}, when the text was last at hand (not compared for this memo)")
+                }
+                (all, by_text, by_lock) => {
+                    format!("{by_text} of {all} against the text, {by_lock} when it was last at hand")
+                }
+            };
+            let sha256 = loaded.text(id).and_then(|text| text.sha256.as_deref()).or(source.sha256.as_deref());
+            rows.push(
+                [
+                    source.id.to_string(),
+                    source.title.to_string(),
+                    self.findings.authors(id),
+                    source.date.as_deref().unwrap_or("undated").to_owned(),
+                    verified,
+                    sha256.map(|sum| sum.chars().take(16).collect()).unwrap_or_default(),
+                ]
+                .into_iter()
+                .map(|cell| vec![Run::plain(cell)])
+                .collect(),
+            );
+        }
+        if rows.is_empty() {
+            self.paragraph("No source speaks here.");
+            return;
+        }
+        let columns = [
+            "source",
+            "title",
+            "author",
+            "date",
+            "quotations, in the whole dossier",
+            "SHA-256 of the text, its beginning",
+        ];
+        self.memo.blocks.push(MemoBlock::Table { columns: columns.map(str::to_owned).to_vec(), rows });
+    }
+
+    pub(super) fn key(&mut self) {
+        self.heading(2, "The claims by number");
+        let mut claims: Vec<ClaimId> =
+            self.selection.claims.iter().chain(&self.told).copied().collect::<BTreeSet<_>>().into_iter().collect();
+        claims.sort_by_key(|&id| self.dossier().claims[id].number.unwrap_or(u32::MAX));
+        let mut rows = Vec::new();
+        for id in claims {
+            let finding = self.findings.statuses.claim(id);
+            // Who says it, in which words, unless a footnote has said so: notes in a table tear its pages apart.
+            let is_noted = self.noted.contains(&id);
+            let said = if is_noted { Vec::new() } else { self.findings.said_lines(id) };
+            let holder = if said.is_empty() { self.findings.first_holder(id) } else { said.join("; ") };
+            rows.push(vec![
+                vec![Run::plain(self.findings.number(id))],
+                vec![Run::plain(self.dossier().claims[id].text.to_string())],
+                vec![Run::plain(holder)],
+                vec![Run::plain(format!(
+                    "{} {}",
+                    glyph(finding.status),
+                    status(finding).trim_start_matches(glyph(finding.status)).trim()
+                ))],
+            ]);
+        }
+        let columns = ["no", "claim", "by, where", "reply"];
+        self.memo.blocks.push(MemoBlock::Table { columns: columns.map(str::to_owned).to_vec(), rows });
+    }
+}
