@@ -338,6 +338,15 @@ impl Findings<'_> {
         words
     }
 
+    /// How firmly a source says it, where that is not flatly: `, as probable`; empty otherwise.
+    #[must_use]
+    pub fn firmness(&self, attestation: &Attestation) -> String {
+        match attestation.modality {
+            None | Some(Modality::Certain) => String::new(),
+            Some(modality) => format!(", as {}", modality.word()),
+        }
+    }
+
     /// Who draws a link and from what: `stated in s0 ¶2: "…"`, `inferred: the note`.
     #[must_use]
     pub fn ground(&self, ground: &Grounding) -> String {
@@ -437,7 +446,7 @@ impl Findings<'_> {
         let mut names: Vec<String> = Vec::new();
         for said in said().filter(|said| holds(said)) {
             let reported = if self.is_reported(said) { ", reported" } else { "" };
-            let name = format!("{}{reported}", self.speaker(said));
+            let name = format!("{}{reported}{}", self.speaker(said), self.firmness(said));
             if !names.contains(&name) {
                 names.push(name);
             }

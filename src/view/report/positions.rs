@@ -48,7 +48,12 @@ impl Writing<'_, '_> {
             let said = &findings.dossier().attestations[said];
             // Who reports it and makes it their own holds it; whoever they report may stand on another side.
             let who = if voice.as_reporter {
-                format!("{}, making it their own, {}", findings.holder(voice.holder), findings.attestation_place(said))
+                format!(
+                    "{}, making it their own{}, {}",
+                    findings.holder(voice.holder),
+                    findings.firmness(said),
+                    findings.attestation_place(said)
+                )
             } else {
                 self.who_and_where(said)
             };
@@ -81,6 +86,6 @@ impl Writing<'_, '_> {
         let place = self.findings.attestation_place(said);
         let reported = if self.findings.is_reported(said) { "reported in " } else { "" };
         let place = if place.is_empty() { String::new() } else { format!(", {reported}{place}") };
-        format!("{}{place}", self.findings.speaker(said))
+        format!("{}{}{place}", self.findings.speaker(said), self.findings.firmness(said))
     }
 }

@@ -39,7 +39,7 @@ impl Writing<'_, '_> {
              side, by others, or by the analyst only. Objection conceded: its own side grants an objection, and the others have replies. \
              Support challenged: nobody objects to the claim, but somebody does to an argument for it. Denied: nobody objects, but somebody \
              denies it without an argument. Disputed: it and another contradict each other, and neither has an answer. Unchallenged: none \
-             of these. +1 counts further statements on the same side; “reported” marks words that a source tells of somebody else.",
+             of these. As probable, as possible, as conditional and the like tell how firmly a source says it. +1 counts further statements on the same side; “reported” marks words that a source tells of somebody else.",
         );
     }
 
