@@ -1062,3 +1062,28 @@ fn a_reference_behind_data_begins_a_block() {
     "#]],
     );
 }
+
+#[test]
+fn a_key_without_a_space_behind_its_colon_is_pointed_out() {
+    check(
+        "[a]: T. {kind:law}\n",
+        expect![[r#"
+        StatementDefinition a: "T. {kind:law}"
+        1:9 warning braces-in-text: `{kind:law}` is text here: behind the colon of a key a space is missing
+        official:
+        StatementDefinition a: "T. " {kind:law}
+    "#]],
+    );
+    check(
+        "[a]: The set {x:y} is {1:2}.\n",
+        expect![[r#"
+        StatementDefinition a: "The set {x:y} is {1:2}."
+        1:14 warning braces-in-text: `{x:y}` is text here, but other tools read it as data
+        1:23 warning braces-in-text: `{1:2}` is text here, but other tools read it as data
+        official:
+        StatementDefinition a: "The set " {x:y}
+        rejected
+        1:20 error rejected: Argdown's own tool rejects this text at `is`
+    "#]],
+    );
+}

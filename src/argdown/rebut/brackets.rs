@@ -187,7 +187,17 @@ impl Scanner<'_> {
         let at = self.at;
         let official = self.ahead.braces.find(self.text, at);
         if !self.looks_like_data(at) {
-            if let Some(end) = official {
+            if let (Some(end), Some(colon)) = (official, self.colon_of_key(at)) {
+                let image = shown(self.text.get(at..end).unwrap_or_default());
+                self.traps.report_with_fix(
+                    syntax::BRACES_IN_TEXT,
+                    Span::new(at, end),
+                    format!("`{image}` is text here: behind the colon of a key a space is missing"),
+                    "write `{key: value}` if it is data, and a backslash before the brace if it is text",
+                    "put a space after the colon",
+                    &[(Span::point(colon + 1), " ")],
+                );
+            } else if let Some(end) = official {
                 let image = shown(self.text.get(at..end).unwrap_or_default());
                 self.traps.report_with_fix(
                     syntax::BRACES_IN_TEXT,
@@ -218,6 +228,15 @@ impl Scanner<'_> {
             self.behind_data(Span::new(at, end), "more data");
         }
         self.emit(K::Data, end);
+    }
+
+    /// The colon behind what looks like a key in the braces at `at`: a small word, as in `{kind:law}`.
+    fn colon_of_key(&self, at: usize) -> Option<usize> {
+        let rest = self.text.get(at + 1..)?;
+        let key = rest.bytes().take(16).take_while(|byte| byte.is_ascii_lowercase() || *byte == b'_').count();
+        let value = rest.as_bytes().get(key + 1)?;
+        let has_key = key > 1 && rest.as_bytes().get(key) == Some(&b':');
+        (has_key && value.is_ascii_alphanumeric()).then_some(at + 1 + key)
     }
 
     /// Whether a map begins with the brace at `at`: it is empty, or a key with a colon comes first.
