@@ -70,13 +70,15 @@ impl Disk {
                     Ok(kind) if kind.is_file() => found.push(path),
                     Ok(kind) if kind.is_symlink() => match fs::metadata(self.root.join(&path)) {
                         Ok(meta) if meta.is_file() => found.push(path),
-                        Ok(_) => {}
+                        Ok(meta) if meta.is_dir() => {}
+                        Ok(_) => left_out.push((path, StorageError::Refused(NO_FILE.to_owned()))),
                         Err(_) => {
                             let error = StorageError::Refused("it is a link that leads nowhere".to_owned());
                             left_out.push((path, error));
                         }
                     },
-                    _ => {}
+                    Ok(_) => left_out.push((path, StorageError::Refused(NO_FILE.to_owned()))),
+                    Err(error) => left_out.push((path, StorageError::Refused(plain(&error)))),
                 }
                 if found.len() >= MAX_FILES {
                     left_out.push((folder, StorageError::Refused(format!("it has more than {MAX_FILES} files"))));
@@ -87,6 +89,9 @@ impl Disk {
         (found, left_out)
     }
 }
+
+/// Reading it might never end.
+const NO_FILE: &str = "it is a device or a pipe, not a file";
 
 fn joined(folder: &str, name: &str) -> String {
     if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
@@ -103,7 +108,7 @@ impl Storage for Disk {
         // Reading a pipe or a device might never end.
         let kind = fs::metadata(&full).map_err(|error| refused(&error))?.file_type();
         if !kind.is_file() && !kind.is_dir() {
-            return Err(StorageError::Refused("it is a device or a pipe, not a file".to_owned()));
+            return Err(StorageError::Refused(NO_FILE.to_owned()));
         }
         read_file(&full)
     }

@@ -75,6 +75,10 @@ pub fn open(path: Option<&Path>, texts: Option<&Path>, alone: bool) -> Result<Op
         return match dossier_above(&full) {
             Some(root) if root == full => Ok(whole(path.to_owned(), texts)),
             Some(root) => Ok(whole(root, texts)),
+            None if full.join(MANIFEST).is_dir() => {
+                Err(Failure::new(format!("`{MANIFEST}` in `{}` is a folder, and should be a file", path.display()))
+                    .help("give the folder another name; `rebut new DIR` makes a dossier"))
+            }
             None => Err(Failure::new(format!("`{}` is a folder without `{MANIFEST}`", path.display()))
                 .help("name a dossier, a map (`.argdown` or `.json`), or make a dossier: `rebut new DIR`")),
         };

@@ -258,6 +258,8 @@ fn a_name_that_is_a_folder_or_nothing_is_said() {
     std::fs::create_dir(elsewhere.at("folder.argdown")).unwrap();
     elsewhere.rebut("check").go().refused("there is no `dossier.yaml` here or in any folder above");
     elsewhere.rebut("check folder.argdown").go().refused("`folder.argdown` is a folder without `dossier.yaml`");
+    std::fs::create_dir_all(elsewhere.at("odd/dossier.yaml")).unwrap();
+    elsewhere.rebut("check odd").go().refused("`dossier.yaml` in `odd` is a folder, and should be a file");
     elsewhere.rebut("check nothing.argdown").go().refused("there is no file or folder `nothing.argdown`");
     elsewhere.rebut("check map.txt").go().refused("`map.txt` is neither Argdown nor JSON");
     elsewhere.rebut("check map.txt/x.argdown").go().refused("there is no file or folder");
@@ -301,4 +303,19 @@ fn a_folder_with_the_name_of_a_record_is_pointed_out_even_if_it_is_empty() {
     let said = folder.rebut("check --format short").go().stdout;
     assert!(said.contains("warning[R811]: `seeds/dir.yaml` is a folder"), "{said}");
     assert!(said.contains("warning[R811]: `arguments/more.argdwn` is not read"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_among_the_maps_is_told_and_not_read() {
+    let Some(mkfifo) = need("mkfifo") else { return };
+    let folder = TestFolder::dossier();
+    let made = std::process::Command::new(mkfifo).arg(folder.at("arguments/pipe.argdown")).status().unwrap();
+    assert!(made.success());
+    let outcome = folder.rebut("check").go();
+    assert!(
+        outcome.stdout.contains("`arguments/pipe.argdown` cannot be read: it is a device or a pipe"),
+        "{}",
+        outcome.stdout
+    );
 }
