@@ -112,7 +112,13 @@ pub struct LineIndex {
     stretches: Vec<u32>,
     /// How many characters begin before each [`STEP`] of bytes, so that a column is found quickly in a line of any length.
     characters: Vec<u32>,
+    /// For each [`GRAIN`] of bytes a bit that tells whether all its characters are one byte long: then the text itself, which
+    /// has long left the cache, need not be looked at for a column.
+    plain: Vec<u64>,
 }
+
+/// The bytes for which there is one bit; as many as make a fast loop.
+const GRAIN: usize = 32;
 
 /// The bytes between two counts of characters.
 const STEP: usize = 4096;
@@ -160,7 +166,10 @@ impl LineIndex {
                 here
             })
             .collect();
-        LineIndex { starts, stretches, characters }
+        let bit = |(index, grain): (usize, &[u8])| u64::from(grain.is_ascii()) << index;
+        let word = |grains: &[u8]| grains.chunks(GRAIN).enumerate().map(bit).fold(0, |word, bit| word | bit);
+        let plain = bytes.chunks(GRAIN * 64).map(word).collect();
+        LineIndex { starts, stretches, characters, plain }
     }
 
     /// The line of a byte offset, from 0.
@@ -191,8 +200,13 @@ impl LineIndex {
         LineColumn { line: Span::point(line + 1).start, column: column + 1 }
     }
 
-    /// Whether every character of the steps in which a stretch begins and ends is one byte long, so far as the counts tell.
+    /// Whether every character from one offset up to another is known to be one byte long.
     fn is_plain_between(&self, start: usize, end: usize) -> bool {
+        let is_plain = |grain: usize| self.plain.get(grain / 64).is_some_and(|word| word >> (grain % 64) & 1 == 1);
+        // A few grains, as nearly all are; else the counts of whole steps may tell.
+        if start <= end && end - start <= 8 * GRAIN {
+            return start == end || (start / GRAIN..=(end - 1) / GRAIN).all(is_plain);
+        }
         let (first, last) = (start / STEP, end / STEP);
         let counts = (self.characters.get(first), self.characters.get(last + 1));
         start <= end
