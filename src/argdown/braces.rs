@@ -103,10 +103,12 @@ impl DataEnds {
 fn scan(text: &str, at: usize, pairs: &mut Vec<(usize, usize)>) -> Result<usize, usize> {
     let bytes = text.as_bytes();
     let mut open: Vec<(u8, usize)> = Vec::new();
-    // The last byte that is not white space: a quotation mark only opens where a key or a value begins.
-    let mut last = 0_u8;
     let mut here = at;
     while let Some(&byte) = bytes.get(here) {
+        if !MEANS[usize::from(byte)] {
+            here += 1;
+            continue;
+        }
         match byte {
             b'{' | b'[' => open.push((byte, here)),
             b'}' => {
@@ -123,7 +125,8 @@ fn scan(text: &str, at: usize, pairs: &mut Vec<(usize, usize)>) -> Result<usize,
             b']' if open.last().is_some_and(|(opened, _)| *opened == b'[') => {
                 open.pop();
             }
-            b'"' | b'\'' if matches!(last, b'{' | b'[' | b',' | b':') => {
+            // A quotation mark only opens where a key or a value begins.
+            b'"' | b'\'' if begins_value(bytes, at, here) => {
                 if let Some(end) = quoted(bytes, here) {
                     here = end;
                 }
@@ -131,12 +134,28 @@ fn scan(text: &str, at: usize, pairs: &mut Vec<(usize, usize)>) -> Result<usize,
             b'\n' if begins_block(bytes, here + 1) => return Err(here),
             _ => {}
         }
-        if !byte.is_ascii_whitespace() {
-            last = byte;
-        }
         here += 1;
     }
     Err(text.len())
+}
+
+/// The bytes that `scan` looks at.
+const MEANS: [bool; 256] = {
+    let mut means = [false; 256];
+    let bytes = b"{}[]\"'\n";
+    let mut index = 0;
+    while index < bytes.len() {
+        means[bytes[index] as usize] = true;
+        index += 1;
+    }
+    means
+};
+
+/// Whether the last byte before `here` that is not white space divides keys and values.
+fn begins_value(bytes: &[u8], at: usize, here: usize) -> bool {
+    let before = bytes.get(at..here).unwrap_or_default().iter().rev();
+    let last = before.copied().find(|byte| !byte.is_ascii_whitespace());
+    matches!(last, Some(b'{' | b'[' | b',' | b':'))
 }
 
 /// The closing quotation mark of the one at `at`, in the same paragraph.

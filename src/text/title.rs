@@ -11,8 +11,14 @@ use super::lookup::Lookup;
 pub fn slug(title: &str) -> String {
     let mut slug = String::with_capacity(title.len());
     if title.is_ascii() {
-        // ASCII is its own normal form.
-        push_slug(title.chars().map(|c| c.to_ascii_lowercase()), &mut slug);
+        // ASCII is its own normal form, and has no combining marks.
+        for byte in title.bytes() {
+            if byte.is_ascii_alphanumeric() {
+                slug.push(char::from(byte.to_ascii_lowercase()));
+            } else if !slug.is_empty() && !slug.ends_with('-') {
+                slug.push('-');
+            }
+        }
     } else {
         push_slug(title.nfc().flat_map(char::to_lowercase).nfc(), &mut slug);
     }
