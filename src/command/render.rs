@@ -8,7 +8,7 @@ use crate::picture::{Options as PictureOptions, Typeset, dot, mermaid, svg};
 use crate::query::{Filters, Groups, MapSettings, select, select_by_settings};
 use crate::text::Seen;
 use crate::view::wording::counted;
-use crate::view::{Diagram, Findings, Manner, argument_diagram, overview};
+use crate::view::{Diagram, Findings, Manner, Shape, ShapeKind, Subject, argument_diagram, overview};
 
 /// Above this many boxes a whole dossier is drawn as an overview of its issues: about what a page can hold.
 pub const OVERVIEW_ABOVE: usize = 60;
@@ -324,8 +324,12 @@ pub(super) fn picture_names<'i>(stem: &str, ending: &str, issues: impl Iterator<
         .collect()
 }
 
-/// A picture wider than this is not legible on an upright page: in hundredths of a pixel.
-const UPRIGHT_WIDTH: crate::layout::Length = 90_000;
+/// A picture that is larger than this is not legible on an upright page: in hundredths of a pixel, so that the words of claims, 12
+/// pixels high, have six points on Letter.
+const UPRIGHT: crate::layout::Size = crate::layout::Size { width: 86_400, height: 118_000 };
+
+/// With fewer cards a picture says no more than the list beside it.
+const LEAST_CARDS: usize = 3;
 
 /// How much of the height of an upright page, in inches, a picture may take with room for its caption: of Letter, the lower of the
 /// two that word processors use.
@@ -352,11 +356,11 @@ pub(super) fn issue_pictures(
     let of_issue = Filters { issues: vec![issue], without_sub_issues: true, ..Filters::default() };
     let drawn = |filters: &Filters, scope: &str, salt: &str| {
         let selected = select(&findings.statuses, &findings.membership, filters).within(dossier, selection);
-        draw_upright(draughtsman.diagram(&selected, Some(issue), scope), salt)
+        draw_upright(draughtsman.diagram(&selected, Some(issue), scope), scope, salt)
     };
     let Some(whole) = drawn(&of_issue, question, salt) else { return Ok(Vec::new()) };
     let mut pictures = Vec::new();
-    if whole.width > UPRIGHT_WIDTH {
+    if !whole.is_legible() {
         let answers = findings.membership.answers(issue).iter().copied();
         for (index, answer) in answers.filter(|&claim| selection.contains(End::Claim(claim))).enumerate() {
             let number = findings.number(answer);
@@ -370,14 +374,18 @@ pub(super) fn issue_pictures(
                 "what is linked to it",
             ];
             let tries = [bearing, near(3), near(2), near(1)];
-            // The one with the most that is legible; the last, if none is.
+            // The one with the most that is legible; the narrowest, if none is.
             let mut found: Option<Upright> = None;
             for (filters, what) in tries.iter().zip(scopes) {
                 let next = drawn(filters, &format!("{question} · {number} and {what}"), &salt);
-                let is_legible = next.as_ref().is_some_and(|next| next.width <= UPRIGHT_WIDTH);
-                found = next.or(found);
+                let is_legible = next.as_ref().is_some_and(Upright::is_legible);
                 if is_legible {
+                    found = next;
                     break;
+                }
+                let is_better = |next: &Upright| found.as_ref().is_none_or(|found| next.size.width < found.size.width);
+                if next.as_ref().is_some_and(is_better) {
+                    found = next;
                 }
             }
             if let Some(found) = found
@@ -401,18 +409,37 @@ fn letters(index: usize) -> String {
 
 /// A picture that was laid out for an upright page.
 struct Upright {
-    width: crate::layout::Length,
+    size: crate::layout::Size,
     /// The ids of what it shows.
     shows: Vec<String>,
     output: Output,
 }
 
+impl Upright {
+    fn is_legible(&self) -> bool {
+        self.size.width <= UPRIGHT.width && self.size.height <= UPRIGHT.height
+    }
+}
+
 /// `None` if no line joins two cards, which then say no more than the list beside them, or there is too much.
-fn draw_upright(mut diagram: Diagram, salt: &str) -> Option<Upright> {
+fn draw_upright(mut diagram: Diagram, scope: &str, salt: &str) -> Option<Upright> {
+    let cards = |diagram: &Diagram, claims_only: bool| {
+        let is_one = |shape: &&Shape| match &shape.kind {
+            ShapeKind::Card(card) => !claims_only || card.subject == Subject::Claim,
+            _ => false,
+        };
+        diagram.shapes.iter().filter(is_one).count()
+    };
+    let claims = cards(&diagram, true);
     diagram.leave_out_lone_shapes();
-    if diagram.edges.is_empty() || diagram.shapes.len() > MOST_SHAPES {
+    if diagram.edges.is_empty() || diagram.shapes.len() > MOST_SHAPES || cards(&diagram, false) < LEAST_CARDS {
         return None;
     }
+    let drawn = cards(&diagram, true);
+    let of =
+        if drawn == claims { counted(claims, "claim") } else { format!("{drawn} of {}", counted(claims, "claim")) };
+    let rest = if drawn == claims { "" } else { "; no link counted here joins the others" };
+    diagram.description = format!("An argument diagram of {of}: {scope}.");
     let options = PictureOptions {
         salt: salt.to_owned(),
         without_heading: true,
@@ -424,10 +451,10 @@ fn draw_upright(mut diagram: Diagram, salt: &str) -> Option<Upright> {
     let scene = typeset.paint(&crate::layout::lay_out(typeset.input()));
     let mut output = Output::of(svg::write(&scene)).showing(&diagram);
     if let Some(shows) = &mut output.shows {
-        shows.caption = diagram.heading.clone();
+        shows.caption = format!("{scope} ({of}{rest})");
     }
     let shows = diagram.shapes.iter().map(|shape| shape.id.clone()).collect();
-    Some(Upright { width: scene.size.width, shows, output })
+    Some(Upright { size: scene.size, shows, output })
 }
 
 fn finished(picture: Upright, png: bool) -> Result<Output, Failure> {

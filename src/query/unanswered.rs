@@ -19,7 +19,7 @@ pub struct OpenObjection {
     pub through: Option<ArgumentId>,
     /// Whose it is; at least one.
     pub owners: Vec<Owner>,
-    /// For whom these speak; empty if it is only the analyst's: nobody has said it yet.
+    /// For whom these speak; empty if it is only the analyst's: no source says it.
     pub sides: Vec<Side>,
     /// Those of the edge's grounds that count, as indexes into them; stated ones first.
     pub grounds: Vec<usize>,

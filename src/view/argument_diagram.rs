@@ -179,7 +179,11 @@ impl Drawing<'_, '_> {
         let more =
             claim.attestations.iter().map(|&id| &dossier.attestations[id]).filter(alike).count().saturating_sub(1);
         let (mut speaker, mut place) = match attestation {
-            Some(attestation) => (findings.speaker(attestation), findings.attestation_place(attestation)),
+            Some(attestation) => {
+                let reported = if findings.is_reported(attestation) { ", reported" } else { "" };
+                let speaker = format!("{}{reported}{}", findings.speaker(attestation), findings.firmness(attestation));
+                (speaker, findings.attestation_place(attestation))
+            }
             None => match claim.details.as_ref().and_then(|details| details.held_by.first()) {
                 Some(&party) => (format!("for {}", findings.party_name(party)), String::new()),
                 None => ("the analyst".to_owned(), String::new()),

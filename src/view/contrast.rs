@@ -206,7 +206,7 @@ fn words(findings: &Findings<'_>, rows: Rows, column: Column, cell: &Cell, lengt
             },
         });
     }
-    parts.join(" · ")
+    parts.join(if length == Length::Brief { "; " } else { " · " })
 }
 
 fn numbers(findings: &Findings<'_>, claims: &[ClaimId]) -> String {
@@ -231,13 +231,21 @@ fn answer(findings: &Findings<'_>, rows: Rows, column: Column, id: ClaimId) -> S
 fn answer_in_brief(findings: &Findings<'_>, column: Column, id: ClaimId) -> String {
     let claim = &findings.dossier().claims[id];
     let title = claim.title.as_deref().map_or_else(|| shorten(&claim.text, 40), str::to_owned);
-    let said = match column {
-        Column::Party(party) => findings.said_for(id, Side::Party(party)).next(),
-        _ => claim.attestations.first().map(|&said| &findings.dossier().attestations[said]),
+    let sides = findings.statuses.sides();
+    let mut voices = sides.voices(End::Claim(id)).iter().filter(|voice| voice.take.holds());
+    let voice = match column {
+        Column::Party(party) => voices.find(|voice| sides.of_voice(voice).contains(&Side::Party(party))),
+        Column::Unaligned => voices.find(|voice| sides.is_of_no_party(voice)),
+        _ => None,
     };
-    let who = said.map(|said| {
-        let reported = if findings.is_reported(said) { ", reported" } else { "" };
-        format!(" ({}{reported})", findings.speaker(said))
+    let who = voice.and_then(|voice| Some((voice, voice.attestation?))).map(|(voice, said)| {
+        let said = &findings.dossier().attestations[said];
+        let firmness = findings.firmness(said);
+        match (voice.as_reporter, findings.is_reported(said)) {
+            (true, _) => format!(" ({}{firmness})", findings.holder(voice.holder)),
+            (false, true) => format!(" ({}, reported{firmness})", findings.speaker(said)),
+            (false, false) => format!(" ({}{firmness})", findings.speaker(said)),
+        }
     });
     let glyph = super::wording::glyph(findings.statuses.claim(id).status);
     format!("{} {title}{} {glyph}", findings.number(id), who.unwrap_or_default())

@@ -165,9 +165,9 @@ fn objection_line(findings: &Findings<'_>, open: &OpenObjection) -> String {
         // What objects may have been said, though nobody has turned it against this.
         let is_said =
             is_said(findings, objection.from) || open.through.is_some_and(|id| is_said(findings, End::Argument(id)));
-        let nobody = if is_said { "no source draws this link" } else { "nobody has said it yet" };
+        let nobody = if is_said { "no source draws this link" } else { "no source says it" };
         // The analyst's own note may say so already.
-        if !words.contains("nobody has said it yet") {
+        if !words.contains(nobody) {
             words.push_str(&format!(" · {nobody}"));
         }
     } else {

@@ -73,17 +73,17 @@ pub fn reason_words(reason: Reason) -> &'static str {
         Reason::MissingElement => "a condition is missing",
         Reason::RivalReading => "the words are read otherwise",
         Reason::WeakSource => "the source does not carry it",
-        Reason::Misquoted => "the words are not the source's",
+        Reason::Misquoted => "it is misquoted",
         Reason::WrongProvision => "another provision governs",
         Reason::Inconsistent => "it contradicts itself",
         Reason::Irrelevant => "it does not bear on the point",
         Reason::Vague => "it says nothing definite",
         Reason::Depends => "it turns on something open",
         Reason::Outranked => "a higher norm prevails",
-        Reason::Superseded => "a later norm replaces it",
+        Reason::Superseded => "something later replaces it",
         Reason::NotInForce => "the norm is not in force",
         Reason::NotBinding => "the norm does not bind",
-        Reason::NoAuthority => "the speaker has no authority",
+        Reason::NoAuthority => "whoever is named cannot decide it",
         Reason::False => "it is not so",
     }
 }
@@ -341,9 +341,10 @@ impl Findings<'_> {
     /// How firmly a source says it, where that is not flatly: `, as probable`; empty otherwise.
     #[must_use]
     pub fn firmness(&self, attestation: &Attestation) -> String {
+        let implied = if attestation.stance == Stance::Implies { ", by implication" } else { "" };
         match attestation.modality {
-            None | Some(Modality::Certain) => String::new(),
-            Some(modality) => format!(", as {}", modality.word()),
+            None | Some(Modality::Certain) => implied.to_owned(),
+            Some(modality) => format!("{implied}, as {}", modality.word()),
         }
     }
 
@@ -472,7 +473,7 @@ impl Findings<'_> {
             .or_else(|| attestations.first().map(|&id| &dossier.attestations[id]));
         match held {
             Some(attestation) => {
-                let speaker = self.speaker(attestation);
+                let speaker = format!("{}{}", self.speaker(attestation), self.firmness(attestation));
                 let place = self.attestation_place(attestation);
                 let denied = match attestation.stance {
                     Stance::Denies => "denied by ",

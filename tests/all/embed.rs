@@ -612,7 +612,7 @@ fn nothing_else_is_lost() {
     write(
         folder.path(),
         "map.argdown",
-        "# Q? {issue: q}\n\n[open]: The strait is open. {answers: q}\n  - [closed]: It is closed.\n",
+        "# Q? {issue: q}\n\n[open]: The strait is open. {answers: q}\n  - [closed]: It is closed.\n    - [half]: Half of it is.\n",
     );
     write(folder.path(), "memo-q.png", "not ours");
     rebut(folder.path(), "report map.argdown -o memo.md").go().refused("was not drawn by rebut");

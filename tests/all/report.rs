@@ -70,15 +70,16 @@ fn a_memo_in_markdown() {
 
         - It rests on 1 source. What is not said there may have been said elsewhere: silence here is that of the sources, and not of a party.
           - s0: Note · A reporter · undated
+        - 3 claims are the sources'.
 
-        How to read it. A sentence with a number is a claim of whoever is named for it, put into the words of this dossier; where a source says it, its footnote has the words, and square brackets have the law that it cites. The party named before a speaker is the side on which the dossier puts them, since they speak for it or argue for it; they need not be its organs. A link is stated where a source draws it itself, and inferred where the analyst does. What is said of replies is a fact about the record: whether a reply is any good is for the reader.
+        How to read it. A sentence with a number is a claim of whoever is named for it, put into the words of this dossier; where a source says it, its footnote has the words. Square brackets have the law that a claim cites: named, and not quoted, so that it has to be looked up. The party named before a speaker is the side on which the dossier puts them, since they speak for it or argue for it; they need not be its organs. A link is stated where a source draws it itself, and inferred where the analyst does. What is said of replies is a fact about the record: whether a reply is any good is for the reader.
 
-        The words behind a claim. Unanswered: an objection to it has no reply. Answered: every objection has one, by the claim's own side, by others, or by the analyst only. Objection conceded: its own side grants an objection, and the others have replies. Support challenged: nobody objects to the claim, but somebody does to an argument for it. Denied: nobody objects, but somebody denies it without an argument. Disputed: it and another contradict each other, and neither has an answer. Unchallenged: none of these. +1 counts further statements on the same side; “reported” marks words that a source tells of somebody else.
+        The words behind a claim. Unanswered: an objection to it has no reply. Answered: every objection has one, by the claim's own side, by others, or as the analyst links it: the claim that replies may be a source's, but that it answers the objection only the analyst says. Objection conceded: its own side grants an objection, and the others have replies. Support challenged: nobody objects to the claim, but somebody does to an argument for it. Denied: nobody objects, but somebody denies it without an argument. Disputed: it and another contradict each other, and neither has an answer. Unchallenged: none of these. As probable, as possible, as conditional and the like tell how firmly a source says it. +1 counts further statements on the same side; “reported” marks words that a source tells of somebody else.
 
         ## The positions
 
         - **May the gate be shut?**
-          - **C1** The gate may be shut.[^1] — Varn: A clerk, reported in s0 ¶1 s1 · ○ unanswered: an objection to it has no reply
+          - **C1** The gate may be shut.[^1] — Varn: A clerk, as possible, reported in s0 ¶1 s1 · ○ unanswered: an objection to it has no reply
           - **C2** The lease forbids shutting the gate.[^2] — Orr: Counsel for Orr, s0 ¶1 s2 · unchallenged
 
         ## Side by side
@@ -86,8 +87,8 @@ fn a_memo_in_markdown() {
         In the cells stand the numbers and short names of answers, which are told in full above, with the sign of their reply status: ○ unanswered, ✓ answered, = objection conceded, ◌ support challenged, ∅ denied, ≈ disputed, · unchallenged.
 
         | issue | Varn | Orr | of no party | where it stands |
-        | ---------------- | --------------------- | ------------------- | ------------------ | ----------------------- |
-        | May the gate be shut? (gate) | C1 lawful (A clerk, reported) ○ | C2 lease (Counsel for Orr) · | no answer of its own; 1 claim on it | no reply from Varn to 1 objection to C1 |
+        | ---------------- | ---------------------- | ------------------- | ------------------ | ----------------------- |
+        | May the gate be shut? (gate) | C1 lawful (A clerk, reported, as possible) ○ | C2 lease (Counsel for Orr) · | no answer of its own; 1 claim on it | no reply from Varn to 1 objection to C1 |
 
         ## Issue by issue
 
@@ -97,31 +98,29 @@ fn a_memo_in_markdown() {
 
         ### May the gate be shut?
 
-        3 claims (gate) · open
+        3 claims
 
-        - **C1** The gate may be shut. — Varn: A clerk, reported in s0 ¶1 s1 · ○ unanswered: an objection to it has no reply
+        - **C1** The gate may be shut. — Varn: A clerk, as possible, reported in s0 ¶1 s1 · ○ unanswered: an objection to it has no reply
           - for it: **C3** Ships wait at \<script\>alert(1)\</script\> the quay | gate[^3] (A reporter) · inferred: a busy quay wants a gate
           - against it: **C2** The lease forbids shutting the gate (Counsel for Orr) · rebuts · drawn by the analyst — no reply
         - **C2** The lease forbids shutting the gate. — Orr: Counsel for Orr, s0 ¶1 s2 · unchallenged
 
-        ![An argument diagram of 3 claims and 1 objection. 1 claim has an objection without a reply.](memo-gate.svg)<!-- -->
+        ![An argument diagram of 3 claims: May the gate be shut?.](memo-gate.svg)<!-- -->
 
-        *May the gate be shut? · links: argued · 3 claims · 1 unanswered · as of 2024-07-01*
+        *May the gate be shut? (3 claims)*
 
         ## Objections without a reply
 
-        An arrow is an objection without a reply. A reply may come from whoever is named for the claim: an objection that is inferred, and drawn by nobody but the analyst, has been put to nobody yet.
+        An arrow is an objection without a reply. A reply may come from whoever is named for the claim: an objection that is inferred, and drawn by nobody but the analyst, is put by no source.
 
-        - C1 \[lawful\]  The gate may be shut. — A clerk, reported in s0 ¶1 s1
+        - C1 \[lawful\]  The gate may be shut. — A clerk, as possible, reported in s0 ¶1 s1
           - ← C2 \[lease\] rebuts · drawn by the analyst · no source draws this link
           - 1 issue turns on it
 
         **Claims without a word of the other side**
 
-        - 1 claim of others on which the sources have no word of Varn (by issue: gate 1)
-        - 1 claim of others on which the sources have no word of Orr (by issue: gate 1)
-
-        The command unanswered -\-owed-by PARTY lists them.
+        - Varn: 1 claim of others on which the sources have nothing from it.
+        - Orr: 1 claim of others on which the sources have nothing from it.
 
         ## The sources
 
@@ -132,8 +131,8 @@ fn a_memo_in_markdown() {
         ## The claims by number
 
         | no | claim | by, where | reply |
-        | ------- | -------------------------------------- | --------------------------- | --------------------------- |
-        | C1 | The gate may be shut. | A clerk, reported in s0 ¶1 s1 | ○ UNANSWERED |
+        | ------- | ------------------------------------- | ---------------------------- | -------------------------- |
+        | C1 | The gate may be shut. | A clerk, as possible, reported in s0 ¶1 s1 | ○ UNANSWERED |
         | C2 | The lease forbids shutting the gate. | Counsel for Orr, s0 ¶1 s2 | · unchallenged |
         | C3 | Ships wait at \<script\>alert(1)\</script\> the quay \| gate. | A reporter, s0 ¶1 s3 | · unchallenged |
 
@@ -280,7 +279,9 @@ fn a_browser_shows_the_memo_from_the_file_alone() {
 fn issues_with_names_that_are_alike_have_pictures_of_their_own() {
     let folder = tempfile::tempdir().unwrap();
     let part = |id: &str, a: &str, b: &str| {
-        format!("# {a}? {{issue: \"{id}\"}}\n\n[{a}]: {a} is so.\n  - [{b}]: {b} is so.\n\n")
+        format!(
+            "# {a}? {{issue: \"{id}\"}}\n\n[{a}]: {a} is so.\n  - [{b}]: {b} is so.\n    - [not {b}]: {b} is not so.\n\n"
+        )
     };
     fs::write(folder.path().join("map.argdown"), part("a/b", "One", "Two") + &part("a:b", "Three", "Four")).unwrap();
     rebut(folder.path(), "report map.argdown --pictures svg -o memo.md").go().done();

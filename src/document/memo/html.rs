@@ -16,7 +16,7 @@ body { font: 16px/1.5 'DejaVu Serif', Georgia, serif; color: #1a1a1a; background
 h1, h2, h3, h4, h5, th, figcaption, .notes { font-family: 'DejaVu Sans', Arial, sans-serif; }
 h1 { font-size: 1.7rem; line-height: 1.25; } h2 { font-size: 1.3rem; border-bottom: 1px solid #999; margin-top: 2.5rem; }
 h3 { font-size: 1.1rem; margin-top: 2rem; } h4, h5 { font-size: 1rem; }
-table { border-collapse: collapse; width: 100%; font-size: .85rem; line-height: 1.4; table-layout: auto; }
+table { border-collapse: collapse; width: calc(100% - 1px); font-size: .85rem; line-height: 1.4; table-layout: auto; }
 th, td { border: 1px solid #999; padding: .35rem .5rem; text-align: left; vertical-align: top; overflow-wrap: break-word; }
 thead { background: #f0f0f0; display: table-header-group; } tr { break-inside: avoid; }
 figure { margin: 1.5rem 0; break-inside: avoid; } figure svg { max-width: 100%; height: auto; }
@@ -26,6 +26,8 @@ li { margin: .2rem 0; } ul ul { margin-bottom: .4rem; }
 sup a { text-decoration: none; } a { color: #1d4e89; }
 h2, h3, h4, h5 { break-after: avoid; }
 @page { size: A4; margin: 20mm 18mm; }
+@page wide { size: A4 landscape; }
+table.wide { page: wide; }
 @media print { body { max-width: none; margin: 0; padding: 0; font-size: 10.5pt; } figure svg { max-height: 235mm; } }
 ";
 
@@ -113,7 +115,9 @@ fn list(out: &mut String, lines: &[(usize, Vec<Run>)]) {
 }
 
 fn table(out: &mut String, columns: &[String], rows: &[Vec<Vec<Run>>]) {
-    out.push_str("<table>\n<thead>\n<tr>");
+    // Many columns want a page on its side.
+    let class = if columns.len() > 5 { " class=\"wide\"" } else { "" };
+    out.push_str(&format!("<table{class}>\n<thead>\n<tr>"));
     for column in columns {
         out.push_str(&format!("<th scope=\"col\">{}</th>", escape_html(column)));
     }

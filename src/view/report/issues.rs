@@ -2,7 +2,7 @@
 
 use super::Writing;
 use crate::model::{ClaimId, End, Grounding, RelationKind, StepId};
-use crate::query::{Owner, ReplyStatus, Supporter, issue_findings, why};
+use crate::query::{Objection, Owner, ReplyStatus, Supporter, issue_findings, why};
 use crate::view::memo::{MemoBlock, Run};
 use crate::view::wording::{counted, objection_words};
 
@@ -40,12 +40,14 @@ impl Writing<'_, '_> {
             any = true;
             self.heading(3 + depth.min(2), self.question_of(issue));
             let finding = found.iter().find(|finding| finding.issue == issue);
-            let mut state = vec![format!("{} ({})", counted(claims.len(), "claim"), self.dossier().issues[issue].id)];
+            let mut state = vec![counted(claims.len(), "claim")];
             if let Some(finding) = finding {
-                state.push(if finding.open { "open" } else { "not open" }.to_owned());
+                if !finding.open {
+                    state.push("not open".to_owned());
+                }
                 let silent: Vec<&str> = finding.silent.iter().map(|&party| self.findings.party_name(party)).collect();
                 if !silent.is_empty() {
-                    state.push(format!("nothing in these sources of: {}", silent.join(", ")));
+                    state.push(format!("the sources have nothing from: {}", silent.join(", ")));
                 }
             }
             self.paragraph(state.join(" · "));
@@ -102,6 +104,7 @@ impl Writing<'_, '_> {
                 runs.push(Run::plain(format!(" · {grounds}")));
             }
             lines.push((1, runs));
+            self.attacks_on(supporter, lines);
         }
         for (_, objection, owners) in &found.objections {
             let relation = &dossier.relations[objection.relation];
@@ -111,12 +114,7 @@ impl Writing<'_, '_> {
             let owners = owners.iter().filter(|owner| **owner != Owner::Analyst);
             let owners: Vec<String> = owners.map(|&owner| findings.owner(owner)).collect();
             let by = if owners.is_empty() { String::new() } else { format!(", {}", owners.join(", ")) };
-            let fate = match (objection.concession, objection.fate.conceded, objection.fate.answered) {
-                (true, _, _) => "not counted: raised only to be outweighed",
-                (_, true, _) => "conceded",
-                (_, _, true) => "replied to",
-                _ => "no reply",
-            };
+            let fate = fate(objection);
             let kind = if relation.kind == RelationKind::Contradicts {
                 "contradicts it"
             } else {
@@ -133,11 +131,44 @@ impl Writing<'_, '_> {
             }
         }
         let who = |voices: &[crate::query::Attested]| -> Vec<String> {
-            voices.iter().map(|voice| findings.holder(voice.voice.holder)).collect()
+            let mut names: Vec<String> = Vec::new();
+            for name in voices.iter().map(|voice| findings.holder(voice.voice.holder)) {
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+            names
         };
         for (word, voices) in [("denied by", &found.denied), ("questioned by", &found.questioned)] {
             if !voices.is_empty() {
                 lines.push((1, vec![Run::plain(format!("{word} {}", who(voices).join(", ")))]));
+            }
+        }
+    }
+
+    /// What attacks a support: its link, its step, or what it rests on.
+    fn attacks_on(&mut self, supporter: &Supporter, lines: &mut Vec<(usize, Vec<Run>)>) {
+        let dossier = self.dossier();
+        let ends: Vec<End> = match *supporter {
+            Supporter::Step { step, .. } => {
+                let premises = dossier.steps[step].premises.iter().map(|premise| End::Claim(premise.claim));
+                [End::Step(step), End::Argument(dossier.steps[step].argument)].into_iter().chain(premises).collect()
+            }
+            Supporter::Relation { relation, from, .. } => vec![End::Relation(relation), from],
+        };
+        for end in ends {
+            let attacks: Vec<Objection> =
+                self.findings.statuses.objections_to(end).map(|(_, objection)| *objection).collect();
+            for objection in attacks {
+                let what = match end {
+                    End::Claim(claim) => format!("against {}: ", self.findings.number(claim)),
+                    _ => "against this support: ".to_owned(),
+                };
+                let mut runs = vec![Run::plain(what)];
+                runs.extend(self.end(objection.from));
+                let grounds = self.grounds(&dossier.relations[objection.relation].grounds);
+                runs.push(Run::plain(format!(" · {grounds} — {}", fate(&objection))));
+                lines.push((2, runs));
             }
         }
     }
@@ -175,5 +206,15 @@ impl Writing<'_, '_> {
         let dossier = self.dossier();
         self.quoted.extend(grounds.iter().flat_map(|ground| &ground.passages).map(|&id| dossier.passages[id].source));
         self.findings.grounds(grounds)
+    }
+}
+
+/// What became of an objection.
+fn fate(objection: &Objection) -> &'static str {
+    match (objection.concession, objection.fate.conceded, objection.fate.answered) {
+        (true, _, _) => "not counted: raised only to be outweighed",
+        (_, true, _) => "conceded",
+        (_, _, true) => "replied to",
+        _ => "no reply",
     }
 }

@@ -14,8 +14,8 @@ use super::Findings;
 use super::memo::{Memo, MemoBlock, Run};
 use super::wording::glyph;
 use crate::graph::Selection;
-use crate::model::{ClaimId, Dossier, End, Id as _, IssueId, SourceId};
-use crate::query::{AnsweredBy, Finding, ReplyStatus};
+use crate::model::{ClaimId, Dossier, End, Id as _, IssueId, SourceId, Word as _};
+use crate::query::{AnsweredBy, Finding, ReplyStatus, ReplyStatuses};
 use crate::text::Lookup;
 
 /// The sections of a memo.
@@ -86,6 +86,7 @@ pub fn report(
         told: BTreeSet::new(),
         quoted: BTreeSet::new(),
         noted: Lookup::new(),
+        with_all: question::with_all(findings),
     };
     let manifest = &findings.dossier().manifest;
     let title = manifest.title.trim();
@@ -121,6 +122,8 @@ struct Writing<'f, 'l> {
     quoted: BTreeSet<SourceId>,
     /// Claims whose footnote was given.
     noted: Lookup<ClaimId, ()>,
+    /// What would be if all links counted, where some do not.
+    with_all: Option<ReplyStatuses<'l>>,
 }
 
 impl<'l> Writing<'_, 'l> {
@@ -228,7 +231,25 @@ impl<'l> Writing<'_, 'l> {
 
     /// The reply status as a memo says it: the word of the pictures and tables with what it means.
     fn status(&self, claim: ClaimId) -> String {
-        status_in_full(self.findings.statuses.claim(claim))
+        let finding = self.findings.statuses.claim(claim);
+        let mut words = status_in_full(finding);
+        let also = finding.marks().filter(|&mark| !matches!(mark, ReplyStatus::Unchallenged));
+        let also: Vec<&str> = also
+            .map(|mark| if mark == ReplyStatus::SupportChallenged { "support challenged" } else { mark.word() })
+            .collect();
+        if !also.is_empty() {
+            words.push_str(&format!(" (also {})", also.join(", ")));
+        }
+        if self.stands_otherwise(claim) {
+            words.push_str(" †");
+        }
+        words
+    }
+
+    /// Whether the links that do not count here would change the status of a claim.
+    fn stands_otherwise(&self, claim: ClaimId) -> bool {
+        let all = self.with_all.as_ref().map(|all| all.claim(claim).status);
+        all.is_some_and(|status| status != self.findings.statuses.claim(claim).status)
     }
 
     fn question_of(&self, issue: IssueId) -> String {
@@ -242,7 +263,7 @@ fn status_in_full(finding: Finding) -> String {
     let words = match (finding.status, finding.answered_by) {
         (ReplyStatus::Unanswered, _) => "unanswered: an objection to it has no reply",
         (ReplyStatus::Answered, Some(AnsweredBy::AnalystOnly)) => {
-            "answered: objections replied to, by the analyst only"
+            "answered: objections replied to, as the analyst links it"
         }
         (ReplyStatus::Answered, Some(AnsweredBy::Others)) => "answered: objections replied to, by others",
         (ReplyStatus::Answered, _) => "answered: objections replied to",

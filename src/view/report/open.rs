@@ -13,7 +13,7 @@ impl Writing<'_, '_> {
         let page = crate::view::open_points(self.findings, &found, "", None, None);
         self.paragraph(
             "An arrow is an objection without a reply. A reply may come from whoever is named for the claim: an objection that is \
-             inferred, and drawn by nobody but the analyst, has been put to nobody yet.",
+             inferred, and drawn by nobody but the analyst, is put by no source.",
         );
         self.page(page);
         self.not_addressed(&not_addressed);
@@ -41,28 +41,11 @@ impl Writing<'_, '_> {
             if own.is_empty() {
                 continue;
             }
-            let mut issues: Vec<(&str, usize)> = Vec::new();
-            for issue in own.iter().flat_map(|item| &item.issues) {
-                let id = &*dossier.issues[*issue].id;
-                match issues.iter_mut().find(|(known, _)| *known == id) {
-                    Some((_, count)) => *count += 1,
-                    None => issues.push((id, 1)),
-                }
-            }
-            issues.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
-            let issues: Vec<String> = issues.iter().map(|(id, count)| format!("{id} {count}")).collect();
-            let on = if issues.is_empty() { String::new() } else { format!(" (by issue: {})", issues.join(", ")) };
-            lines.push((
-                0,
-                vec![Run::plain(format!(
-                    "{} of others on which the sources have no word of {}{on}",
-                    counted(own.len(), "claim"),
-                    record.name
-                ))],
-            ));
+            let count = counted(own.len(), "claim");
+            let words = format!("{}: {count} of others on which the sources have nothing from it.", record.name);
+            lines.push((0, vec![Run::plain(words)]));
         }
         self.memo.blocks.push(MemoBlock::List(lines));
-        self.paragraph("The command unanswered --owed-by PARTY lists them.");
     }
 
     /// For each party the latest document by those who speak for it.

@@ -1,8 +1,9 @@
 //! What is asked, what the memo rests on, and how it is to be read.
 
 use super::Writing;
-use crate::model::{EdgeSet, End, SourceId, Word as _};
+use crate::model::{Dossier, EdgeSet, Grounding, SourceId};
 use crate::query::ReplyStatuses;
+use crate::view::Findings;
 use crate::view::memo::{MemoBlock, Run};
 use crate::view::wording::counted;
 
@@ -29,14 +30,15 @@ impl Writing<'_, '_> {
         self.rests_on();
         self.paragraph(
             "How to read it. A sentence with a number is a claim of whoever is named for it, put into the words of this \
-             dossier; where a source says it, its footnote has the words, and square brackets have the law that it cites. The party named before a speaker is the side on which the dossier puts them, \
+             dossier; where a source says it, its footnote has the words. Square brackets have the law that a claim cites: named, and not quoted, so that it has to be looked up. The party named before a speaker is the side on which the dossier puts them, \
              since they speak for it or argue for it; they need not be its organs. A link is stated where a source draws it itself, and \
              inferred where the analyst does. What is said of replies is a fact about the record: whether a reply is any \
              good is for the reader.",
         );
         self.paragraph(
             "The words behind a claim. Unanswered: an objection to it has no reply. Answered: every objection has one, by the claim's own \
-             side, by others, or by the analyst only. Objection conceded: its own side grants an objection, and the others have replies. \
+             side, by others, or as the analyst links it: the claim that replies may be a source's, but that it answers the objection only the \
+             analyst says. Objection conceded: its own side grants an objection, and the others have replies. \
              Support challenged: nobody objects to the claim, but somebody does to an argument for it. Denied: nobody objects, but somebody \
              denies it without an argument. Disputed: it and another contradict each other, and neither has an answer. Unchallenged: none \
              of these. As probable, as possible, as conditional and the like tell how firmly a source says it. +1 counts further statements on the same side; “reported” marks words that a source tells of somebody else.",
@@ -60,13 +62,11 @@ impl Writing<'_, '_> {
             words.push(source.date.as_deref().unwrap_or("undated").to_owned());
             if let Some(slant) = &source.slant {
                 let basis = slant.basis.as_deref().map_or(String::new(), |basis| format!(" ({basis})"));
-                words.push(format!(
-                    "on the side of {}, as the analyst reads it{basis}",
-                    self.findings.party_name(slant.party)
-                ));
+                words.push(format!("side, as the analyst reads it: {}{basis}", self.findings.party_name(slant.party)));
             }
             lines.push((1, vec![Run::plain(words.join(" · "))]));
         }
+        lines.push((0, vec![Run::plain(self.whose())]));
         lines.extend(self.left_out().map(|words| (0, vec![Run::plain(words)])));
         if !lines.is_empty() {
             self.memo.blocks.push(MemoBlock::List(lines));
@@ -83,39 +83,50 @@ impl Writing<'_, '_> {
         sources
     }
 
-    /// The links that do not count here, and whose status they would change.
+    /// How many links do not count here, and what the dagger stands for.
     fn left_out(&self) -> Option<String> {
-        let dossier = self.dossier();
-        let edges = self.findings.statuses.edges();
-        if edges == EdgeSet::All {
-            return None;
-        }
-        let outside = dossier.relations.iter().filter(|(_, relation)| {
-            relation.grounds.iter().all(|ground| !edges.contains(ground.basis())) && !relation.grounds.is_empty()
-        });
-        let steps = dossier.steps.iter().filter(|(_, step)| {
-            !step.grounds.is_empty() && step.grounds.iter().all(|ground| !edges.contains(ground.basis()))
-        });
-        let count = outside.count() + steps.count();
-        if count == 0 {
-            return None;
-        }
-        let all = ReplyStatuses::of(dossier, EdgeSet::All);
-        let answers = self.issues_in_order().into_iter().flat_map(|(_, issue)| self.shown_answers(issue));
-        let changed: Vec<String> = answers
-            .filter(|&claim| self.selection.contains(End::Claim(claim)))
-            .filter(|&claim| all.claim(claim).status != self.findings.statuses.claim(claim).status)
-            .map(|claim| format!("{} ({})", self.findings.number(claim), all.claim(claim).status.word()))
-            .collect();
-        let what = if edges == EdgeSet::Record {
+        self.with_all.as_ref()?;
+        let count = links_outside(self.dossier(), self.findings.statuses.edges());
+        let what = if self.findings.statuses.edges() == EdgeSet::Record {
             "inferred by the analyst or drawn from outside the sources"
         } else {
             "drawn from law or facts outside the sources"
         };
-        let change = match changed.as_slice() {
-            [] => "no answer would stand otherwise with them".to_owned(),
-            changed => format!("with them these answers would stand otherwise: {}", changed.join(", ")),
-        };
-        Some(format!("Left out of it: {} {what} (counted with --links all); {change}.", counted(count, "link")))
+        Some(format!(
+            "Left out of it: {} {what}. † marks a claim that would stand otherwise with them.",
+            counted(count, "link")
+        ))
     }
+
+    /// Whose the claims are: those of the analyst are nobody's statement.
+    fn whose(&self) -> String {
+        let dossier = self.dossier();
+        let said =
+            self.selection.claims.iter().filter(|&&claim| !dossier.claims[claim].attestations.is_empty()).count();
+        let own = self.selection.claims.len() - said;
+        let count = |count: usize| if count == 1 { "1 claim is".to_owned() } else { format!("{count} claims are") };
+        match own {
+            0 => format!("{} the sources'.", count(said)),
+            own => format!(
+                "{} the sources', {own} the analyst's: put so that the case of each side is whole. The latter are nobody's statement, and \
+                 some contradict each other.",
+                count(said)
+            ),
+        }
+    }
+}
+
+/// What would be if all links counted; `None` where none is left out.
+pub(super) fn with_all<'l>(findings: &Findings<'l>) -> Option<ReplyStatuses<'l>> {
+    let edges = findings.statuses.edges();
+    let dossier = findings.dossier();
+    (links_outside(dossier, edges) > 0).then(|| ReplyStatuses::of(dossier, EdgeSet::All))
+}
+
+/// How many links and steps have grounds, but none that counts.
+fn links_outside(dossier: &Dossier, edges: EdgeSet) -> usize {
+    let outside =
+        |grounds: &[Grounding]| !grounds.is_empty() && grounds.iter().all(|ground| !edges.contains(ground.basis()));
+    let relations = dossier.relations.iter().filter(|(_, relation)| outside(&relation.grounds)).count();
+    relations + dossier.steps.iter().filter(|(_, step)| outside(&step.grounds)).count()
 }

@@ -43,13 +43,14 @@ impl Writing<'_, '_> {
         }
         self.page(page);
         if !silent.is_empty() {
-            self.paragraph(format!("On none of these issues do the sources have anything of: {}.", silent.join(", ")));
+            self.paragraph(format!(
+                "On none of these issues do the sources have anything from: {}.",
+                silent.join(", ")
+            ));
         }
         let parts = self.issue.is_none() && self.dossier().issues.iter().any(|(_, issue)| issue.parent.is_some());
         if parts {
-            self.paragraph(
-                "Issues that are parts of these are set side by side with rebut contrast, and told one by one below.",
-            );
+            self.paragraph("Issues that are parts of these are told one by one below.");
         }
     }
 
