@@ -285,7 +285,8 @@ impl<'l> Mending<'l> {
                 None => shifts.push((file, grown)),
             }
         }
-        holdings(next).iter().zip(holdings(self.now())).all(|(after, before)| *after >= before)
+        errors(found) <= errors(&self.found)
+            && holdings(next).iter().zip(holdings(self.now())).all(|(after, before)| *after >= before)
     }
 }
 

@@ -97,9 +97,31 @@ pub(super) fn assign(part: &mut Part, input: &Input) {
     }
 }
 
+/// Sets the cards of a frame that no edge joins to anything one below the other in columns, about as wide as high.
+fn stack_single(part: &Part, paired: bool, spans: &mut Vec<Span>) {
+    let mut is_joined = vec![false; part.boxes.len()];
+    for edge in &part.edges {
+        is_joined[edge.upper as usize] = true;
+        is_joined[edge.lower as usize] = true;
+    }
+    let mut single: Vec<Vec<u32>> = vec![Vec::new(); part.frames.len()];
+    for (number, b) in (0..).zip(&part.boxes) {
+        if let Some(frame) = b.frame.filter(|_| !is_joined[number as usize] && !b.junction) {
+            single[frame as usize].push(number);
+        }
+    }
+    for cards in single {
+        // A card is about twice as wide as high.
+        let columns = (cards.len() * 2 / 3).isqrt().max(3);
+        for (&upper, &lower) in cards.iter().zip(cards.iter().skip(columns)) {
+            spans.push(Span { upper, lower, least: 1 + i64::from(paired), weight: 1 });
+        }
+    }
+}
+
 /// Adds two vertices for each frame, above and below all cards in it, which keep the frame low. Returns how many
 /// vertices there are.
-pub(super) fn hold_together(part: &Part, spans: &mut Vec<Span>) -> usize {
+pub(super) fn hold_together(part: &Part, paired: bool, spans: &mut Vec<Span>) -> usize {
     let count = part.boxes.len();
     let mut holds_card = vec![false; part.frames.len()];
     for frame in part.boxes.iter().filter(|b| !b.junction).filter_map(|b| b.frame) {
@@ -110,6 +132,7 @@ pub(super) fn hold_together(part: &Part, spans: &mut Vec<Span>) -> usize {
             holds_card[parent as usize] = true;
         }
     }
+    stack_single(part, paired, spans);
     let mut vertices = count as u32;
     let mut ends: Vec<Option<(u32, u32)>> = Vec::with_capacity(part.frames.len());
     let mut hold = |(top, bottom): (u32, u32), (upper, lower): (u32, u32)| {

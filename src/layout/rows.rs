@@ -48,7 +48,7 @@ pub(super) fn assign(part: &Part, spacing: &Spacing, most: Folding) -> RowPlan {
         })
         .collect();
     let own = spans.len();
-    let vertices = frames::hold_together(part, &mut spans);
+    let vertices = frames::hold_together(part, paired, &mut spans);
     let mut ranks = simplex::ranks(vertices, &spans);
     ranks.truncate(part.boxes.len());
     spans.truncate(own);

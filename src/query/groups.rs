@@ -43,6 +43,23 @@ impl Groups {
         self.of_argument.get(argument.index()).copied().flatten()
     }
 
+    /// The innermost group around two.
+    #[must_use]
+    pub fn around_both(&self, one: Option<usize>, other: Option<usize>) -> Option<usize> {
+        let (mut one, mut other) = (one, other);
+        // A group stands behind the one around it.
+        while one != other {
+            let later = one.max(other)?;
+            let parent = self.groups.get(later)?.parent;
+            if one == Some(later) {
+                one = parent;
+            } else {
+                other = parent;
+            }
+        }
+        one
+    }
+
     /// The groups that Argdown's settings ask for: the deepest levels of headings, or what `regroup` names.
     #[must_use]
     pub fn by_settings(dossier: &Dossier, settings: &MapSettings<'_>) -> Groups {

@@ -123,6 +123,14 @@ fn places_below(dossier: &Dossier) -> Seen<At> {
         step.premises.iter().for_each(|premise| {
             places.insert(premise.at);
         });
+        // Of a conclusion the line is the first behind that of the inference.
+        if let Some(conclusion) = step.conclusion {
+            let occurrences = dossier.claims[conclusion].occurrences.iter().map(|occurrence| occurrence.at);
+            let behind = occurrences.filter(|at| at.file == step.at.file && at.start > step.at.start);
+            if let Some(line) = behind.min_by_key(|at| at.start) {
+                places.insert(line);
+            }
+        }
     }
     for (_, relation) in dossier.relations.iter() {
         relation.grounds.iter().for_each(|ground| {

@@ -155,7 +155,7 @@ impl<'d> MapSettings<'d> {
             argument_labels: labels("argumentLabelMode"),
             add_tags: map.is_on("addTags"),
             groups: group.0.is_some() || says_group("isGroup") || says_group("isClosed"),
-            group_depth: group.text("groupDepth").map_or(2, |depth| depth.trim().parse().unwrap_or(0)),
+            group_depth: group.text("groupDepth").map_or(2, whole),
             ignore_is_group: group.is_on("ignoreIsGroup"),
             ignore_is_closed: group.is_on("ignoreIsClosed"),
             sections: section_settings(group.get("sections")),
@@ -206,6 +206,12 @@ impl<'d> Section<'d> {
     fn texts(&self, key: &str) -> Option<Vec<&'d str>> {
         texts(self.get(key)?)
     }
+}
+
+/// A number of levels; a text that is no number counts as none, as in JavaScript.
+fn whole(text: &str) -> u32 {
+    let number = text.trim().parse::<f64>().unwrap_or(0.0);
+    number.clamp(0.0, f64::from(u32::MAX)) as u32
 }
 
 fn entries(datum: &Datum) -> Option<&[(Box<str>, Datum)]> {

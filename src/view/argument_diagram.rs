@@ -665,13 +665,13 @@ impl Drawing<'_, '_> {
         // A joint stands with the edge that it lies on.
         for shape in 0..self.diagram.shapes.len() {
             if matches!(self.diagram.shapes[shape].kind, ShapeKind::Joint) {
-                let into = self.diagram.edges.iter().find(|edge| edge.to == shape).map(|edge| edge.from);
-                let out = self.diagram.edges.iter().find(|edge| edge.from == shape).map(|edge| edge.to);
-                if let (Some(from), Some(to)) = (into, out)
-                    && self.frames[from] == self.frames[to]
-                {
-                    self.frames[shape] = self.frames[from];
-                }
+                let edges = &self.diagram.edges;
+                let Some(out) = edges.iter().find(|edge| edge.from == shape) else { continue };
+                let Some(into) = edges.iter().find(|edge| edge.to == shape && edge.kind == out.kind) else { continue };
+                self.frames[shape] = match self.manner.groups {
+                    Some(groups) => groups.around_both(self.frames[into.from], self.frames[out.to]),
+                    None => None,
+                };
             }
         }
         super::frames::set(&mut self.diagram, &self.frames, groups);

@@ -59,12 +59,14 @@ pub(super) fn write(manifest: &Manifest, strict: bool, out: &mut String) {
     }
     out.push_str("===\n");
     for (key, value) in entries {
+        // In a block a key without a value still has its colon.
+        let is_empty = value == Datum::Null;
         let entry = Datum::Map(vec![(key, value)]);
         let line = to_flow(&datum(&entry));
         // Argdown ends the front matter at three of these, wherever they stand.
         let line = if line.contains("===") { in_quotes(&entry).replace("==", "=\\x3d") } else { line };
         out.push_str(line.strip_prefix('{').and_then(|line| line.strip_suffix('}')).unwrap_or(&line));
-        out.push('\n');
+        out.push_str(if is_empty { ":\n" } else { "\n" });
     }
     out.push_str("===\n\n");
 }
