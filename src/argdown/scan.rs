@@ -46,6 +46,8 @@ pub(super) struct Scanner<'s> {
     pub block: BlockKind,
     /// Nothing but blank lines was read.
     pub fresh: bool,
+    /// How far the relations at the margin of the page are to be indented in this block, once there is one.
+    pub shift: Option<usize>,
     /// A lone carriage return was reported.
     pub lone_return: bool,
     /// Whether what stands behind the blank lines up to a place belongs to what stands before them.
@@ -99,6 +101,7 @@ impl<'s> Scanner<'s> {
             place: Place::Block,
             block: BlockKind::None,
             fresh: true,
+            shift: None,
             lone_return: false,
             continues: None,
         }
@@ -139,6 +142,7 @@ impl<'s> Scanner<'s> {
             self.ready.push_back(Token::new(K::Dedent, self.at, self.at));
         }
         self.margins.clear();
+        self.shift = None;
     }
 
     /// Opens or closes margins for a marker that stands `width` from the margin of the page.

@@ -1,7 +1,7 @@
 //! Frames round the shapes of a diagram; closed ones become a card.
 
 use super::wording::counted;
-use super::{Card, Diagram, Edge, EdgeKind, Frame, Shape, ShapeKind, Subject};
+use super::{Border, Card, Diagram, Edge, EdgeKind, Frame, Shape, ShapeKind, Subject};
 use crate::query::Groups;
 use crate::text::Seen;
 
@@ -61,10 +61,15 @@ fn closed_card(groups: &Groups, group: usize) -> Shape {
 struct Held {
     claims: usize,
     arguments: usize,
+    /// Those of both with an objection that has no reply.
+    unanswered: usize,
 }
 
 impl Held {
     fn add(&mut self, shape: &Shape) {
+        if matches!(&shape.kind, ShapeKind::Card(held) if held.border == Border::Unanswered) {
+            self.unanswered += 1;
+        }
         match &shape.kind {
             ShapeKind::Card(held) if held.subject == Subject::Claim => self.claims += 1,
             // The last pill of an argument is the one with its name, and so is the card of a sketch.
@@ -77,7 +82,8 @@ impl Held {
     fn words(self) -> String {
         let parts = [(self.claims, "claim"), (self.arguments, "argument")];
         let parts: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|&(n, what)| counted(n, what)).collect();
-        if parts.is_empty() { String::new() } else { format!("closed: {}", parts.join(", ")) }
+        let open = if self.unanswered > 0 { format!(", {} unanswered", self.unanswered) } else { String::new() };
+        if parts.is_empty() { String::new() } else { format!("closed: {}{open}", parts.join(", ")) }
     }
 }
 

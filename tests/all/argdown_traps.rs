@@ -1087,3 +1087,24 @@ fn a_key_without_a_space_behind_its_colon_is_pointed_out() {
     "#]],
     );
 }
+
+#[test]
+fn relations_with_nothing_above_them_do_not_hang_on_each_other() {
+    check(
+        "# H\n\n- [a]: A.\n- [b]: B.\n    + [c]: C.\n+ [d]: D.\n",
+        expect![[r##"
+            # "H"
+            StatementDefinition a: "A."
+            StatementDefinition b: "B."
+              + StatementDefinition c: "C."
+            StatementDefinition d: "D."
+            3:1 error relation-without-parent: the relation `-` has nothing above it
+            4:1 error relation-without-parent: the relation `-` has nothing above it
+            6:1 error relation-without-parent: the relation `+` has nothing above it
+            official:
+            # "H"
+            rejected
+            3:1 error rejected: Argdown's own tool rejects this text at `-`
+        "##]],
+    );
+}

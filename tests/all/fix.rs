@@ -232,3 +232,41 @@ fn more_messages_than_are_kept_are_mended_in_one_go() {
     let said = rebut(folder.path(), "fix lone.argdown").go().shown();
     assert!(said.ends_with("2500 fixed in 1 file\n"), "{}", said.lines().last().unwrap_or_default());
 }
+
+#[test]
+fn relations_at_the_margin_are_indented_alike_whatever_hangs_on_them() {
+    expect![[r#"
+        lone.argdown:2:1: R029 indent it
+        lone.argdown:4:1: R029 indent it
+        lone.argdown:6:1: R029 indent it
+        3 fixed in 1 file
+        [a]: A.
+          - [b]: B.
+              - [d]: D.
+          - [c]: C.
+            + [e]: E.
+          + [f]: F.
+    "#]]
+    .assert_eq(&fixed("[a]: A.\n- [b]: B.\n    - [d]: D.\n- [c]: C.\n  + [e]: E.\n+ [f]: F.\n"));
+}
+
+#[test]
+fn a_structure_right_below_an_argument_stays_one() {
+    expect![[r#"
+        lone.argdown:2:1: R027 leave a blank line
+        1 fixed in 1 file
+        <a>: The gist.
+
+        (1) [p]: P.
+        (2) [q]: Q.
+        ----
+        (3) [r]: R.
+    "#]]
+    .assert_eq(&fixed("<a>: The gist.\n(1) [p]: P.\n(2) [q]: Q.\n----\n(3) [r]: R.\n"));
+}
+
+#[test]
+fn quotation_marks_within_quotation_marks_are_escaped_once() {
+    let after = fixed("[a]: A. {note: \"the \"licence\" needs\", kind: fact}\n");
+    assert!(after.contains(r#"note: "the \"licence\" needs""#), "{after}");
+}

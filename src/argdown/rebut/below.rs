@@ -26,7 +26,13 @@ pub(super) struct Level {
 impl<'s> Reader<'s> {
     /// Everything that hangs below something, however deep.
     pub(super) fn below(&mut self, above: Above, below_inference: &mut Vec<Relation>) {
-        self.below_levels(Vec::new(), above, below_inference);
+        self.below_levels(Vec::new(), above, true, below_inference);
+    }
+
+    /// Everything that hangs below an item whose own relation has nothing above it: what stands as far left as it has
+    /// nothing above it either.
+    pub(super) fn below_orphan(&mut self, item: ItemId) {
+        self.below_levels(Vec::new(), Above::Item(item), false, &mut Vec::new());
     }
 
     /// With a stack of our own: `levels` are the margins that are open, `base` is what stands at the margin of the page.
@@ -34,6 +40,7 @@ impl<'s> Reader<'s> {
         &mut self,
         mut levels: Vec<Level>,
         mut base: Above,
+        base_bears: bool,
         below_inference: &mut Vec<Relation>,
     ) {
         let mut last = base;
@@ -47,6 +54,7 @@ impl<'s> Reader<'s> {
                     self.advance();
                     levels.pop();
                 }
+                K::Relation(..) if levels.is_empty() && !base_bears => return,
                 K::Relation(kind, direction) => {
                     let marker = trim_margin(self.text, self.advance().span());
                     let above = levels.last().map_or(base, |level| level.above);

@@ -239,9 +239,13 @@ impl Scanner<'_> {
         let below_nothing = self.before != Before::Newline && self.place == Place::Block;
         if odd {
             self.check_spaces(marker);
-        } else if width == 0 && !below_nothing {
+        } else if width == 0 && below_nothing {
+            // Nor have those that follow anything to be indented below.
+            self.shift = Some(0);
+        } else if width == 0 && self.shift != Some(0) {
             // As far as those before it, and with it what hangs on it.
-            let indent = " ".repeat(self.margins.first().copied().filter(|&margin| margin > 0).unwrap_or(2));
+            let first = self.margins.first().copied().filter(|&margin| margin > 0);
+            let indent = " ".repeat(*self.shift.get_or_insert(first.unwrap_or(2)));
             let lines = std::iter::once(marker).chain(self.lines_of_subtree(end));
             let edits: Vec<(Span, &str)> = lines.map(|line| (Span::point(line), indent.as_str())).collect();
             self.traps.report_with_fix(
@@ -320,7 +324,8 @@ impl Scanner<'_> {
     pub(super) fn scan_number(&mut self, marker: usize, end: usize) -> bool {
         let starts_pcs = self.before != Before::Newline || self.place == Place::Block;
         if !matches!(self.block, BlockKind::Pcs(_)) && !starts_pcs {
-            if matches!(self.place, Place::Reference | Place::ReferenceData | Place::BelowHeading) {
+            let ends_block = matches!(self.place, Place::Reference | Place::ReferenceData | Place::BelowHeading);
+            if ends_block || self.structure_follows(marker) {
                 self.at = marker;
                 self.end_block_at("a premise-conclusion structure");
             } else {
@@ -336,6 +341,23 @@ impl Scanner<'_> {
         self.at = marker;
         self.emit(K::Number, end);
         true
+    }
+
+    /// Whether a structure begins with the line at `marker`, `(1)`: a line of hyphens stands below it, and behind that another
+    /// number, before the next blank line. A text that only counts its points has no such line.
+    fn structure_follows(&self, marker: usize) -> bool {
+        const MOST_LINES: usize = 64;
+        let rest = self.text.get(marker..).unwrap_or_default();
+        if !rest.starts_with("(1)") {
+            return false;
+        }
+        let lines = rest.lines().map(str::trim).take(MOST_LINES).take_while(|line| !line.is_empty());
+        let mut behind = lines.skip_while(|line| !line.starts_with("--")).skip(1);
+        let is_number = |line: &str| {
+            let digits = line.strip_prefix('(').and_then(|rest| rest.split_once(')')).map(|(digits, _)| digits);
+            digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
+        };
+        behind.any(is_number)
     }
 
     pub(super) fn scan_list_marker(&mut self, kind: K, marker: usize, width: usize, end: usize) -> bool {

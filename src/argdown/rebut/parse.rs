@@ -97,7 +97,7 @@ impl<'s> Reader<'s> {
         self.scanner.traps.report(syntax::RELATION_WITHOUT_PARENT, marker, message, help);
         if let Some(item) = self.child(marker) {
             self.document.blocks.push(Block::Item(item));
-            self.below(Above::Item(item), &mut Vec::new());
+            self.below_orphan(item);
         }
     }
 
@@ -108,7 +108,7 @@ impl<'s> Reader<'s> {
             self.document.blocks.push(Block::List(id));
             let entry = self.list_entry(id);
             let level = Level { above: Above::Item(entry), list: Some(id) };
-            self.below_levels(vec![level], Above::Item(entry), &mut Vec::new());
+            self.below_levels(vec![level], Above::Item(entry), true, &mut Vec::new());
         }
     }
 

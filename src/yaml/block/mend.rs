@@ -213,10 +213,6 @@ impl<'s> Mender<'s> {
                     None => problem,
                 }
             }
-            '"' | '\'' if text.len() > 2 && text.ends_with(first) => {
-                let inside = text.get(1..text.len() - 1).unwrap_or_default();
-                needs_quotes(place, inside, format!("a `{first}` stands within the quotation marks of this text"))
-            }
             '"' | '\'' => needs_quotes(place, text, "something stands beside the quotation marks"),
             '[' | '{' if !closes(text) => {
                 let message = format!("the bracket `{first}` is not closed");

@@ -136,9 +136,24 @@ impl<'s> Reader<'s> {
 
 /// A text that has to be in quotation marks, with the change that puts it there.
 pub(in crate::yaml) fn needs_quotes(span: Span, text: &str, message: impl Into<String>) -> Problem {
+    let words = within_quotes(text).unwrap_or(text);
     Problem::new(syntax::NEEDS_QUOTES, span, message)
         .help("put it in quotation marks")
-        .fix("put it in quotation marks", vec![(span, in_double_quotes(text))])
+        .fix("put it in quotation marks", vec![(span, in_double_quotes(words))])
+}
+
+/// The words of a text that is in quotation marks, but has others within, in pairs or as apostrophes.
+fn within_quotes(text: &str) -> Option<&str> {
+    let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let inside = text.strip_prefix(quote)?.strip_suffix(quote)?;
+    let places = || inside.match_indices(quote).map(|(at, _)| at);
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let is_apostrophe = |at: usize| {
+        let (before, behind) = (inside.get(..at), inside.get(at + 1..));
+        is_letter(before.and_then(|words| words.chars().next_back()))
+            && is_letter(behind.and_then(|words| words.chars().next()))
+    };
+    (places().count() > 0 && (places().count() % 2 == 0 || places().all(is_apostrophe))).then_some(inside)
 }
 
 /// Without the spaces and line ends behind it.
