@@ -328,7 +328,7 @@ fn groups_are_frames_and_closed_ones_a_card() {
         drawn(HEADINGS, Grouping::Settings),
         expect![[r#"
             n0["C1  ✓ answered (analyst)<br/>Closure<br/>It may be closed.<br/>the analyst"]
-            n1(["Ships<br/>closed: 1 claim, 1 argument"])
+            n1(["Ships<br/>closed: 1 claim, 1 argument, 1 unanswered"])
             n2["C3  · unchallenged<br/>Protest<br/>They protested.<br/>the analyst"]
             subgraph f0["Security"]
             n0
