@@ -359,6 +359,7 @@ fn where_it_stands(findings: &Findings<'_>, (rows, columns): (Rows, Columns), ro
     for (status, words) in [
         (ReplyStatus::Disputed, "contradicted without an argument"),
         (ReplyStatus::Conceded, "with an objection conceded"),
+        (ReplyStatus::SupportChallenged, "with an argument for it attacked"),
         (ReplyStatus::Denied, "denied without an argument"),
     ] {
         let names = of(status);

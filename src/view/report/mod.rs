@@ -181,7 +181,10 @@ impl<'l> Writing<'_, 'l> {
         // Of what nobody says the analyst's own caution is all that there is.
         if said.is_empty() {
             let notes = self.dossier().claims[id].details.as_deref().map(|details| details.notes.as_slice());
-            said.extend(notes.unwrap_or_default().iter().map(|note| format!("the analyst: {note}")));
+            // That it is the analyst's stands beside the claim.
+            let notes =
+                notes.unwrap_or_default().iter().filter(|note| !matches!(&***note, "the analyst's" | "the analyst"));
+            said.extend(notes.map(|note| format!("the analyst: {note}")));
         }
         if said.is_empty() {
             return None;

@@ -5,6 +5,9 @@ use crate::model::{Attestation, ClaimId, End, IssueId};
 use crate::query::{Side, Voice};
 use crate::view::memo::{MemoBlock, Run};
 
+/// Whoever speaks for none of the parties.
+const OF_NO_PARTY: &str = "of no party";
+
 impl Writing<'_, '_> {
     pub(super) fn positions(&mut self) {
         self.heading(2, "The positions");
@@ -59,7 +62,11 @@ impl Writing<'_, '_> {
             };
             let more = voices.filter(|voice| voice.attestation.is_some()).count();
             let more = if more > 0 { format!(" +{more}") } else { String::new() };
-            held.push(format!("{}: {who}{more}", findings.side(side)));
+            let side = match side {
+                Side::Party(_) => findings.side(side),
+                Side::Unaligned(_) => OF_NO_PARTY.to_owned(),
+            };
+            held.push(format!("{side}: {who}{more}"));
         }
         // Who speaks for none is a witness of its own, also where a party says the same.
         let sides = findings.statuses.sides();
@@ -72,7 +79,7 @@ impl Writing<'_, '_> {
                 .map(|id| self.who_and_where(&findings.dossier().attestations[id]))
                 .collect();
             if !of_none.is_empty() {
-                held.push(format!("of no party: {}", of_none.join("; ")));
+                held.push(format!("{OF_NO_PARTY}: {}", of_none.join("; ")));
             }
         }
         if held.is_empty() {

@@ -31,7 +31,7 @@ impl Writing<'_, '_> {
         self.paragraph(
             "How to read it. A sentence with a number is a claim of whoever is named for it, put into the words of this \
              dossier; where a source says it, its footnote has the words. Square brackets have the law that a claim cites: named, and not quoted, so that it has to be looked up. The party named before a speaker is the side on which the dossier puts them, \
-             since they speak for it or argue for it; they need not be its organs. A link is stated where a source draws it itself, and \
+             since they speak for it or argue for it; they need not be its organs. Of no party is whoever speaks for none, which is not to say that they are neutral. A link is stated where a source draws it itself, and \
              inferred where the analyst does. What is said of replies is a fact about the record: whether a reply is any \
              good is for the reader.",
         );
