@@ -13,6 +13,7 @@ pub mod find;
 pub mod fix;
 pub mod fmt;
 pub mod host;
+mod memo_pictures;
 pub mod name;
 pub mod new;
 mod output;

@@ -1,6 +1,7 @@
 //! `rebut report`: the memo of a dossier.
 
-use super::render::{issue_pictures, picture_names};
+use super::memo_pictures::issue_pictures;
+use super::render::picture_names;
 use super::{Failure, NewFile, Output};
 use crate::document::memo::{MemoPicture, html, markdown};
 use crate::graph::Selection;

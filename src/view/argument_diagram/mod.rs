@@ -1,16 +1,22 @@
 //! From a selection of the map to a diagram.
 
+mod legend;
+mod stand_ins;
+
+pub(super) use legend::status_legend;
+use stand_ins::{MOST_COPIES, StandIns};
+
 use super::wording::{counted, glyph, holds, objection_words, shorten, status, status_words};
 use super::{
-    Basis as Drawn, Border, Card, Diagram, Edge, EdgeKind, Findings, KeyEntry, LegendEntry, LegendSign, Shape,
-    ShapeKind, SourceBadge, Subject as CardSubject,
+    Basis as Drawn, Border, Card, Diagram, Edge, EdgeKind, Findings, KeyEntry, Shape, ShapeKind, SourceBadge,
+    Subject as CardSubject,
 };
 use crate::graph::{Selection, step_basis};
 use crate::model::{
     ArgumentId, Basis, ClaimId, End, Extra, Grounding, Id as _, IssueId, RelationId, RelationKind, SourceId, Stance,
     StepId,
 };
-use crate::query::{Finding, Groups, LabelMode, MapSettings, ReplyStatus, premises_of};
+use crate::query::{Finding, Groups, LabelMode, MapSettings, ReplyStatus};
 use crate::text::Lookup;
 
 /// How a diagram is drawn.
@@ -68,28 +74,6 @@ const CONCESSION: &str = "granted, not counted";
 
 /// The chip on a claim that answers the issue.
 const ANSWER: &str = "answer";
-
-/// So many further times a relation is drawn whose claims stand in several arguments.
-const MOST_COPIES: usize = 200;
-
-/// The cards of arguments that stand for claims which are not drawn.
-#[derive(Debug, Default)]
-struct StandIns {
-    /// By a claim that is a premise.
-    as_premise: Lookup<ClaimId, Vec<usize>>,
-    /// By a claim that is the last conclusion.
-    as_conclusion: Lookup<ClaimId, Vec<usize>>,
-    cards: Vec<(ArgumentId, usize)>,
-}
-
-impl StandIns {
-    fn add(list: &mut Lookup<ClaimId, Vec<usize>>, claim: ClaimId, place: usize) {
-        let places = list.or_insert_with(claim, Vec::new);
-        if !places.contains(&place) {
-            places.push(place);
-        }
-    }
-}
 
 struct Drawing<'f, 'l> {
     findings: &'f Findings<'l>,
@@ -333,31 +317,6 @@ impl Drawing<'_, '_> {
         }
     }
 
-    /// Whether a premise or the conclusion of a step is not drawn.
-    fn hides_claim(&self, step: StepId) -> bool {
-        let step = &self.findings.dossier().steps[step];
-        let claims = step.premises.iter().map(|premise| premise.claim).chain(step.conclusion);
-        claims.into_iter().any(|claim| !self.selection.contains(End::Claim(claim)))
-    }
-
-    /// Notes what the card of an argument stands for: its steps, and those of its claims that are not drawn.
-    fn stand_in(&mut self, id: ArgumentId, steps: &[StepId]) {
-        let dossier = self.findings.dossier();
-        let Some(&place) = self.places.get(&End::Argument(id)) else { return };
-        let hidden = |claim: ClaimId| !self.selection.contains(End::Claim(claim));
-        for &step in steps {
-            self.places.insert(End::Step(step), place);
-        }
-        for premise in premises_of(dossier, steps).iter().filter(|premise| hidden(premise.claim)) {
-            StandIns::add(&mut self.stand_ins.as_premise, premise.claim, place);
-        }
-        let main = steps.last().and_then(|&step| dossier.steps[step].conclusion);
-        if let Some(main) = main.filter(|&main| hidden(main)) {
-            StandIns::add(&mut self.stand_ins.as_conclusion, main, place);
-        }
-        self.stand_ins.cards.push((id, place));
-    }
-
     /// Who draws a sketched argument that nobody is said to make: the source that states its link, else the analyst.
     fn link_speaker(&self, id: ArgumentId) -> (String, String) {
         let dossier = self.findings.dossier();
@@ -428,42 +387,6 @@ impl Drawing<'_, '_> {
         self.edges_of_cards();
     }
 
-    /// What an argument that is one card is joined to by its claims: a drawn premise supports it, it supports its drawn
-    /// conclusion, or the arguments that take its conclusion for a premise.
-    fn edges_of_cards(&mut self) {
-        let dossier = self.findings.dossier();
-        for (id, card) in self.stand_ins.cards.clone() {
-            let steps = dossier.arguments[id].steps.iter().filter(|&&step| self.selection.contains(End::Step(step)));
-            let steps: Vec<StepId> = steps.copied().collect();
-            let shape = self.diagram.shapes.get(card).map(|shape| shape.id.clone()).unwrap_or_default();
-            let name = self.findings.argument_name(id).to_owned();
-            let mut joined: Vec<(usize, usize, Drawn, String)> = Vec::new();
-            let Some(&first) = steps.first() else { continue };
-            for premise in premises_of(dossier, &steps) {
-                let from = self.places.get(&End::Claim(premise.claim)).copied();
-                let title = format!("{} is a premise of {name}", self.findings.claim_name(premise.claim));
-                joined.extend(from.map(|from| (from, card, drawn(step_basis(dossier, first)), title)));
-            }
-            if let Some(&last) = steps.last()
-                && let Some(main) = dossier.steps[last].conclusion
-            {
-                let title = format!("{name} concludes {}", self.findings.claim_name(main));
-                let shown = self.places.get(&End::Claim(main)).copied();
-                let taken = self.stand_ins.as_premise.get(&main).cloned().unwrap_or_default();
-                let basis = drawn(step_basis(dossier, last));
-                let to = shown.into_iter().chain(taken).filter(|&to| to != card);
-                joined.extend(to.map(|to| (card, to, basis, title.clone())));
-            }
-            joined.sort_by_key(|&(from, to, ..)| (from, to));
-            joined.dedup_by_key(|(from, to, ..)| (*from, *to));
-            for (number, (from, to, basis, title)) in (1_usize..).zip(joined) {
-                let id = format!("{shape}.joined-{number}");
-                let kind = EdgeKind::Supports;
-                self.diagram.edges.push(Edge { id, title, from, to, kind, basis, label: String::new() });
-            }
-        }
-    }
-
     fn relations(&mut self) {
         let dossier = self.findings.dossier();
         // A joint for each edge that another ends at, before any edge is drawn.
@@ -484,26 +407,6 @@ impl Drawing<'_, '_> {
             if self.selection.contains(End::Relation(id)) || self.is_stood_for(id) {
                 self.relation(id);
             }
-        }
-    }
-
-    /// Whether an end of a relation is a claim that a card stands for, and the relation is not drawn otherwise.
-    fn is_stood_for(&self, id: RelationId) -> bool {
-        let relation = &self.findings.dossier().relations[id];
-        let hidden = |end: End| matches!(end, End::Claim(claim) if !self.selection.contains(End::Claim(claim)));
-        hidden(relation.from) || hidden(relation.to)
-    }
-
-    /// The shapes at which an end of a relation is drawn: its own, or the cards that stand for it.
-    fn shapes_of(&self, end: End, as_premise: bool) -> Vec<usize> {
-        match (end, self.places.get(&end)) {
-            (End::Relation(aim), _) => self.joints.get(&aim).copied().into_iter().collect(),
-            (_, Some(&place)) => vec![place],
-            (End::Claim(claim), None) => {
-                let list = if as_premise { &self.stand_ins.as_premise } else { &self.stand_ins.as_conclusion };
-                list.get(&claim).cloned().unwrap_or_default()
-            }
-            _ => Vec::new(),
         }
     }
 
@@ -573,92 +476,6 @@ impl Drawing<'_, '_> {
         }
     }
 
-    fn legend(&mut self) {
-        let mut entries = Vec::new();
-        let mut edges: Vec<(EdgeKind, Drawn)> = self.diagram.edges.iter().map(|edge| (edge.kind, edge.basis)).collect();
-        edges.sort();
-        edges.dedup();
-        for (kind, basis) in edges {
-            entries
-                .push(LegendEntry { sign: LegendSign::Edge(kind, basis), words: edge_words(kind, basis).to_owned() });
-        }
-        let cards = || {
-            self.diagram.shapes.iter().filter_map(|shape| match &shape.kind {
-                ShapeKind::Card(card) => Some(card),
-                _ => None,
-            })
-        };
-        if cards().any(|card| card.border == Border::Unanswered) {
-            entries.push(LegendEntry {
-                sign: LegendSign::Border(Border::Unanswered),
-                words: "unanswered: an objection has no reply".to_owned(),
-            });
-        }
-        if self.diagram.shapes.iter().any(|shape| matches!(shape.kind, ShapeKind::Step { .. })) {
-            entries.push(LegendEntry { sign: LegendSign::Step, words: "a step: its premises hold jointly".to_owned() });
-        }
-        if cards().any(|card| card.subject == CardSubject::Argument) {
-            entries.push(LegendEntry { sign: LegendSign::Sketch, words: self.sketch_words().to_owned() });
-        }
-        for (colour, words) in self.colours() {
-            entries.push(LegendEntry { sign: LegendSign::Colour(colour), words });
-        }
-        if cards().any(|card| card.role == ANSWER) {
-            let words = if self.manner.issue.is_some() { "an answer to this issue" } else { "an answer to an issue" };
-            entries.push(LegendEntry { sign: LegendSign::Chip(ANSWER.to_owned()), words: words.to_owned() });
-        }
-        let mut statuses: Vec<ReplyStatus> = Vec::new();
-        let claims = self.selection.claims.iter().map(|&claim| self.findings.statuses.claim(claim).status);
-        let arguments = self.selection.arguments.iter().map(|&id| self.findings.statuses.argument(id).status);
-        for status in claims.chain(arguments) {
-            // The thick border has said it, and the word stands beside the glyph.
-            let is_shown = status != ReplyStatus::Unanswered && cards().any(|card| card.glyph == glyph(status));
-            if is_shown && !statuses.contains(&status) {
-                statuses.push(status);
-            }
-        }
-        statuses.sort();
-        for status in statuses {
-            entries.push(LegendEntry {
-                sign: LegendSign::Glyph(glyph(status).to_owned()),
-                words: status_legend(status).to_owned(),
-            });
-        }
-        for (index, source) in self.diagram.sources.iter().enumerate() {
-            let words =
-                if source.title == source.id { source.id.clone() } else { format!("{}: {}", source.id, source.title) };
-            entries.push(LegendEntry { sign: LegendSign::Source(index), words });
-        }
-        self.diagram.legend = entries;
-    }
-
-    fn sketch_words(&self) -> &'static str {
-        if self.stand_ins.cards.is_empty() {
-            "an argument without named premises"
-        } else {
-            "an argument of which not all claims are shown"
-        }
-    }
-
-    /// The colours that occur, with the tags that they stand for.
-    fn colours(&self) -> Vec<(u32, String)> {
-        let Some(settings) = self.manner.settings else { return Vec::new() };
-        let on_cards = self.diagram.shapes.iter().filter_map(|shape| match &shape.kind {
-            ShapeKind::Card(card) => card.colour,
-            _ => None,
-        });
-        let mut colours: Vec<u32> =
-            on_cards.chain(self.diagram.frames.iter().filter_map(|frame| frame.colour)).collect();
-        colours.sort_unstable();
-        colours.dedup();
-        let tags = |colour: u32| {
-            let tags = settings.tag_colours.iter().filter(|(_, own)| *own == colour);
-            tags.map(|(tag, _)| format!("#{tag}")).collect::<Vec<_>>().join(", ")
-        };
-        // What has a colour of its own says itself what it is.
-        colours.into_iter().map(|colour| (colour, tags(colour))).filter(|(_, tags)| !tags.is_empty()).collect()
-    }
-
     /// The frames that hold any shape; a closed one becomes one card in the place of what it holds.
     fn set_frames(&mut self) {
         let Some(groups) = self.manner.groups else { return };
@@ -722,44 +539,5 @@ fn drawn(basis: Basis) -> Drawn {
         Basis::Stated => Drawn::Stated,
         Basis::Inferred => Drawn::Inferred,
         Basis::External => Drawn::External,
-    }
-}
-
-fn edge_words(kind: EdgeKind, basis: Drawn) -> &'static str {
-    match (kind, basis) {
-        (EdgeKind::Supports, Drawn::Stated) => "supports, stated by a source",
-        (EdgeKind::Supports, Drawn::Inferred) => "supports, inferred by the analyst",
-        (EdgeKind::Supports, Drawn::External) => "supports, from outside the sources",
-        (EdgeKind::Premise, Drawn::Stated) => "premise of a stated step",
-        (EdgeKind::Premise, Drawn::Inferred) => "premise of an inferred step",
-        (EdgeKind::Premise, Drawn::External) => "premise of a step from outside",
-        (EdgeKind::Concludes, Drawn::Stated) => "concludes, stated by a source",
-        (EdgeKind::Concludes, Drawn::Inferred) => "concludes, inferred by the analyst",
-        (EdgeKind::Concludes, Drawn::External) => "concludes, from outside the sources",
-        (EdgeKind::Objects, Drawn::Stated) => "objects, stated by a source",
-        (EdgeKind::Objects, Drawn::Inferred) => "objects, inferred by the analyst",
-        (EdgeKind::Objects, Drawn::External) => "objects, from outside the sources",
-        (EdgeKind::Undercuts, Drawn::Stated) => "undercuts, stated by a source",
-        (EdgeKind::Undercuts, Drawn::Inferred) => "undercuts, inferred by the analyst",
-        (EdgeKind::Undercuts, Drawn::External) => "undercuts, from outside the sources",
-        (EdgeKind::Contradicts, Drawn::Stated) => "contradict each other, stated by a source",
-        (EdgeKind::Contradicts, Drawn::Inferred) => "contradict each other, inferred by the analyst",
-        (EdgeKind::Contradicts, Drawn::External) => "contradict each other, from outside the sources",
-        (EdgeKind::Restates, _) => "says the same in other words",
-        (EdgeKind::Prefers, _) => "outranks",
-        (EdgeKind::PartOf, _) => "is a part of",
-        (EdgeKind::BearsOn, _) => "bears on",
-    }
-}
-
-pub(super) fn status_legend(status: ReplyStatus) -> &'static str {
-    match status {
-        ReplyStatus::Disputed => "disputed: contradicted, and neither side answered",
-        ReplyStatus::Unanswered => "unanswered: an objection has no reply",
-        ReplyStatus::Conceded => "conceded: its side grants an objection",
-        ReplyStatus::Answered => "answered: every objection has a reply",
-        ReplyStatus::SupportChallenged => "support challenged: an argument for it is attacked",
-        ReplyStatus::Denied => "denied, without an argument",
-        ReplyStatus::Unchallenged => "unchallenged",
     }
 }
