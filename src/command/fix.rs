@@ -85,10 +85,17 @@ pub fn run(loaded: &Loaded, again: &dyn Fn(&Folder) -> Loaded, options: &Options
     let mut lines = String::new();
     let mut count = 0;
     let errors_before = errors(&mending.found);
+    let mut before = 0;
     for _ in 0..MOST_ROUNDS {
         let fixes = chosen(mending.now(), &mending.found, options, &mending.refused);
         if fixes.is_empty() {
-            break;
+            if count == before {
+                break;
+            }
+            // What went wrong may go right, now that others are mended.
+            before = count;
+            mending.refused = Seen::new();
+            continue;
         }
         for line in mending.apply(fixes, options) {
             lines.push_str(&line);

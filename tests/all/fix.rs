@@ -270,3 +270,18 @@ fn quotation_marks_within_quotation_marks_are_escaped_once() {
     let after = fixed("[a]: A. {note: \"the \"licence\" needs\", kind: fact}\n");
     assert!(after.contains(r#"note: "the \"licence\" needs""#), "{after}");
 }
+
+#[test]
+fn a_second_run_finds_nothing_that_the_first_could_have_mended() {
+    for map in [
+        "(1) A\n    --\n\n    --\n    (2) B\n",
+        "===\na: b\n===\n[\n[s]\n",
+        "[a]: A.\n\n- [b]: B.\n    - [d]: D.\n- [c]: C.\n",
+    ] {
+        let folder = folder(map);
+        let _ = rebut(folder.path(), "fix lone.argdown").go();
+        let once = after(folder.path());
+        let second = rebut(folder.path(), "fix lone.argdown").go().shown();
+        assert_eq!(String::from_utf8_lossy(&once), String::from_utf8_lossy(&after(folder.path())), "{map}\n{second}");
+    }
+}
