@@ -230,10 +230,8 @@ impl<'l> Mending<'l> {
                 let stands = self.is_cured(&together, &next, &found) && was.is_none_or(|was| was == reading(&next));
                 if stands {
                     accepted.extend(tried);
-                } else if let [(said, fix)] = tried.as_slice() {
-                    if let Some(key) = key(self.now(), said, fix) {
-                        self.refused.insert(key);
-                    }
+                } else if tried.len() == 1 {
+                    self.refuse(&tried);
                 } else {
                     let mut tried = tried;
                     let second = tried.split_off(tried.len() / 2);

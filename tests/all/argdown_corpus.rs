@@ -35,7 +35,7 @@ fn manifest(corpus: &Path) -> Vec<Entry> {
 }
 
 /// The text of a file after each `@include(…)` was replaced, as the official tool does before it parses.
-fn inlined(file: &Path, included: &mut Vec<PathBuf>) -> Option<String> {
+pub fn inlined(file: &Path, included: &mut Vec<PathBuf>) -> Option<String> {
     let text = std::fs::read_to_string(file).ok()?;
     let folder = file.parent()?;
     let mut out = String::new();

@@ -227,10 +227,10 @@ fn the_fragment_of_an_address_becomes_no_tag() {
 
 #[test]
 fn more_messages_than_are_kept_are_mended_in_one_go() {
-    let map: String = (0..2_500).map(|number| format!("See A/RES/{number} and {{b}}.\n\n")).collect();
+    let map: String = (0..10_500).map(|number| format!("See A/RES/{number} and {{b}}.\n\n")).collect();
     let folder = folder(map);
     let said = rebut(folder.path(), "fix lone.argdown").go().shown();
-    assert!(said.ends_with("2500 fixed in 1 file\n"), "{}", said.lines().last().unwrap_or_default());
+    assert!(said.ends_with("10500 fixed in 1 file\n"), "{}", said.lines().last().unwrap_or_default());
 }
 
 #[test]

@@ -3,10 +3,9 @@
 #![expect(clippy::expect_used, reason = "a test; clippy knows only its functions for one")]
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 
 use expect_test::{Expect, expect};
-use rebut::argdown::{Dialect, includes, parse};
+use rebut::argdown::{Dialect, parse};
 use rebut::command::render::{Grouping, Options, PictureFormat, run};
 use rebut::dossier::{Folder, Loaded, load_map};
 use rebut::exchange::argdown::raise;
@@ -17,27 +16,9 @@ use rebut::text::FileId;
 use rebut::view::Findings;
 use serde_json::Value;
 
+use crate::argdown_corpus::inlined;
 use crate::json_dossier::{from_json, to_json};
 use crate::need::need_data;
-
-/// The text of a file with its includes in it.
-fn inlined(file: &Path, included: &mut Vec<PathBuf>) -> Option<String> {
-    let text = std::fs::read_to_string(file).ok()?;
-    let folder = file.parent()?;
-    let mut out = String::new();
-    let mut from = 0;
-    for (span, path) in includes(&text) {
-        out.push_str(&text[from..span.start as usize]);
-        from = span.end as usize;
-        let path = folder.join(path);
-        if !included.contains(&path) {
-            included.push(path.clone());
-            out.push_str(&inlined(&path, included)?);
-        }
-    }
-    out.push_str(&text[from..]);
-    Some(out)
-}
 
 #[track_caller]
 fn check(found: String, expected: Expect) {
