@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use super::lock::Lock;
 use super::storage::{Storage, StorageError, TextShelf};
 use super::{Files, Loaded, declared, manifest, numbers, passed_over, record, texts, verify};
-use crate::argdown::{self, Block};
+use crate::argdown::{self, Block, Document};
 use crate::diagnostic::codes::files as codes;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::exchange::{Reader, argdown as argdown_map, json};
+use crate::model::Dossier;
 use crate::text::{At, FileId, SourceText, Span};
 
 /// The name of the manifest: the folder that holds it is a dossier.
@@ -250,7 +251,11 @@ impl<'s> Loading<'s> {
                 let is_alone = self.alone == Some(map.path.as_str());
                 let mut lowering = if is_alone { argdown_map::Map::alone() } else { argdown_map::Map::default() };
                 let reader = &mut self.reader;
-                let syntax = argdown::read(text, map.file, |document| lowering.lower(document, text, map.file, reader));
+                let mut room = Room::of(text);
+                let syntax = argdown::read(text, map.file, |document| {
+                    lowering.lower(document, text, map.file, reader);
+                    room.make(document, &mut reader.dossier);
+                });
                 lowering.finish(map.file, reader);
                 // Of two at one place the one on the syntax comes first.
                 reader.diagnostics.splice(before..before, syntax);
@@ -281,6 +286,32 @@ impl<'s> Loading<'s> {
         declared::report(&mut loaded);
         loaded.diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
         loaded
+    }
+}
+
+/// The room that a long map will take, guessed once by its first part.
+struct Room {
+    text: usize,
+    is_made: bool,
+}
+
+impl Room {
+    /// Texts below this size are not worth a guess.
+    const LONG: usize = 1 << 20;
+    /// Which part of a text is looked at before the guess.
+    const PART: usize = 32;
+
+    fn of(text: &str) -> Room {
+        Room { text: text.len(), is_made: text.len() < Room::LONG }
+    }
+
+    /// `document` is the piece that was read last.
+    fn make(&mut self, document: &Document<'_>, dossier: &mut Dossier) {
+        let read = document.items.last().map_or(0, |item| item.span.end as usize);
+        if !self.is_made && read >= self.text / Room::PART {
+            self.is_made = true;
+            dossier.make_room(self.text.div_ceil(read));
+        }
     }
 }
 

@@ -79,7 +79,7 @@ impl Reader {
                 self.canonical.insert(id);
             }
         }
-        claim.occurrences.push(occurrence);
+        put_tightly(&mut claim.occurrences, occurrence);
     }
 
     /// The same for an argument and its gist.
@@ -101,7 +101,7 @@ impl Reader {
                 }
             }
         }
-        argument.occurrences.push(occurrence);
+        put_tightly(&mut argument.occurrences, occurrence);
     }
 
     /// Draws, as soon as all files are read, an undercut of the link between two named ends.
@@ -253,6 +253,14 @@ impl Reader {
         }
         None
     }
+}
+
+/// Puts one at the end. Most claims stand in one place or two, where a vector begins with room for four.
+fn put_tightly<T>(list: &mut Vec<T>, item: T) {
+    if list.len() == list.capacity() {
+        list.reserve_exact(list.len().max(1));
+    }
+    list.push(item);
 }
 
 /// The provisions of a list of citations.

@@ -1,7 +1,5 @@
 //! Claims: propositions, apart from who says them.
 
-use std::sync::Arc;
-
 use super::words::words;
 use super::{AttestationId, ClaimId, Extra, IssueId, PartyId, ProvisionId, SectionId};
 use crate::text::At;
@@ -47,7 +45,7 @@ words! {
 #[derive(Debug, Clone, Default)]
 pub struct Claim {
     /// Its title; `None` for a statement without one, which is never merged with another.
-    pub title: Option<Arc<str>>,
+    pub title: Option<Box<str>>,
     /// The number in `C12`, given once and never reused. Kept in the lock.
     pub number: Option<u32>,
     /// The proposition; empty if the title is only referred to.

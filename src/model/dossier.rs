@@ -1,13 +1,11 @@
 //! Everything about one matter.
 
-use std::sync::Arc;
-
 use super::{
     Actor, ActorId, Arena, Argument, ArgumentId, Attestation, AttestationId, Claim, ClaimId, End, Extra, Grounding,
     Instrument, InstrumentId, Issue, IssueId, Names, Party, PartyId, Passage, PassageId, Provision, ProvisionId,
     Relation, RelationId, RelationKind, Section, SectionId, Source, SourceId, Speaker, Step, StepId,
 };
-use crate::text::{At, Lookup, citation_key};
+use crate::text::{At, Index, Lookup, citation_key};
 
 /// What is said of the matter as a whole.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -64,10 +62,10 @@ pub struct Dossier {
     provision_keys: Lookup<String, ProvisionId>,
     source_names: Names<SourceId>,
     issue_names: Names<IssueId>,
-    claim_titles: Names<ClaimId>,
+    claim_titles: Index<ClaimId>,
     argument_titles: Names<ArgumentId>,
     /// Empty where all are drawn.
-    edges: Lookup<(RelationKind, End, End), RelationId>,
+    edges: Index<RelationId>,
 }
 
 macro_rules! by_name {
@@ -200,17 +198,16 @@ impl Dossier {
     /// The claim of a title.
     #[must_use]
     pub fn claim_titled(&self, title: &str) -> Option<ClaimId> {
-        self.claim_titles.get(title)
+        self.claim_titles.get(Some(title), title_of(&self.claims))
     }
 
     /// The same, made undefined if the title is new.
     pub fn claim(&mut self, title: &str) -> ClaimId {
-        if let Some(id) = self.claim_titles.get(title) {
+        if let Some(id) = self.claim_titled(title) {
             return id;
         }
-        let title: Arc<str> = title.into();
-        let id = self.claims.push(Claim { title: Some(title.clone()), ..Claim::default() });
-        self.claim_titles.insert(title, id);
+        let id = self.claims.push(Claim { title: Some(title.into()), ..Claim::default() });
+        self.claim_titles.insert_new(id, title_of(&self.claims));
         id
     }
 
@@ -257,42 +254,63 @@ impl Dossier {
     ) -> RelationId {
         self.index_edges();
         let symmetric = matches!(kind, RelationKind::Contradicts | RelationKind::Restates);
-        let mirrored = || if symmetric { self.edges.get(&(kind, to, from)) } else { None };
-        if let Some(&id) = self.edges.get(&(kind, from, to)).or_else(mirrored) {
+        let drawn = |from, to| self.edges.get(Edge { kind, from, to }, edge_of(&self.relations));
+        if let Some(id) = drawn(from, to).or_else(|| if symmetric { drawn(to, from) } else { None }) {
             let relation = &mut self.relations[id];
             relation.grounds.append(&mut grounds);
             relation.strict |= strict;
             return id;
         }
         let id = self.relations.push(Relation { kind, from, to, grounds, strict });
-        self.edges.insert((kind, from, to), id);
+        self.edges.insert_new(id, edge_of(&self.relations));
         id
     }
 
     /// Takes all edges out, to draw them anew.
     pub fn take_relations(&mut self) -> Arena<RelationId, Relation> {
-        self.edges = Lookup::default();
-        std::mem::take(&mut self.relations)
+        self.edges = Index::default();
+        let drawn = std::mem::take(&mut self.relations);
+        self.relations.make_room(drawn.len());
+        self.edges.make_room(drawn.len(), edge_of(&self.relations));
+        drawn
+    }
+
+    /// Makes room for what a reader expects that has read a part of a long text, and will have read `times` as much in
+    /// the end: so that what is there is not copied again and again. A wrong guess costs time at worst.
+    pub fn make_room(&mut self, times: usize) {
+        let more = |len: usize| len.saturating_mul(times.saturating_sub(1)).min(MOST_ROOM);
+        self.claims.make_room(more(self.claims.len()));
+        self.attestations.make_room(more(self.attestations.len()));
+        self.passages.make_room(more(self.passages.len()));
+        self.relations.make_room(more(self.relations.len()));
+        self.claim_titles.make_room(more(self.claims.len()), title_of(&self.claims));
+        self.edges.make_room(more(self.relations.len()), edge_of(&self.relations));
     }
 
     /// Gives back the room of the index of edges, once they are all drawn. It is made anew if another one is.
     pub fn all_drawn(&mut self) {
-        self.edges = Lookup::default();
+        self.edges = Index::default();
     }
 
     fn index_edges(&mut self) {
         if self.edges.is_empty() {
-            self.edges = self.relations.iter().map(|(id, edge)| ((edge.kind, edge.from, edge.to), id)).collect();
+            for id in self.relations.ids() {
+                self.edges.insert_new(id, edge_of(&self.relations));
+            }
         }
     }
 
     /// Aims an edge at something else.
     pub fn aim(&mut self, id: RelationId, to: End) {
         self.index_edges();
-        let relation = &mut self.relations[id];
-        self.edges.remove(&(relation.kind, relation.from, relation.to));
-        relation.to = to;
-        self.edges.insert((relation.kind, relation.from, to), id);
+        self.edges.remove(id, edge_of(&self.relations));
+        self.relations[id].to = to;
+        let Relation { kind, from, .. } = self.relations[id];
+        // Where another edge has the same ends now, this one is found by them.
+        if let Some(other) = self.edges.get(Edge { kind, from, to }, edge_of(&self.relations)) {
+            self.edges.remove(other, edge_of(&self.relations));
+        }
+        self.edges.insert_new(id, edge_of(&self.relations));
     }
 
     /// The edge between two ends, if it is drawn. Once [all are drawn](Dossier::all_drawn) it takes as long as there are
@@ -303,7 +321,7 @@ impl Dossier {
             let is_it = |edge: &Relation| (edge.kind, edge.from, edge.to) == (kind, from, to);
             return self.relations.iter().find(|(_, edge)| is_it(edge)).map(|(id, _)| id);
         }
-        self.edges.get(&(kind, from, to)).copied()
+        self.edges.get(Edge { kind, from, to }, edge_of(&self.relations))
     }
 
     /// What a claim is called in messages: its title, or the beginning of its text.
@@ -326,4 +344,26 @@ impl Dossier {
         let claim = &self.claims[id];
         claim.defined.or_else(|| claim.occurrences.first().map(|occurrence| occurrence.at))
     }
+}
+
+/// For so many entities of a kind at most room is made ahead of them.
+const MOST_ROOM: usize = 1 << 22;
+
+/// What tells one edge from another: the key of the index of edges.
+#[derive(PartialEq, Eq, Hash)]
+struct Edge {
+    kind: RelationKind,
+    from: End,
+    to: End,
+}
+
+fn edge_of(relations: &Arena<RelationId, Relation>) -> impl Fn(RelationId) -> Edge {
+    |id| {
+        let &Relation { kind, from, to, .. } = &relations[id];
+        Edge { kind, from, to }
+    }
+}
+
+fn title_of<'a>(claims: &'a Arena<ClaimId, Claim>) -> impl Fn(ClaimId) -> Option<&'a str> {
+    |id| claims[id].title.as_deref()
 }

@@ -86,6 +86,12 @@ impl<I: Id, T> Arena<I, T> {
         I::from_index(self.items.len() - 1)
     }
 
+    /// Makes room for so many more, where there is memory for them. A guess spares copying: nothing depends on it.
+    pub fn make_room(&mut self, more: usize) {
+        // Without the room it goes on as before.
+        let _ = self.items.try_reserve_exact(more);
+    }
+
     /// With its id each, in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (I, &T)> + ExactSizeIterator + Clone {
         self.items.iter().enumerate().map(|(index, item)| (I::from_index(index), item))

@@ -8,9 +8,10 @@
 
 use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
-use std::hash::Hash;
+use std::hash::{BuildHasher as _, Hash};
 
 use foldhash::fast::RandomState;
+use hashbrown::HashTable;
 
 /// A table from keys to values without an order: it can be asked, not listed.
 #[derive(Debug, Clone)]
@@ -142,5 +143,52 @@ impl<K: Eq + Hash> Seen<K> {
 impl<K: Eq + Hash> FromIterator<K> for Seen<K> {
     fn from_iter<I: IntoIterator<Item = K>>(items: I) -> Self {
         Seen(items.into_iter().collect())
+    }
+}
+
+/// A table of ids whose keys are kept elsewhere, by whoever asks: an id takes four bytes here, and its key none.
+///
+/// Each call is given the keys of the ids, which must be the same as when they were put in.
+#[derive(Debug, Clone)]
+pub struct Index<I> {
+    ids: HashTable<I>,
+    hasher: RandomState,
+}
+
+impl<I> Default for Index<I> {
+    fn default() -> Self {
+        Index { ids: HashTable::new(), hasher: RandomState::default() }
+    }
+}
+
+impl<I: Copy + Eq> Index<I> {
+    /// The id of a key.
+    pub fn get<K: Eq + Hash>(&self, key: K, key_of: impl Fn(I) -> K) -> Option<I> {
+        self.ids.find(self.hasher.hash_one(&key), |&id| key_of(id) == key).copied()
+    }
+
+    /// Puts in an id whose key is not there yet.
+    pub fn insert_new<K: Eq + Hash>(&mut self, id: I, key_of: impl Fn(I) -> K) {
+        let hash = self.hasher.hash_one(key_of(id));
+        self.ids.insert_unique(hash, id, |&id| self.hasher.hash_one(key_of(id)));
+    }
+
+    /// Makes room for so many more, where there is memory for them. A guess spares moving: nothing depends on it.
+    pub fn make_room<K: Hash>(&mut self, more: usize, key_of: impl Fn(I) -> K) {
+        // Without the room it goes on as before.
+        let _ = self.ids.try_reserve(more, |&id| self.hasher.hash_one(key_of(id)));
+    }
+
+    /// Takes an id out.
+    pub fn remove<K: Eq + Hash>(&mut self, id: I, key_of: impl Fn(I) -> K) {
+        if let Ok(entry) = self.ids.find_entry(self.hasher.hash_one(key_of(id)), |&other| other == id) {
+            entry.remove();
+        }
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
     }
 }

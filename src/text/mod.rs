@@ -35,7 +35,7 @@ pub use fold::{Folded, fold};
 pub use hash::sha256_hex;
 pub use links::{UnsafeLink, unsafe_link};
 pub use locator::{Locator, LocatorError, LocatorPart};
-pub use lookup::{Lookup, Seen};
+pub use lookup::{Index, Lookup, Seen};
 pub use meaning::{ChangeKind, MeaningChange};
 pub use place::{At, FileId, LineColumn, LineIndex, MAX_BYTES, SourceText, Span};
 pub use quotation::{PartKind, Quotation, QuotationPart};
