@@ -91,7 +91,7 @@ pub(super) fn set(findings: &Findings<'_>, matrix: &Matrix, past: &[TalkingPast]
         page.paragraph(matrix.only_cited.iter().map(name).collect::<Vec<_>>().join(", "));
     }
     if !past.is_empty() {
-        page.subheading("TALKING PAST EACH OTHER");
+        page.subheading("TALKING PAST EACH OTHER · not of one thing, or not in one sense");
         for one in past {
             let (from, to) = (findings.claim_name(one.from), findings.claim_name(one.to));
             let why: Vec<String> = one.differences.iter().map(|it| difference(findings, it)).collect();
@@ -189,10 +189,10 @@ fn words(findings: &Findings<'_>, rows: Rows, column: Column, cell: &Cell, lengt
         })
         .collect();
     if !cell.denies.is_empty() {
-        parts.push(format!("denies {}", numbers(findings, &cell.denies)));
+        parts.push(format!("denies {}", with_whose(findings, column, &cell.denies, Take::Denies)));
     }
     if !cell.asks.is_empty() {
-        parts.push(format!("only asks: {}", numbers(findings, &cell.asks)));
+        parts.push(format!("only asks: {}", with_whose(findings, column, &cell.asks, Take::Questions)));
     }
     if parts.is_empty() && !cell.others.is_empty() {
         parts.push(match rows {
@@ -207,6 +207,28 @@ fn words(findings: &Findings<'_>, rows: Rows, column: Column, cell: &Cell, lengt
         });
     }
     parts.join(if length == Length::Brief { "; " } else { " · " })
+}
+
+/// `C71 (author of s1)`: claims with who in the column denies or questions them. A column of one speaker or source says it.
+fn with_whose(findings: &Findings<'_>, column: Column, claims: &[ClaimId], take: Take) -> String {
+    let sides = findings.statuses.sides();
+    let one = |&claim: &ClaimId| {
+        let voices = sides.voices(End::Claim(claim)).iter().filter(|voice| voice.take == take);
+        let in_column = voices.filter(|voice| match column {
+            Column::Party(party) => sides.of_voice(voice).contains(&Side::Party(party)),
+            Column::Unaligned => sides.is_of_no_party(voice),
+            _ => false,
+        });
+        let mut names: Vec<String> = Vec::new();
+        for name in in_column.map(|voice| findings.holder(voice.holder)) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let names = if names.is_empty() { String::new() } else { format!(" ({})", names.join(", ")) };
+        format!("{}{names}", findings.number(claim))
+    };
+    claims.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 fn numbers(findings: &Findings<'_>, claims: &[ClaimId]) -> String {

@@ -42,6 +42,9 @@ pub enum MemoBlock {
         columns: Vec<String>,
         /// The rows; each has a cell a column.
         rows: Vec<Vec<Vec<Run>>>,
+        /// Where a page is too narrow for its columns it is set with a line for each cell, under the first head and
+        /// these: whose column it is, and what stands there.
+        narrow: Option<[&'static str; 2]>,
     },
     /// A place for a picture: which one is said by the key that whoever made the memo gave it.
     Picture {

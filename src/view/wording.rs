@@ -316,7 +316,7 @@ impl Findings<'_> {
         let by_author = self.dossier().is_by_author(attestation);
         if !by_author && let Some(source) = attestation.source {
             match self.loaded.speech(attestation) {
-                Speech::Direct => words.push("directly".to_owned()),
+                Speech::Direct => words.push(format!("quoted in {}", self.dossier().sources[source].id)),
                 Speech::Indirect => words.push(format!("as {} reports it", self.dossier().sources[source].id)),
             }
         }
@@ -444,20 +444,26 @@ impl Findings<'_> {
     pub fn holders_in_short(&self, claim: ClaimId) -> String {
         let dossier = self.dossier();
         let said = || dossier.claims[claim].attestations.iter().map(|&id| &dossier.attestations[id]);
-        let mut names: Vec<String> = Vec::new();
+        let mut names: Vec<(String, String)> = Vec::new();
         for said in said().filter(|said| holds(said)) {
             let reported = if self.is_reported(said) { ", reported" } else { "" };
-            let name = format!("{}{reported}{}", self.speaker(said), self.firmness(said));
-            if !names.contains(&name) {
-                names.push(name);
+            let (who, how) = (self.speaker(said), format!("{reported}{}", self.firmness(said)));
+            // Who says it flatly in one place need not be named again for a guarded word in another.
+            match names.iter_mut().find(|(name, _)| *name == who) {
+                Some((_, first)) if how.is_empty() => first.clear(),
+                Some((_, first)) if first.is_empty() || *first == how => {}
+                _ => names.push((who, how)),
             }
         }
-        let more = names.len().saturating_sub(2);
-        names.truncate(2);
-        match (names.as_slice(), more) {
-            ([], _) => self.first_holder(claim),
-            (names, 0) => names.join(" and "),
-            (names, more) => format!("{} and {more} more", names.join(", ")),
+        let names: Vec<String> = names.into_iter().map(|(who, how)| format!("{who}{how}")).collect();
+        match names.as_slice() {
+            [] => self.first_holder(claim),
+            [all @ .., last] if all.len() < 3 => {
+                let comma = if all.is_empty() { String::new() } else { format!("{} and ", all.join(", ")) };
+                format!("{comma}{last}")
+            }
+            [first, second, rest @ ..] => format!("{first}, {second} and {} more", rest.len()),
+            [one] => one.clone(),
         }
     }
 

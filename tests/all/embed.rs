@@ -323,7 +323,7 @@ fn a_picture_lies_beside_the_document_and_no_other_file_is_replaced() {
     write(folder.path(), "my memo.md", text);
     rebut(folder.path(), "embed").arg("my memo.md").go().done();
     let made = read(folder.path(), "my memo.md");
-    assert!(made.contains("![Two cards](my%20memo-map-argdown.svg){width=60%}<!-- -->\n\n*The strait*\n"), "{made}");
+    assert!(made.contains("![Two cards](my%20memo-map-argdown.svg){width=60%}\\\n*The strait*\n"), "{made}");
     assert!(read(folder.path(), "my memo-map-argdown.svg").starts_with("<svg "));
     // Gone or spoilt, the picture makes the block stale.
     fs::remove_file(folder.path().join("my memo-map-argdown.svg")).unwrap();
@@ -492,8 +492,7 @@ fn a_picture_in_every_language() {
         LANGUAGES.iter().map(|&(markup, _, _)| format!("-- {markup:?}\n{}", figure(&picture, markup))).collect();
     expect![[r#"
         -- Markdown
-        ![Two "cards"](memo%20map.svg){width=60%}<!-- -->
-
+        ![Two "cards"](memo%20map.svg){width=60%}\
         *A map \[1\]*
         -- Html
         <figure>

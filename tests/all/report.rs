@@ -72,7 +72,7 @@ fn a_memo_in_markdown() {
           - s0: Note · A reporter · undated
         - 3 claims are the sources'.
 
-        How to read it. A sentence with a number is a claim of whoever is named for it, put into the words of this dossier; where a source says it, its footnote has the words. Square brackets have the law that a claim cites: named, and not quoted, so that it has to be looked up. The party named before a speaker is the side on which the dossier puts them, since they speak for it or argue for it; they need not be its organs. Of no party is whoever speaks for none, which is not to say that they are neutral. A link is stated where a source draws it itself, and inferred where the analyst does. What is said of replies is a fact about the record: whether a reply is any good is for the reader.
+        How to read it. A sentence with a number is a claim of whoever is named for it, put into the words of this dossier; its footnote has the place, and words of the source as far as the dossier quotes them: they show that the source says this there, and seldom all of what it says. Behind “law:” stand the provisions and judgments that a claim cites: named, and not quoted, so that they have to be looked up. Square brackets have the short name of a claim, pointed ones that of an argument. The party named before a speaker is the side on which the dossier puts them, since they speak for it or argue for it; they need not be its organs. Of no party is whoever speaks for none, which is not to say that they are neutral. A link is stated where a source draws it itself, and inferred where the analyst does. What is said of replies is a fact about the record: whether a reply is any good is for the reader. A reply need not come from the side of the claim, and may hit a premise of the objection only: which, is said. An objection that rebuts is aimed at the claim itself, one that undermines at a premise, one that undercuts at the step from premises to conclusion.
 
         The words behind a claim. Unanswered: an objection to it has no reply. Answered: every objection has one, by the claim's own side, by others, or as the analyst links it: the claim that replies may be a source's, but that it answers the objection only the analyst says. Objection conceded: its own side grants an objection, and the others have replies. Support challenged: nobody objects to the claim, but somebody does to an argument for it. Denied: nobody objects, but somebody denies it without an argument. Disputed: it and another contradict each other, and neither has an answer. Unchallenged: none of these. As probable, as possible, as conditional and the like tell how firmly a source says it. +1 counts further statements on the same side; “reported” marks words that a source tells of somebody else.
 
@@ -86,7 +86,7 @@ fn a_memo_in_markdown() {
 
         In the cells stand the numbers and short names of answers, which are told in full above, with the sign of their reply status: ○ unanswered, ✓ answered, = objection conceded, ◌ support challenged, ∅ denied, ≈ disputed, · unchallenged.
 
-        | issue | Varn | Orr | of no party | where it stands |
+        | issue | for Varn | for Orr | of no party | where it stands |
         | ---------------- | ---------------------- | ------------------- | ------------------ | ----------------------- |
         | May the gate be shut? (gate) | C1 lawful (A clerk, reported, as possible) ○ | C2 lease (Counsel for Orr) · | no answer of its own; 1 claim on it | no reply from Varn to 1 objection to C1 |
 
@@ -105,8 +105,7 @@ fn a_memo_in_markdown() {
           - against it: **C2** The lease forbids shutting the gate (Counsel for Orr) · rebuts · drawn by the analyst — no reply
         - **C2** The lease forbids shutting the gate. — Orr: Counsel for Orr, s0 ¶1 s2 · unchallenged
 
-        ![An argument diagram of 3 claims: May the gate be shut?.](memo-gate.svg)<!-- -->
-
+        ![An argument diagram of 3 claims: May the gate be shut?.](memo-gate.svg)\
         *May the gate be shut? (3 claims)*
 
         ## Objections without a reply
@@ -124,9 +123,9 @@ fn a_memo_in_markdown() {
 
         ## The sources
 
-        | source | title | author | date | quotations, in the whole dossier | SHA-256 of the text, its beginning |
-        | ------------ | ---------- | --------------- | ------------- | ---------------------- | ------------------------ |
-        | s0 | Note | A reporter | undated | 3 of 3, word for word against the text | 722034eef585c606 |
+        | source | title | author, date | quotations, in the whole dossier | SHA-256 of the text, its beginning |
+        | ------------- | ----------- | ------------------- | --------------------------- | ---------------------------- |
+        | s0 | Note | A reporter, undated | 3 of 3, word for word against the text | 722034eef585c606 |
 
         ## The claims by number
 
@@ -137,7 +136,7 @@ fn a_memo_in_markdown() {
         | C3 | Ships wait at \<script\>alert(1)\</script\> the quay \| gate. | A reporter, s0 ¶1 s3 | · unchallenged |
 
         [^1]: A clerk, as possible, as s0 reports it, s0 ¶1 s1: "could lawfully be shut" (in s0's words)
-        [^2]: Counsel for Orr, directly, s0 ¶1 s2: "The lease forbids it"
+        [^2]: Counsel for Orr, quoted in s0, s0 ¶1 s2: "The lease forbids it"
         [^3]: A reporter, s0 ¶1 s3: "Ships wait"
     "#]].assert_eq(&text(&output));
 }
@@ -169,7 +168,7 @@ fn a_reporters_words_are_not_put_into_the_mouth_of_whom_he_reports() {
     let note = words.lines().find(|line| line.contains("could lawfully be shut")).unwrap();
     assert!(note.contains("A clerk, as possible, as s0 reports it") && note.ends_with("(in s0's words)"), "{note}");
     let note = words.lines().find(|line| line.contains("The lease forbids it")).unwrap();
-    assert!(note.contains("Counsel for Orr, directly") && !note.contains("in s0's words"), "{note}");
+    assert!(note.contains("Counsel for Orr, quoted in s0") && !note.contains("in s0's words"), "{note}");
 }
 
 #[test]
@@ -215,6 +214,80 @@ fn sections_are_those_asked_for_in_the_order_of_the_memo() {
         !of_licence.is_empty() && of_licence.iter().all(|name| memo.contains(&format!("({name})"))),
         "{of_licence:?}"
     );
+}
+
+/// An objection that rests on a premise, a reply to that premise by what stands against the claim too, and a concession.
+fn disputed() -> Loaded {
+    let mut folder = Folder::new();
+    folder.insert(
+        "dossier.yaml",
+        b"title: Quay\nparties: {varn: Varn, orr: Orr, fen: Fen, lys: Lys}\nactors:\n  v: {name: A clerk, speaks_for: varn}\n  o: {name: Counsel, speaks_for: orr}\n  f: {name: A fisher, speaks_for: fen}\n  l: {name: A lodger, speaks_for: lys}\n"
+            .to_vec(),
+    );
+    for (id, version) in [("s0", ""), ("s1", "version_of: s0\n")] {
+        folder.insert(
+            format!("seeds/{id}.yaml"),
+            format!("title: Note\n{version}text: s0.txt\nauthors: [v]\n").into_bytes(),
+        );
+    }
+    folder.insert("seeds/s0.txt", b"Shut it. Open it. Ships wait. Nobody waits. Not now. It is so.\n".to_vec());
+    folder.insert(
+        "arguments/m.argdown",
+        "# May the gate be shut? {issue: gate}\n\n\
+         [shut]: The gate may be shut. {by: v, in: s0, quote: \"Shut it\", answers: gate}\n  - [harm] {link: {note: \"shut gates harm\"}}\n\n\
+         [open]: The gate must be open. {by: o, in: s1, quote: \"Open it\", answers: gate}\n  - [now]\n\n\
+         [harm]: Shutting it does harm. {by: o, in: s0, at: ¶1 s2}\n\n\
+         [now]: It need not be open now. {by: v, in: s0, quote: \"Not now\"}\n\n\
+         [conceding]: It need not be open now, as is granted. {by: o, in: s0, quote: \"It is so\", stance: concedes, restates: \"[now]\"}\n\n\
+         [lone]: Fen has a quay. {by: f, in: s0, quote: \"It is so\"}\n\n\
+         [denied]: Lys has none. {said: [{by: l, in: s0, quote: \"It is so\"}, {by: f, in: s0, quote: \"Not now\", stance: denies}], answers: gate}\n\n\
+         <harm done>\n\n(1) [wait]: Ships wait. {by: o, in: s0, quote: \"Ships wait\"}\n----\n(2) [harm]\n\n\
+         [wait]\n  - [nobody]: Nobody waits. {by: f, in: s0, quote: \"Nobody waits\", note: \"he looked once\", link: {note: \"an empty quay\"}}\n\n\
+         [nobody]\n  -> [shut] {link: {note: \"an idle gate\"}}\n"
+            .as_bytes()
+            .to_vec(),
+    );
+    load(&folder, None)
+}
+
+#[test]
+fn a_memo_tells_where_a_reply_hits_and_whose_it_is_and_tells_nothing_twice() {
+    let words = text(&memo(&disputed(), ReportFormat::Markdown, None));
+    let has = |part: &str| assert!(words.contains(part), "{part} is not in\n{words}");
+    has("two of which are versions of one text");
+    // The reply is aimed at what the objection rests on, and its maker at the claim itself.
+    has("reply to its premise, C8: **C9** Nobody waits[^");
+    has("which is aimed at C1 too");
+    // Told in full once in an issue, and its link with its reason.
+    assert_eq!(words.matches("Shutting it does harm").count(), 2, "in the issue and in the list by number:\n{words}");
+    has("undermines · inferred, as above — no reply");
+    // Who concedes is named, and who denies in a column of several.
+    has("conceded by Counsel");
+    has("objection conceded by its own side: Counsel");
+    has("denies C7 (A fisher)");
+    // The analyst's caution stands behind the words of the source.
+    has("Nobody waits\" (in s0's words); the analyst: he looked once");
+    has("Also on this issue, told in the list by number: C5, C6.");
+    has("(a part of one file with s0)");
+    // Too many columns for an upright page: a line for each cell.
+    has("| issue | whose | words |");
+    has("| May the gate be shut? (gate) | for Varn | C1 shut (A clerk) ");
+    has("|  | for Orr | C3 open (Counsel, reported) = |");
+    let page = text(&memo(&disputed(), ReportFormat::Html, None));
+    assert!(page.contains("<table class=\"wide\">") && !page.contains("<nav"), "too short for a list of its parts");
+}
+
+#[test]
+fn a_long_memo_begins_with_a_list_of_its_parts() {
+    let folder = tempfile::tempdir().unwrap();
+    rebut(folder.path(), "report -o memo.html").arg("-C").arg(env!("CARGO_MANIFEST_DIR")).go().done();
+    let page = fs::read_to_string(folder.path().join("memo.html")).unwrap();
+    let (contents, rest) = page.split_once("</nav>").unwrap();
+    let links: Vec<&str> = contents.split("href=\"#").skip(1).map(|link| link.split('"').next().unwrap()).collect();
+    assert!(links.len() > 50, "{}", links.len());
+    let headings = rest.matches(" id=\"part-").count();
+    assert_eq!(links.len(), headings);
+    assert!(links.iter().all(|link| rest.contains(&format!(" id=\"{link}\">"))));
 }
 
 /// The memo of the shipped dossier on one question, with its pictures, in a folder of its own.

@@ -45,6 +45,7 @@ impl Language for Markdown {
     fn figure(&self, figure: &Figure<'_>) -> String {
         let path = super::address(figure.path);
         let width = figure.width.map(|width| format!("{{width={width}%}}")).unwrap_or_default();
-        format!("![{}]({path}){width}<!-- -->\n\n*{}*\n", escape(figure.alt), escape(figure.caption))
+        // Picture and caption are one paragraph: word processors part two, and the caption would stand over the next picture.
+        format!("![{}]({path}){width}\\\n*{}*\n", escape(figure.alt), escape(figure.caption))
     }
 }

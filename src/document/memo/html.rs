@@ -24,8 +24,9 @@ figcaption { font-size: .85rem; color: #444; }
 li { margin: .2rem 0; } ul ul { margin-bottom: .4rem; }
 .notes { font-size: .85rem; line-height: 1.4; } .notes li { overflow-wrap: anywhere; }
 sup a { text-decoration: none; } a { color: #1d4e89; }
-h2, h3, h4, h5 { break-after: avoid; }
-@page { size: A4; margin: 20mm 18mm; }
+h2, h3, h4, h5, :is(h3, h4, h5) + p { break-after: avoid; } p, li { orphans: 3; widows: 3; }
+nav ul { list-style: none; padding-left: 1.2rem; } nav > ul { padding: 0; } nav a { text-decoration: none; }
+@page { size: A4; margin: 20mm 18mm; @bottom-center { content: counter(page) ' / ' counter(pages); font: 9pt 'DejaVu Sans', Arial, sans-serif; color: #444; } }
 @page wide { size: A4 landscape; }
 table.wide { page: wide; }
 @media print { body { max-width: none; margin: 0; padding: 0; font-size: 10.5pt; } figure svg { max-height: 235mm; } }
@@ -41,15 +42,18 @@ pub fn html(memo: &Memo, pictures: &[MemoPicture]) -> String {
          <style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n",
         escape_html(POLICY)
     );
+    contents(&mut out, memo);
+    let mut headings = 0_usize;
     for block in &memo.blocks {
         match block {
             MemoBlock::Heading { level, words } => {
                 let level = (*level).clamp(2, 6);
-                out.push_str(&format!("<h{level}>{}</h{level}>\n", escape_html(words)));
+                headings += 1;
+                out.push_str(&format!("<h{level} id=\"part-{headings}\">{}</h{level}>\n", escape_html(words)));
             }
             MemoBlock::Paragraph(runs) => out.push_str(&format!("<p>{}</p>\n", inside(runs))),
             MemoBlock::List(lines) => list(&mut out, lines),
-            MemoBlock::Table { columns, rows } => table(&mut out, columns, rows),
+            MemoBlock::Table { columns, rows, .. } => table(&mut out, columns, rows),
             MemoBlock::Picture { key } => {
                 for found in pictures_of(pictures, key) {
                     let caption = escape_html(&found.caption);
@@ -77,6 +81,29 @@ pub fn html(memo: &Memo, pictures: &[MemoPicture]) -> String {
     out
 }
 
+/// A shorter memo is seen whole without a list of its parts.
+const LEAST_HEADINGS: usize = 10;
+
+/// The parts of a long memo, with links.
+fn contents(out: &mut String, memo: &Memo) {
+    let headings = memo.blocks.iter().filter_map(|block| match block {
+        MemoBlock::Heading { level, words } => Some((level.saturating_sub(2), words)),
+        _ => None,
+    });
+    if headings.clone().count() < LEAST_HEADINGS {
+        return;
+    }
+    out.push_str("<nav aria-label=\"Contents\">\n<h2>Contents</h2>\n");
+    let mut open = 0_usize;
+    for (number, (depth, words)) in headings.enumerate() {
+        let depth = (depth + 1).min(open + 1);
+        enter(out, &mut open, depth);
+        out.push_str(&format!("<li><a href=\"#part-{}\">{}</a>", number + 1, escape_html(words)));
+    }
+    leave(out, open);
+    out.push_str("</nav>\n");
+}
+
 fn inside(runs: &[Run]) -> String {
     let mut out = String::new();
     for run in runs {
@@ -98,17 +125,27 @@ fn list(out: &mut String, lines: &[(usize, Vec<Run>)]) {
     let mut open = 0_usize;
     for (depth, runs) in lines {
         let depth = (*depth + 1).min(open + 1);
-        if depth > open {
-            out.push_str("<ul>\n");
-        } else {
-            out.push_str("</li>\n");
-            for _ in depth..open {
-                out.push_str("</ul>\n</li>\n");
-            }
-        }
-        open = depth;
+        enter(out, &mut open, depth);
         out.push_str(&format!("<li>{}", inside(runs)));
     }
+    leave(out, open);
+}
+
+/// Closes the item before, and what is open below the depth of the next, from 1.
+fn enter(out: &mut String, open: &mut usize, depth: usize) {
+    if depth > *open {
+        out.push_str("<ul>\n");
+    } else {
+        out.push_str("</li>\n");
+        for _ in depth..*open {
+            out.push_str("</ul>\n</li>\n");
+        }
+    }
+    *open = depth;
+}
+
+/// Closes all lists.
+fn leave(out: &mut String, open: usize) {
     for _ in 0..open {
         out.push_str("</li>\n</ul>\n");
     }

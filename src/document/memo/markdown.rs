@@ -18,7 +18,10 @@ pub fn markdown(memo: &Memo, pictures: &[MemoPicture]) -> String {
             MemoBlock::List(lines) => {
                 lines.iter().map(|(depth, runs)| format!("{}- {}\n", "  ".repeat(*depth), inside(runs))).collect()
             }
-            MemoBlock::Table { columns, rows } => table(columns, rows),
+            MemoBlock::Table { columns, rows, narrow: Some(heads) } if columns.len() > MOST_COLUMNS => {
+                tall(*heads, columns, rows)
+            }
+            MemoBlock::Table { columns, rows, .. } => table(columns, rows),
             MemoBlock::Picture { key } => {
                 let figures = pictures_of(pictures, key).map(|found| {
                     let figure_of =
@@ -42,6 +45,23 @@ pub fn markdown(memo: &Memo, pictures: &[MemoPicture]) -> String {
         }
     }
     out
+}
+
+/// More columns than these break their words on an upright page, which is what word processors make of Markdown.
+const MOST_COLUMNS: usize = 5;
+
+/// A table with a line for each cell in which something stands.
+fn tall(heads: [&str; 2], columns: &[String], rows: &[Vec<Vec<Run>>]) -> String {
+    let mut lines: Vec<Vec<Vec<Run>>> = Vec::new();
+    for row in rows {
+        let Some((first, cells)) = row.split_first() else { continue };
+        let mut first = Some(first.clone());
+        for (column, cell) in columns.iter().skip(1).zip(cells).filter(|(_, cell)| !inside(cell).trim().is_empty()) {
+            lines.push(vec![first.take().unwrap_or_default(), vec![Run::plain(column.clone())], cell.clone()]);
+        }
+    }
+    let first = columns.first().cloned().unwrap_or_default();
+    table(&[first, heads[0].to_owned(), heads[1].to_owned()], &lines)
 }
 
 fn table(columns: &[String], rows: &[Vec<Vec<Run>>]) -> String {

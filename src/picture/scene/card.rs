@@ -29,6 +29,8 @@ pub(super) const LEADING: Length = 1_600;
 const TEXT_LINES: usize = 3;
 /// The most lines of the title of an argument.
 const TITLE_LINES: usize = 2;
+/// The most lines of who says it.
+const SPEAKER_LINES: usize = 2;
 /// The most rows of provisions.
 const CHIP_ROWS: usize = 3;
 
@@ -327,10 +329,16 @@ impl Setting<'_> {
         let mut middle = self.bottom + 1_150;
         let mut room = self.inner();
         let taken = badge_width + gap + SMALL.width(place);
-        if !speaker.is_empty() {
-            let speaker = words::shorten(&speaker, SMALL, self.inner());
-            let width = SMALL.width(&speaker);
-            self.marks.push(line(speaker, SMALL, self.palette.ink, Anchor::Left, PADDING, middle + 380));
+        // How firmly it is said stands behind the name: rather two lines than that cut.
+        let mut lines = words::lines(&speaker, SMALL, self.inner(), SPEAKER_LINES);
+        if let Some(last) = lines.pop() {
+            for above in lines {
+                self.marks.push(line(above, SMALL, self.palette.ink, Anchor::Left, PADDING, middle + 380));
+                middle += LEADING - 200;
+                self.bottom += LEADING - 200;
+            }
+            let width = SMALL.width(&last);
+            self.marks.push(line(last, SMALL, self.palette.ink, Anchor::Left, PADDING, middle + 380));
             if taken > 0 && width + 800 + taken > self.inner() {
                 // Rather a second line than a name that is cut.
                 middle += LEADING + 100;

@@ -1,8 +1,8 @@
 //! Each issue: the picture, point and counterpoint.
 
 use super::Writing;
-use crate::model::{ClaimId, End, Grounding, RelationKind, StepId};
-use crate::query::{Objection, Owner, ReplyStatus, Supporter, issue_findings, why};
+use crate::model::{ClaimId, End, Grounding, RelationId, RelationKind, StepId, Word as _};
+use crate::query::{Objection, Owner, Reply, ReplyPoint, ReplyStatus, Supporter, Take, issue_findings, why};
 use crate::view::memo::{MemoBlock, Run};
 use crate::view::wording::{counted, objection_words};
 
@@ -38,6 +38,8 @@ impl Writing<'_, '_> {
                 continue;
             }
             any = true;
+            self.here.clear();
+            self.links_here.clear();
             self.heading(3 + depth.min(2), self.question_of(issue));
             let finding = found.iter().find(|finding| finding.issue == issue);
             let mut state = vec![counted(claims.len(), "claim")];
@@ -59,7 +61,7 @@ impl Writing<'_, '_> {
             };
             let more: Vec<ClaimId> =
                 claims.iter().copied().filter(|&claim| !answers.is_empty() && is_open(claim)).collect();
-            let points = if answers.is_empty() { claims } else { answers };
+            let points = if answers.is_empty() { claims.clone() } else { answers };
             for claim in points {
                 self.point(claim, &mut lines);
             }
@@ -72,11 +74,24 @@ impl Writing<'_, '_> {
                 }
                 self.memo.blocks.push(MemoBlock::List(lines));
             }
+            self.not_told(&claims);
             // Behind the words: a heading right before a picture would often stand alone at the foot of a page.
             self.memo.blocks.push(MemoBlock::Picture { key: self.dossier().issues[issue].id.to_string() });
         }
         if !any {
             self.paragraph("No issue is put.");
+        }
+    }
+
+    /// Names the claims of an issue that are not told there, so that they can be found in the list by number.
+    fn not_told(&mut self, claims: &[ClaimId]) {
+        let rest: Vec<String> = claims
+            .iter()
+            .filter(|claim| !self.here.contains(claim))
+            .map(|&claim| self.findings.number(claim))
+            .collect();
+        if !rest.is_empty() && self.has_key {
+            self.paragraph(format!("Also on this issue, told in the list by number: {}.", rest.join(", ")));
         }
     }
 
@@ -97,7 +112,7 @@ impl Writing<'_, '_> {
                 }
                 Supporter::Relation { relation, from, .. } => {
                     runs.extend(self.end(*from));
-                    self.grounds(&dossier.relations[*relation].grounds)
+                    self.grounds_of(*relation)
                 }
             };
             if !grounds.is_empty() {
@@ -114,25 +129,31 @@ impl Writing<'_, '_> {
             let owners = owners.iter().filter(|owner| **owner != Owner::Analyst);
             let owners: Vec<String> = owners.map(|&owner| findings.owner(owner)).collect();
             let by = if owners.is_empty() { String::new() } else { format!(", {}", owners.join(", ")) };
-            let fate = fate(objection);
+            let fate = self.fate(objection);
             let kind = if relation.kind == RelationKind::Contradicts {
                 "contradicts it"
             } else {
                 objection_words(objection.kind)
             };
-            runs.push(Run::plain(format!(" · {kind} · {}{by} — {fate}", self.grounds(&relation.grounds))));
+            runs.push(Run::plain(format!(" · {kind} · {}{by} — {fate}", self.grounds_of(objection.relation))));
             lines.push((1, runs));
             for reply in findings.statuses.replies(objection) {
-                let relation = &dossier.relations[reply.relation];
-                let mut runs = vec![Run::plain("reply: ")];
+                let mut runs = vec![Run::plain(format!("reply{}: ", self.aim_of(&reply)))];
                 runs.extend(self.end(reply.from));
-                runs.push(Run::plain(format!(" · {}", self.grounds(&relation.grounds))));
+                // Whoever replies need not be of its side.
+                let also = found.objections.iter().any(|(_, other, _)| other.from == reply.from);
+                let also =
+                    if also { format!(", which is aimed at {} too", findings.number(claim)) } else { String::new() };
+                runs.push(Run::plain(format!("{also} · {}", self.grounds_of(reply.relation))));
                 lines.push((2, runs));
             }
         }
         let who = |voices: &[crate::query::Attested]| -> Vec<String> {
             let mut names: Vec<String> = Vec::new();
-            for name in voices.iter().map(|voice| findings.holder(voice.voice.holder)) {
+            for voice in voices {
+                let place = voice.voice.attestation.map(|id| findings.attestation_place(&dossier.attestations[id]));
+                let place = place.filter(|place| !place.is_empty()).map_or(String::new(), |place| format!(", {place}"));
+                let name = format!("{}{place}", findings.holder(voice.voice.holder));
                 if !names.contains(&name) {
                     names.push(name);
                 }
@@ -141,7 +162,7 @@ impl Writing<'_, '_> {
         };
         for (word, voices) in [("denied by", &found.denied), ("questioned by", &found.questioned)] {
             if !voices.is_empty() {
-                lines.push((1, vec![Run::plain(format!("{word} {}", who(voices).join(", ")))]));
+                lines.push((1, vec![Run::plain(format!("{word} {}", who(voices).join("; ")))]));
             }
         }
     }
@@ -166,10 +187,59 @@ impl Writing<'_, '_> {
                 };
                 let mut runs = vec![Run::plain(what)];
                 runs.extend(self.end(objection.from));
-                let grounds = self.grounds(&dossier.relations[objection.relation].grounds);
-                runs.push(Run::plain(format!(" · {grounds} — {}", fate(&objection))));
+                let grounds = self.grounds_of(objection.relation);
+                runs.push(Run::plain(format!(" · {grounds} — {}", self.fate(&objection))));
                 lines.push((2, runs));
             }
+        }
+    }
+
+    /// What became of an objection, and by whom.
+    fn fate(&self, objection: &Objection) -> String {
+        let fate = objection.fate;
+        match (objection.concession, fate.conceded, fate.answered) {
+            (true, _, _) => "not counted: raised only to be outweighed".to_owned(),
+            (_, true, _) => {
+                let names = self.conceding(objection.from);
+                if names.is_empty() { "conceded".to_owned() } else { format!("conceded by {}", names.join(", ")) }
+            }
+            (_, _, true) if fate.by_own_side => "replied to by a claim of its own side".to_owned(),
+            (_, _, true) if fate.by_speaker => "replied to by a claim of others".to_owned(),
+            (_, _, true) => "replied to, as the analyst links it".to_owned(),
+            _ => "no reply".to_owned(),
+        }
+    }
+
+    /// Who concedes what an objection says, in whatever words.
+    pub(super) fn conceding(&self, objecting: End) -> Vec<String> {
+        let statuses = &self.findings.statuses;
+        let ends: Vec<End> = match objecting {
+            End::Claim(claim) => statuses.restatements().members(claim).iter().map(|&same| End::Claim(same)).collect(),
+            other => vec![other],
+        };
+        let mut names: Vec<String> = Vec::new();
+        for voice in ends.iter().flat_map(|&end| statuses.sides().voices(end)) {
+            let name = self.findings.holder(voice.holder);
+            if voice.take == Take::Concedes && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    /// Where a reply hits an objection, if that is not the objection itself: ` to its premise C12`.
+    fn aim_of(&self, reply: &Reply) -> String {
+        let what = match reply.point {
+            ReplyPoint::Maker => return String::new(),
+            ReplyPoint::Edge => return " to this objection as such".to_owned(),
+            ReplyPoint::Step => return " to the argument for it".to_owned(),
+            ReplyPoint::Restatement => "to the same in other words",
+            ReplyPoint::Premise => "to its premise",
+            ReplyPoint::Conclusion => "to a conclusion on the way to it",
+        };
+        match reply.to {
+            End::Claim(claim) => format!(" {what}, {}", self.findings.number(claim)),
+            _ => format!(" {what}"),
         }
     }
 
@@ -201,20 +271,21 @@ impl Writing<'_, '_> {
         runs
     }
 
+    /// The grounds of a link in words; in short, where they stand in full further up in the issue.
+    fn grounds_of(&mut self, id: RelationId) -> String {
+        let grounds = &self.dossier().relations[id].grounds;
+        if self.links_here.insert(id) {
+            return self.grounds(grounds);
+        }
+        let basis = self.dossier().relations[id].basis().word();
+        let noted = grounds.iter().any(|ground| ground.note.is_some() || !ground.passages.is_empty());
+        if noted { format!("{basis}, as above") } else { basis.to_owned() }
+    }
+
     /// The grounds of a link in words; the sources that they quote are noted.
     fn grounds(&mut self, grounds: &[Grounding]) -> String {
         let dossier = self.dossier();
         self.quoted.extend(grounds.iter().flat_map(|ground| &ground.passages).map(|&id| dossier.passages[id].source));
         self.findings.grounds(grounds)
-    }
-}
-
-/// What became of an objection.
-fn fate(objection: &Objection) -> &'static str {
-    match (objection.concession, objection.fate.conceded, objection.fate.answered) {
-        (true, _, _) => "not counted: raised only to be outweighed",
-        (_, true, _) => "conceded",
-        (_, _, true) => "replied to",
-        _ => "no reply",
     }
 }

@@ -14,7 +14,7 @@ use super::Findings;
 use super::memo::{Memo, MemoBlock, Run};
 use super::wording::glyph;
 use crate::graph::Selection;
-use crate::model::{ClaimId, Dossier, End, Id as _, IssueId, SourceId, Word as _};
+use crate::model::{ClaimId, Dossier, End, Id as _, IssueId, RelationId, SourceId, Word as _};
 use crate::query::{AnsweredBy, Finding, ReplyStatus, ReplyStatuses};
 use crate::text::Lookup;
 
@@ -86,6 +86,8 @@ pub fn report(
         told: BTreeSet::new(),
         quoted: BTreeSet::new(),
         noted: Lookup::new(),
+        here: BTreeSet::new(),
+        links_here: BTreeSet::new(),
         with_all: question::with_all(findings),
     };
     let manifest = &findings.dossier().manifest;
@@ -122,6 +124,10 @@ struct Writing<'f, 'l> {
     quoted: BTreeSet<SourceId>,
     /// Claims whose footnote was given.
     noted: Lookup<ClaimId, ()>,
+    /// Claims that are told in full in the issue at hand: there they have their short name only when they come again.
+    here: BTreeSet<ClaimId>,
+    /// Links whose grounds stand in it in full.
+    links_here: BTreeSet<RelationId>,
     /// What would be if all links counted, where some do not.
     with_all: Option<ReplyStatuses<'l>>,
 }
@@ -139,14 +145,12 @@ impl<'l> Writing<'_, 'l> {
         self.memo.blocks.push(MemoBlock::Paragraph(vec![Run::plain(words)]));
     }
 
-    /// A claim as a part of a sentence.
-    fn claim_within(&mut self, id: ClaimId) -> Vec<Run> {
-        self.claim_with(id, |text| text.trim_end_matches('.'))
-    }
-
-    /// A claim with number and text, and at its first mention the footnote with the words of the sources.
+    /// A claim with number and text, and at its first mention the footnote with the words of the sources and the law.
     fn claim(&mut self, id: ClaimId) -> Vec<Run> {
-        self.claim_with(id, |text| text)
+        let law = self.law(id);
+        let mut runs = self.claim_with(id, |text| text);
+        runs.extend(law.map(|law| Run::plain(format!(" ({law})"))));
+        runs
     }
 
     fn claim_with(&mut self, id: ClaimId, shown: fn(&str) -> &str) -> Vec<Run> {
@@ -154,22 +158,30 @@ impl<'l> Writing<'_, 'l> {
         let text = if claim.text.is_empty() { claim.title.as_deref().unwrap_or("(not defined)") } else { &claim.text };
         let text = shown(text);
         let mut runs = vec![Run::Strong(self.findings.number(id)), Run::plain(format!(" {text}"))];
-        let is_first = !self.noted.contains(&id);
         runs.extend(self.note(id));
-        // On what it rests, where it is told first.
-        let cited: Vec<&str> = claim.cites.iter().map(|&cited| &*self.dossier().provisions[cited].id).collect();
-        if is_first && !cited.is_empty() {
-            runs.push(Run::plain(format!(" [{}]", cited.join("; "))));
-        }
         self.told.insert(id);
+        self.here.insert(id);
         runs
     }
 
-    /// A claim as a part of a sentence, with whose it is.
+    /// A claim as a part of a sentence, with whose it is; its short name, where it stands in full further up in the issue.
     fn claim_of(&mut self, id: ClaimId) -> Vec<Run> {
-        let mut runs = self.claim_within(id);
-        runs.push(Run::plain(format!(" ({})", self.findings.holders_in_short(id))));
+        if self.here.contains(&id)
+            && let Some(title) = &self.dossier().claims[id].title
+        {
+            return vec![Run::Strong(self.findings.number(id)), Run::plain(format!(" [{title}]"))];
+        }
+        let law = self.law(id).map_or(String::new(), |law| format!("; {law}"));
+        let mut runs = self.claim_with(id, |text| text.trim_end_matches('.'));
+        runs.push(Run::plain(format!(" ({}{law})", self.findings.holders_in_short(id))));
         runs
+    }
+
+    /// `law: UN Charter art 51; VCLT art 53`: what a claim cites, where it is told first.
+    fn law(&self, id: ClaimId) -> Option<String> {
+        let cited = &self.dossier().claims[id].cites;
+        let cited: Vec<&str> = cited.iter().map(|&cited| &*self.dossier().provisions[cited].id).collect();
+        (!cited.is_empty() && !self.noted.contains(&id)).then(|| format!("law: {}", cited.join("; ")))
     }
 
     /// The footnote of a claim, at its first mention: who says it, where, in which words.
@@ -178,14 +190,11 @@ impl<'l> Writing<'_, 'l> {
             return None;
         }
         let mut said = self.findings.said_lines(id);
-        // Of what nobody says the analyst's own caution is all that there is.
-        if said.is_empty() {
-            let notes = self.dossier().claims[id].details.as_deref().map(|details| details.notes.as_slice());
-            // That it is the analyst's stands beside the claim.
-            let notes =
-                notes.unwrap_or_default().iter().filter(|note| !matches!(&***note, "the analyst's" | "the analyst"));
-            said.extend(notes.map(|note| format!("the analyst: {note}")));
-        }
+        // The analyst's own caution; that a claim is the analyst's stands beside it.
+        let notes = self.dossier().claims[id].details.as_deref().map(|details| details.notes.as_slice());
+        let notes =
+            notes.unwrap_or_default().iter().filter(|note| !matches!(&***note, "the analyst's" | "the analyst"));
+        said.extend(notes.map(|note| format!("the analyst: {note}")));
         if said.is_empty() {
             return None;
         }
@@ -236,6 +245,18 @@ impl<'l> Writing<'_, 'l> {
     fn status(&self, claim: ClaimId) -> String {
         let finding = self.findings.statuses.claim(claim);
         let mut words = status_in_full(finding);
+        if finding.status == ReplyStatus::Conceded {
+            let objections = self.findings.statuses.objections_to(End::Claim(claim));
+            let mut names: Vec<String> = Vec::new();
+            for (_, objection) in objections.filter(|(_, objection)| objection.fate.conceded) {
+                names.extend(self.conceding(objection.from));
+            }
+            names.sort();
+            names.dedup();
+            if !names.is_empty() {
+                words.push_str(&format!(": {}", names.join(", ")));
+            }
+        }
         let also = finding.marks().filter(|&mark| !matches!(mark, ReplyStatus::Unchallenged));
         let also: Vec<&str> = also
             .map(|mark| if mark == ReplyStatus::SupportChallenged { "support challenged" } else { mark.word() })

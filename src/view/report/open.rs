@@ -57,10 +57,9 @@ impl Writing<'_, '_> {
                 dossier.actors[*author].speaks_for.iter().any(|mandate| mandate.party == party)
             };
             let of_party = dossier.sources.iter().filter(|(_, source)| source.authors.iter().any(of_party));
-            let last = of_party.max_by_key(|(_, source)| source.date.as_deref().unwrap_or_default());
-            latest.extend(last.map(|(_, source)| {
-                format!("{}: {}, {}", record.name, source.id, source.date.as_deref().unwrap_or("undated"))
-            }));
+            let dated = of_party.filter_map(|(_, source)| Some((source.date.as_deref()?, source)));
+            let last = dated.max_by_key(|&(date, _)| date);
+            latest.extend(last.map(|(date, source)| format!("{}: {}, {date}", record.name, source.id)));
         }
         latest
     }

@@ -1,7 +1,7 @@
 //! What is asked, what the memo rests on, and how it is to be read.
 
 use super::Writing;
-use crate::model::{Dossier, EdgeSet, Grounding, SourceId};
+use crate::model::{Dossier, EdgeSet, End, Grounding, SourceId};
 use crate::query::ReplyStatuses;
 use crate::view::Findings;
 use crate::view::memo::{MemoBlock, Run};
@@ -30,10 +30,13 @@ impl Writing<'_, '_> {
         self.rests_on();
         self.paragraph(
             "How to read it. A sentence with a number is a claim of whoever is named for it, put into the words of this \
-             dossier; where a source says it, its footnote has the words. Square brackets have the law that a claim cites: named, and not quoted, so that it has to be looked up. The party named before a speaker is the side on which the dossier puts them, \
+             dossier; its footnote has the place, and words of the source as far as the dossier quotes them: they show that the source says this there, and seldom all of what \
+             it says. Behind “law:” stand the provisions and judgments that a claim cites: named, and not quoted, so that they have to be looked up. Square brackets have the \
+             short name of a claim, pointed ones that of an argument. The party named before a speaker is the side on which the dossier puts them, \
              since they speak for it or argue for it; they need not be its organs. Of no party is whoever speaks for none, which is not to say that they are neutral. A link is stated where a source draws it itself, and \
              inferred where the analyst does. What is said of replies is a fact about the record: whether a reply is any \
-             good is for the reader.",
+             good is for the reader. A reply need not come from the side of the claim, and may hit a premise of the objection only: which, is said. An objection that rebuts is \
+             aimed at the claim itself, one that undermines at a premise, one that undercuts at the step from premises to conclusion.",
         );
         self.paragraph(
             "The words behind a claim. Unanswered: an objection to it has no reply. Answered: every objection has one, by the claim's own \
@@ -52,8 +55,17 @@ impl Writing<'_, '_> {
         let mut lines: Vec<(usize, Vec<Run>)> = Vec::new();
         if !speaking.is_empty() {
             let count = counted(speaking.len(), "source");
+            let versions = speaking.iter().filter(|&&id| {
+                let other = dossier.sources[id].version_of;
+                other.is_some_and(|other| speaking.contains(&other))
+            });
+            let versions = match versions.count() {
+                0 => "",
+                1 => ", two of which are versions of one text",
+                _ => ", some of which are versions of one text",
+            };
             lines.push((0, vec![Run::plain(format!(
-                "It rests on {count}. What is not said there may have been said elsewhere: silence here is that of the sources, and not of a party."
+                "It rests on {count}{versions}. What is not said there may have been said elsewhere: silence here is that of the sources, and not of a party."
             ))]));
         }
         for &id in &speaking {
@@ -86,14 +98,18 @@ impl Writing<'_, '_> {
     /// How many links do not count here, and what the dagger stands for.
     fn left_out(&self) -> Option<String> {
         self.with_all.as_ref()?;
-        let count = links_outside(self.dossier(), self.findings.statuses.edges());
+        let is_here = |end: End| self.selection.contains(end);
+        let count = links_outside(self.dossier(), self.findings.statuses.edges(), is_here);
+        if count == 0 {
+            return None;
+        }
         let what = if self.findings.statuses.edges() == EdgeSet::Record {
             "inferred by the analyst or drawn from outside the sources"
         } else {
             "drawn from law or facts outside the sources"
         };
         Some(format!(
-            "Left out of it: {} {what}. † marks a claim that would stand otherwise with them.",
+            "Left out: {} {what}. † marks a claim that would stand otherwise with them.",
             counted(count, "link")
         ))
     }
@@ -120,13 +136,15 @@ impl Writing<'_, '_> {
 pub(super) fn with_all<'l>(findings: &Findings<'l>) -> Option<ReplyStatuses<'l>> {
     let edges = findings.statuses.edges();
     let dossier = findings.dossier();
-    (links_outside(dossier, edges) > 0).then(|| ReplyStatuses::of(dossier, EdgeSet::All))
+    (links_outside(dossier, edges, |_| true) > 0).then(|| ReplyStatuses::of(dossier, EdgeSet::All))
 }
 
-/// How many links and steps have grounds, but none that counts.
-fn links_outside(dossier: &Dossier, edges: EdgeSet) -> usize {
+/// How many links and steps have grounds, but none that counts: of those at something that `is_here`.
+fn links_outside(dossier: &Dossier, edges: EdgeSet, is_here: impl Fn(End) -> bool) -> usize {
     let outside =
         |grounds: &[Grounding]| !grounds.is_empty() && grounds.iter().all(|ground| !edges.contains(ground.basis()));
-    let relations = dossier.relations.iter().filter(|(_, relation)| outside(&relation.grounds)).count();
-    relations + dossier.steps.iter().filter(|(_, step)| outside(&step.grounds)).count()
+    let relations = dossier.relations.iter().filter(|(_, relation)| outside(&relation.grounds));
+    let steps = dossier.steps.iter().filter(|(_, step)| outside(&step.grounds));
+    relations.filter(|(_, relation)| is_here(relation.from) || is_here(relation.to)).count()
+        + steps.filter(|&(id, step)| is_here(End::Step(id)) || is_here(End::Argument(step.argument))).count()
 }

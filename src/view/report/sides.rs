@@ -37,6 +37,12 @@ impl Writing<'_, '_> {
         for block in &mut page.blocks {
             if let PageBlock::Table(table) = block {
                 silent.extend(without_silent_columns(table));
+                // Who stands in the column speaks or argues for the party, and need not be its organ.
+                for head in &mut table.columns {
+                    if findings.dossier().parties.iter().any(|(_, party)| *party.name == **head) {
+                        *head = format!("for {head}");
+                    }
+                }
                 let cells = table.rows.iter_mut().flatten();
                 cells.filter(|cell| *cell == SILENT).for_each(|cell| *cell = NOTHING.to_owned());
             }
@@ -90,7 +96,8 @@ impl Writing<'_, '_> {
                 PageBlock::Table(table) => {
                     let row = |cells: Vec<String>| cells.into_iter().map(|cell| vec![Run::plain(cell)]).collect();
                     let rows = table.rows.into_iter().map(row).collect();
-                    self.memo.blocks.push(MemoBlock::Table { columns: table.columns, rows });
+                    let narrow = Some(["whose", "words"]);
+                    self.memo.blocks.push(MemoBlock::Table { columns: table.columns, rows, narrow });
                 }
                 PageBlock::Entry(entry) => {
                     let sign = if entry.sign.is_empty() { String::new() } else { format!("{} ", entry.sign) };

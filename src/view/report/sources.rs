@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Writing;
 use crate::dossier::CheckedAgainst;
-use crate::model::{ClaimId, Id as _};
+use crate::model::{ClaimId, Id as _, SourceId};
 use crate::view::memo::{MemoBlock, Run};
 use crate::view::wording::{glyph, status};
 
@@ -38,6 +38,10 @@ impl Writing<'_, '_> {
                 }
             }
         }
+        let sum = |id: SourceId| {
+            let text = loaded.text(id).and_then(|text| text.sha256.as_deref());
+            text.or(dossier.sources[id].sha256.as_deref())
+        };
         for (id, source) in dossier.sources.iter() {
             if !speaks.get(id.index()).copied().unwrap_or(false) {
                 continue;
@@ -53,15 +57,20 @@ impl Writing<'_, '_> {
                     format!("{by_text} of {all} against the text, {by_lock} when it was last at hand")
                 }
             };
-            let sha256 = loaded.text(id).and_then(|text| text.sha256.as_deref()).or(source.sha256.as_deref());
+            let sha256 = sum(id);
+            let same =
+                dossier.sources.iter().find(|&(other, _)| sha256.is_some() && other < id && sum(other) == sha256);
+            let one_file = same.map_or(String::new(), |(_, other)| format!(" (a part of one file with {})", other.id));
             rows.push(
                 [
                     source.id.to_string(),
                     source.title.to_string(),
-                    self.findings.authors(id),
-                    source.date.as_deref().unwrap_or("undated").to_owned(),
+                    format!("{}, {}", self.findings.authors(id), source.date.as_deref().unwrap_or("undated")),
                     verified,
-                    sha256.map(|sum| sum.chars().take(16).collect()).unwrap_or_default(),
+                    format!(
+                        "{}{one_file}",
+                        sha256.map(|sum| sum.chars().take(16).collect::<String>()).unwrap_or_default()
+                    ),
                 ]
                 .into_iter()
                 .map(|cell| vec![Run::plain(cell)])
@@ -75,12 +84,11 @@ impl Writing<'_, '_> {
         let columns = [
             "source",
             "title",
-            "author",
-            "date",
+            "author, date",
             "quotations, in the whole dossier",
             "SHA-256 of the text, its beginning",
         ];
-        self.memo.blocks.push(MemoBlock::Table { columns: columns.map(str::to_owned).to_vec(), rows });
+        self.memo.blocks.push(MemoBlock::Table { columns: columns.map(str::to_owned).to_vec(), rows, narrow: None });
     }
 
     pub(super) fn key(&mut self) {
@@ -107,6 +115,6 @@ impl Writing<'_, '_> {
             ]);
         }
         let columns = ["no", "claim", "by, where", "reply"];
-        self.memo.blocks.push(MemoBlock::Table { columns: columns.map(str::to_owned).to_vec(), rows });
+        self.memo.blocks.push(MemoBlock::Table { columns: columns.map(str::to_owned).to_vec(), rows, narrow: None });
     }
 }
