@@ -11,7 +11,7 @@ use rebut::query::{Measure, quoted_shares};
 use super::need::need_data;
 
 /// The most of a source's words that its quotations may have together.
-const MOST_QUOTED: u64 = 25;
+const MOST_QUOTED: u64 = 27;
 /// Without the text the share is one of bytes, and quotations pick the long words.
 const MOST_QUOTED_BY_LENGTH: u64 = 28;
 const MOST_WORDS: usize = 29;
