@@ -53,7 +53,7 @@ pub(super) struct Builder<'s, 'r> {
     /// Whether what the library reads differs from the piece.
     mended: bool,
     /// What stands where the library was given a text to read.
-    collections: &'r [Value<'s>],
+    sound: &'r [Value<'s>],
     frames: Vec<Frame<'s>>,
     root: Option<Value<'s>>,
     /// How many lists and maps are open inside the one that is left out for being too deep.
@@ -70,11 +70,11 @@ impl<'s, 'r> Builder<'s, 'r> {
         piece: &'s str,
         base: usize,
         mended: bool,
-        collections: &'r [Value<'s>],
+        sound: &'r [Value<'s>],
         report: &'r mut Report,
     ) -> Self {
         let (frames, anchors) = (Vec::new(), Anchors::new(piece.len()));
-        Builder { text, piece, base, mended, collections, frames, root: None, skipped: 0, end: base, anchors, report }
+        Builder { text, piece, base, mended, sound, frames, root: None, skipped: 0, end: base, anchors, report }
     }
 
     /// Reads the events of `source`: the piece, or a mended copy of the same length.
@@ -145,8 +145,8 @@ impl<'s, 'r> Builder<'s, 'r> {
             _ if self.skipped > 0 => {}
             Event::Scalar(text, style, anchor, _) => {
                 let as_text = self.tag(tag);
-                let collection = self.collections.iter().find(|collection| collection.span.start == span.start);
-                let value = collection.cloned().unwrap_or_else(|| self.scalar(&text, style, span, as_text));
+                let sound = self.sound.iter().find(|sound| sound.span.start == span.start);
+                let value = sound.cloned().unwrap_or_else(|| self.scalar(&text, style, span, as_text));
                 self.define(anchor, &value);
                 self.place(value);
             }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::build::{Slip, is_too_deep};
 use crate::diagnostic::codes::syntax;
 use crate::text::Span;
-use crate::yaml::flow::{needs_quotes, sound_collection};
+use crate::yaml::flow::{needs_quotes, sound_value};
 use crate::yaml::problem::Report;
 use crate::yaml::{MAX_DEPTH, Problem, Value};
 
@@ -17,8 +17,8 @@ pub(super) struct Mender<'s> {
     problems: Report,
     /// The latest line that was taken for a text, and what is said about it: unless it cannot be read even so.
     pending: Option<(u32, Problem)>,
-    /// Lists and maps in brackets that the library cannot read although nothing is wrong with them.
-    collections: Vec<Value<'s>>,
+    /// What the library cannot read although nothing is wrong with it: lists and maps in brackets, and quotations.
+    sound: Vec<Value<'s>>,
 }
 
 impl<'s> Mender<'s> {
@@ -29,7 +29,7 @@ impl<'s> Mender<'s> {
             copy: Cow::Borrowed(piece),
             problems: Report::default(),
             pending: None,
-            collections: Vec::new(),
+            sound: Vec::new(),
         }
     }
 
@@ -39,8 +39,8 @@ impl<'s> Mender<'s> {
     }
 
     /// What stands where a text of nothing but `x` is read.
-    pub(super) fn collections(&self) -> &[Value<'s>] {
-        &self.collections
+    pub(super) fn sound(&self) -> &[Value<'s>] {
+        &self.sound
     }
 
     /// Whether that differs from what was written.
@@ -78,7 +78,7 @@ impl<'s> Mender<'s> {
             );
             return false;
         }
-        if self.mend_tab(&slip) || self.mend_collection(text, &slip) {
+        if self.mend_quotation(text, &slip) || self.mend_tab(&slip) || self.mend_collection(text, &slip) {
             return true;
         }
         let line = self.culprit(&slip);
@@ -112,8 +112,30 @@ impl<'s> Mender<'s> {
             let before = line.of(&self.copy).get(..at)?.trim_end();
             (before.is_empty() || before.ends_with([':', '-'])).then(|| line.range().start + at)
         };
-        let Some(open) = slip.open.or_else(in_line) else { return false };
-        let Some(value) = sound_collection(text, self.base + open) else { return false };
+        slip.open.or_else(in_line).is_some_and(|open| self.stand_in(text, open))
+    }
+
+    /// A quotation whose further lines stand no further right than its key: the library wants them to (YAML 1.2.2, rule
+    /// 69), js-yaml and other readers do not.
+    fn mend_quotation(&mut self, text: &'s str, slip: &Slip) -> bool {
+        let mut line = self.line(slip.last);
+        while line.range().end < slip.at {
+            let written = line.of(&self.copy);
+            let blanks = written.len() - written.trim_start().len();
+            let start = text_of_line(written).map_or(blanks, |text| text.start);
+            let opens = written.get(start..).is_some_and(|text| text.starts_with(['"', '\'']));
+            if opens {
+                return self.stand_in(text, line.range().start + start);
+            }
+            line = self.line(line.range().end + 1);
+        }
+        false
+    }
+
+    /// Reads what opens at a place with our own reader of flow data, if nothing is wrong with it and nothing follows on
+    /// its last line. The library then finds a text of nothing but `x` there.
+    fn stand_in(&mut self, text: &'s str, open: usize) -> bool {
+        let Some(value) = sound_value(text, self.base + open) else { return false };
         let span = Span::new(open, value.span.range().end - self.base);
         let rest = self.copy.get(span.range().end..).unwrap_or_default();
         let line = rest.split(['\n', '\r']).next().unwrap_or_default().trim_start();
@@ -122,7 +144,7 @@ impl<'s> Mender<'s> {
             return false;
         }
         self.overwrite(span, 'x');
-        self.collections.push(value);
+        self.sound.push(value);
         true
     }
 

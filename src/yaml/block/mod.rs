@@ -36,7 +36,7 @@ pub fn block(text: &str, span: Span) -> (Value<'_>, Vec<Problem>) {
     let again = (bytes / inside.len().max(1)).clamp(2, most);
     for round in 0.. {
         let mut report = Report::default();
-        let builder = Builder::new(text, inside, start, mender.mended(), mender.collections(), &mut report);
+        let builder = Builder::new(text, inside, start, mender.mended(), mender.sound(), &mut report);
         match builder.read(mender.text()) {
             Outcome::Read(value) => return (value, mender.problems(report)),
             Outcome::Stopped { value, slip } => {

@@ -35,9 +35,9 @@ pub fn flow(text: &str, span: Span) -> (Value<'_>, Vec<Problem>) {
     (value, reader.report.into_problems())
 }
 
-/// The list or map in brackets that begins at `start`, if nothing at all is wrong with it.
-pub(super) fn sound_collection(text: &str, start: usize) -> Option<Value<'_>> {
-    if !matches!(text.as_bytes().get(start), Some(b'{' | b'[')) {
+/// The list or map in brackets, or the quotation, that begins at `start`, if nothing at all is wrong with it.
+pub(super) fn sound_value(text: &str, start: usize) -> Option<Value<'_>> {
+    if !matches!(text.as_bytes().get(start), Some(b'{' | b'[' | b'"' | b'\'')) {
         return None;
     }
     let mut reader = Reader::new(text, start);

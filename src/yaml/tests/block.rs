@@ -263,3 +263,38 @@ fn an_alias_bomb_is_an_error_and_not_memory() {
     let (_, problems) = block(&text, Span::new(0, text.len()));
     assert!(!problems.is_empty() && problems.iter().all(|problem| problem.code.id() == "R008"));
 }
+
+#[test]
+fn a_quotation_may_wrap_to_the_margin_of_its_key() {
+    check("a: \"first\nsecond\"\nb: c\n", expect![[r#"{a: "first second", b: c}"#]]);
+    check("a: 'first\n  second\nthird' # why\nb: c\n", expect![[r#"{a: "first second third", b: c}"#]]);
+    check(
+        "a:\n  - b: \"first\n  second\n\nthird\"\n    c: d\n  - \"e\nf\"\n",
+        expect![[r#"{a: [{b: "first second\nthird", c: d}, "e f"]}"#]],
+    );
+    check("a:\n  \"first\nsecond\"\n", expect![[r#"{a: "first second"}"#]]);
+    check("a: \"first\n\tsecond\"\n", expect![[r#"{a: "first second"}"#]]);
+    check_data(
+        "{\nin: s0\nquote: \"first words of the\nsecond line\"\n}",
+        expect![[r#"{in: s0, quote: "first words of the second line"}"#]],
+    );
+    // A line of its own with text behind it, or a mark that ends the text for YAML, is not one.
+    check(
+        "a: \"first\nsecond\" third\nb: c\n",
+        expect![[r#"
+        {a: first, b: c}
+        R002! `"first` the quotation mark `"` is not closed
+          help: close it where the text ends
+        R001! `second" third` this line cannot be read: simple key expected ':'
+          help: it is left out"#]],
+    );
+    check(
+        "a: \"first\n---\nsecond\"\nb: c\n",
+        expect![[r#"
+        {a: first}
+        R002! `"first` the quotation mark `"` is not closed
+          help: close it where the text ends
+        R001! `` a second document begins here
+          help: only the first is read: put them into two files"#]],
+    );
+}
