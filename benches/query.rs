@@ -62,8 +62,13 @@ fn step(dossier: &mut Dossier, argument: ArgumentId, premises: &[End], conclusio
         End::Claim(claim) => claim,
         _ => unreachable!("only claims are drawn here"),
     };
-    let premise =
-        |&end: &End| Premise { claim: claim(end), role: None, kind: PremiseKind::Ordinary, at: At::default() };
+    let premise = |&end: &End| Premise {
+        claim: claim(end),
+        role: None,
+        kind: PremiseKind::Ordinary,
+        unused: false,
+        at: At::default(),
+    };
     let id = dossier.steps.push(Step {
         argument,
         premises: premises.iter().map(premise).collect(),

@@ -85,6 +85,8 @@ pub struct Premise {
     pub role: Option<Box<str>>,
     /// What it is to the step.
     pub kind: PremiseKind,
+    /// Whether the `uses` of the step passes it over: it stands among the premises, and the map does not say for what.
+    pub unused: bool,
     /// Where it stands.
     pub at: At,
 }

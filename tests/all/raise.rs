@@ -202,6 +202,37 @@ fn structures() {
 }
 
 #[test]
+fn a_premise_that_no_inference_uses_stays_in_its_argument() {
+    check(
+        "<a>\n\n(1) first\n(2) second\n-- rule {uses: [1]} --\n(3) conclusion\n",
+        expect![[r#"
+        <a>
+
+        (1) first
+        (2) second
+        -- rule {uses: [1]} --
+        (3) conclusion
+
+    "#]],
+    );
+    check(
+        "<a>\n\n(1) first\n(2) second\n-- rule {uses: [2]} --\n(3) between\n(4) fourth\n-- {uses: [4]} --\n(5) c\n",
+        expect![[r#"
+            <a>
+
+            (1) first
+            (2) second
+            -- rule {uses: [2]} --
+            (3) between
+            (4) fourth
+            -- {uses: [4]} --
+            (5) c
+
+        "#]],
+    );
+}
+
+#[test]
 fn data_keep_their_places() {
     check(
         "[a]: A {in: s, quote: q, gives: {provision: T art 1, ground: \"x y\", report: absent}, about: {place: here}}\n\n[a] {in: t, quote: [r, \"s t\"], gives: {provision: T art 1, ground: z}, about: {place: there}, odd: [1, {b: c}], note: [m, \"n o\"], reads: {provision: T art 1, term: t, as: \"2024-01-01\"}, for: p, mode: given, agreed: true, prefers: {over: x, under: y, ground: later}, if: b, compatible: [b], kind: law, cites: [T art 1], answers: i, id: 7}",

@@ -47,4 +47,6 @@ codes! {
     CHANGED_MIND = "R321", "changed-mind", Note, "a speaker who says a claim and later denies it, or the other way round";
     /// Two versions of one text give a provision in different words.
     VERSIONS_DIFFER = "R322", "versions-differ", Note, "two versions of one text with different words of a provision";
+    /// No `uses` names a premise.
+    UNUSED_PREMISE = "R323", "unused-premise", Warning, "a premise that no inference uses";
 }

@@ -27,11 +27,13 @@ pub(super) fn structure(dossier: &Dossier, argument: &Argument) -> Vec<Part> {
             continue;
         }
         let mut numbers: Vec<usize> = Vec::new();
+        // An empty `uses` would say nothing.
+        let all_unused = step.premises.iter().all(|premise| premise.unused);
         let mut used: Lookup<usize, ()> = Lookup::new();
         for premise in &step.premises {
             let same = |number: &&usize| {
                 let line = number.checked_sub(1).and_then(|at| lines.get(at));
-                line.is_some_and(|line| line.role == premise.role && line.kind == premise.kind)
+                line.is_some_and(|line| line.role == premise.role && line.kind == premise.kind && !line.unused)
                     && !used.contains(*number)
             };
             let written = by_claim.get(&premise.claim).and_then(|numbers| numbers.iter().rev().take(8).find(same));
@@ -42,7 +44,9 @@ pub(super) fn structure(dossier: &Dossier, argument: &Argument) -> Vec<Part> {
                 parts.push(Part::Line(premise.clone()));
             }
             used.insert(number, ());
-            numbers.push(number);
+            if !premise.unused || all_unused {
+                numbers.push(number);
+            }
         }
         let usual = numbers.iter().copied().eq(since + 1..=lines.len());
         parts.push(Part::Inference(id, (!usual).then_some(numbers)));
@@ -51,7 +55,7 @@ pub(super) fn structure(dossier: &Dossier, argument: &Argument) -> Vec<Part> {
             // As a premise of the next step it may have a role.
             let next = argument.steps.get(index + 1).map(|&next| &dossier.steps[next].premises);
             let premise = next.and_then(|premises| premises.iter().find(|premise| premise.claim == claim)).cloned();
-            let bare = || Premise { claim, role: None, kind: PremiseKind::Ordinary, at: step.at };
+            let bare = || Premise { claim, role: None, kind: PremiseKind::Ordinary, unused: false, at: step.at };
             let line = premise.unwrap_or_else(bare);
             lines.push(line.clone());
             by_claim.or_insert_with(claim, Vec::new).push(lines.len());

@@ -5,13 +5,25 @@ use crate::argdown::{Inference, Pcs, PcsPart};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::model as codes;
 use crate::model::{ArgumentId, ClaimId, End, Grounding, Premise, PremiseKind, Step, StepId, Subject};
-use crate::text::{At, Span};
+use crate::text::{At, Lookup, Span};
 use crate::yaml::Fields;
 
 /// A numbered line of the structure that has been read.
 struct Line {
     number: u32,
     premise: Premise,
+    /// Whether an inference above draws it, or one below uses it.
+    has_a_place: bool,
+    /// How many inferences stand above it in its structure.
+    inferences_above: usize,
+}
+
+impl Line {
+    /// The premise that it is for an inference.
+    fn used(&mut self) -> Premise {
+        self.has_a_place = true;
+        self.premise.clone()
+    }
 }
 
 /// An inference line that waits for its conclusion.
@@ -24,7 +36,7 @@ impl<'d, 's> Lowering<'d, 's, '_> {
     /// Reads a structure as the steps of the argument that stands just before it, or of one without a title.
     ///
     /// The premises of a step are the lines since the inference before it, with that one's conclusion; `uses` on the
-    /// inference names others by their numbers.
+    /// inference names others by their numbers. A line that no inference uses stays with the step that it stands before.
     pub(super) fn structure(&mut self, pcs: &'d Pcs<'s>, argument: Option<ArgumentId>) {
         let argument = argument.unwrap_or_else(|| self.reader.dossier.untitled_argument());
         if !self.reader.dossier.arguments[argument].steps.is_empty() {
@@ -38,32 +50,68 @@ impl<'d, 's> Lowering<'d, 's, '_> {
                 .help("give the second structure a title of its own; other tools reject the document"),
             );
         }
+        let first_step = self.reader.dossier.arguments[argument].steps.len();
         let mut lines: Vec<Line> = Vec::new();
-        let mut since: Vec<Premise> = Vec::new();
+        let mut numbered: Lookup<u32, usize> = Lookup::new();
+        let mut inferences = 0;
+        // Where the lines since the last inference begin.
+        let mut since = 0;
         let mut waiting: Option<Drawn<'d, 's>> = None;
         for part in &pcs.parts {
             match part {
                 PcsPart::Statement { number, item } => {
-                    let line = self.line(*number, *item);
-                    let premise = line.premise.clone();
+                    let mut line = self.line(*number, *item);
+                    line.inferences_above = inferences;
                     if let Some(drawn) = waiting.take() {
-                        self.step(argument, drawn, Some(premise.claim));
+                        self.step(argument, drawn, Some(line.premise.claim));
+                        line.has_a_place = true;
                     }
+                    numbered.insert(line.number, lines.len());
                     lines.push(line);
-                    since.push(premise);
                 }
                 PcsPart::Inference(inference) => {
                     if let Some(drawn) = waiting.take() {
                         self.step(argument, drawn, None);
                     }
-                    let premises = std::mem::take(&mut since);
-                    let premises = self.used(inference, &lines).unwrap_or(premises);
+                    inferences += 1;
+                    let premises = self.used(inference, &mut lines, &numbered).unwrap_or_else(|| {
+                        let lines = lines.get_mut(since..).unwrap_or_default();
+                        lines.iter_mut().map(Line::used).collect()
+                    });
+                    since = lines.len();
                     waiting = Some(Drawn { inference, premises });
                 }
             }
         }
         if let Some(drawn) = waiting {
             self.step(argument, drawn, None);
+        }
+        self.unused(argument, first_step, lines);
+    }
+
+    /// Keeps the lines that no inference uses, each with the step that it stands before.
+    fn unused(&mut self, argument: ArgumentId, first_step: usize, lines: Vec<Line>) {
+        let unused: Vec<Line> = lines.into_iter().filter(|line| !line.has_a_place).collect();
+        for lines in unused.chunk_by(|a, b| a.inferences_above == b.inferences_above) {
+            let above = lines.first().map_or(0, |line| line.inferences_above);
+            let steps = &self.reader.dossier.arguments[argument].steps;
+            let Some(&step) = steps.get(first_step + above) else { continue };
+            for line in lines {
+                let message = format!("no inference uses the line ({})", line.number);
+                let help = "name its number in the `uses` of an inference below, or take the line out";
+                self.reader.report(Diagnostic::new(codes::UNUSED_PREMISE, line.premise.at, message).help(help));
+            }
+            let mut lines = lines.iter().map(|line| Premise { unused: true, ..line.premise.clone() }).peekable();
+            let used = std::mem::take(&mut self.reader.dossier.steps[step].premises);
+            let mut premises = Vec::with_capacity(used.len() + lines.len());
+            for premise in used {
+                while let Some(before) = lines.next_if(|line| line.at.start < premise.at.start) {
+                    premises.push(before);
+                }
+                premises.push(premise);
+            }
+            premises.extend(lines);
+            self.reader.dossier.steps[step].premises = premises;
         }
     }
 
@@ -90,12 +138,25 @@ impl<'d, 's> Lowering<'d, 's, '_> {
         let digits = number_in(self.document_words(number));
         Line {
             number: digits,
-            premise: Premise { claim, role: data.role, kind: data.kind.unwrap_or(PremiseKind::Ordinary), at },
+            premise: Premise {
+                claim,
+                role: data.role,
+                kind: data.kind.unwrap_or(PremiseKind::Ordinary),
+                unused: false,
+                at,
+            },
+            has_a_place: false,
+            inferences_above: 0,
         }
     }
 
     /// The premises that `uses: [1, 2]` names.
-    fn used(&mut self, inference: &'d Inference<'s>, lines: &[Line]) -> Option<Vec<Premise>> {
+    fn used(
+        &mut self,
+        inference: &'d Inference<'s>,
+        lines: &mut [Line],
+        numbered: &Lookup<u32, usize>,
+    ) -> Option<Vec<Premise>> {
         let data = inference.data.as_ref()?;
         let mut fields = Fields::new(&data.value);
         let named = fields.texts("uses");
@@ -104,9 +165,9 @@ impl<'d, 's> Lowering<'d, 's, '_> {
         }
         let mut premises = Vec::new();
         for number in named {
-            match number.value.trim().parse::<u32>().ok().and_then(|n| lines.iter().rev().find(|line| line.number == n))
-            {
-                Some(line) => premises.push(line.premise.clone()),
+            let wanted = number.value.trim().parse::<u32>().ok();
+            match wanted.and_then(|wanted| lines.get_mut(*numbered.get(&wanted)?)) {
+                Some(line) => premises.push(line.used()),
                 None => self.problems.push(
                     crate::yaml::Problem::new(
                         crate::diagnostic::codes::syntax::NOT_ONE_OF,

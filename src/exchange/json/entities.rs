@@ -385,6 +385,7 @@ object! {
         claim: &'a str,
         role: Option<&'a str>,
         premise: Option<&'a str>,
+        unused: bool,
     }
 }
 

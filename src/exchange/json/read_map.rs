@@ -398,12 +398,13 @@ impl<'s> Loading<'s, '_> {
         let claim = fields.text("claim");
         let role = text(&mut fields, "role");
         let kind = word::<PremiseKind>(&mut fields, "premise").unwrap_or(PremiseKind::Ordinary);
+        let unused = fields.bool("unused").is_some_and(|word| word.value);
         if claim.is_none() {
             fields.missing("claim", "say which claim is the premise: `\"claim\": \"c:…\"`");
         }
         self.keep_inner("premises", fields, extra);
         let claim = self.claim_of(claim?.span, claim?.value)?;
-        Some(Premise { claim, role, kind, at: self.at(premise.span) })
+        Some(Premise { claim, role, kind, unused, at: self.at(premise.span) })
     }
 
     fn grounds(&mut self, fields: &mut Fields<'_, 's>) -> Vec<Grounding> {

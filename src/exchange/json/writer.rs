@@ -328,6 +328,7 @@ impl<'a> Writer<'a> {
             claim: self.identity.claim(premise.claim),
             role: premise.role.as_deref(),
             premise: (premise.kind != PremiseKind::Ordinary).then(|| premise.kind.word()),
+            unused: premise.unused,
         }
     }
 

@@ -56,6 +56,11 @@ pub const CASES: &[Case] = &[
         "<x>\n\n(1) P.\n----\n(2) C.\n(3) Q.\n----\n(4) D.\n\n<x>\n",
     ),
     case("R310", "(1) P.\n----\n\n[a]: A.\n", "(1) P.\n----\n(2) C.\n\n[a]: A.\n"),
+    case(
+        "R323",
+        "(1) P.\n(2) Q.\n-- {uses: [1]} --\n(3) C.\n",
+        "(1) P.\n(2) Q.\n-- {uses: [1]} --\n(3) C.\n-- {uses: [3, 2]} --\n(4) D.\n",
+    ),
     case("R311", "[a]: A. {by: counsel}\n", "# Q {in: s1}\n\n[a]: A. {by: counsel}\n"),
     case("R311", "[a]: A. {modality: possible}\n", "[a]: A. {kind: fact, note: x}\n"),
     case("R312", "[a]: A. {restates: a}\n", "[a]: A. {restates: b}\n\n[b]: B.\n"),
