@@ -149,6 +149,45 @@ fn relations_hang_where_they_stood() {
 }
 
 #[test]
+fn an_undercut_of_a_claim_is_not_one_of_its_line() {
+    check(
+        "[A]: a\n  +> [B]: b\n  <_ <G>: g\n",
+        expect![[r#"
+        [A]: a
+          +> [B]: b
+          <_ <G>: g
+
+    "#]],
+    );
+    check(
+        "[A]: a\n  <_ [G]: g\n\n[B]: b\n  + [A]\n",
+        expect![[r#"
+        [A]: a
+          <_ [G]: g
+
+        [B]: b
+          + [A]
+
+    "#]],
+    );
+    // Each stands once, and one has to hang below the other.
+    let json = r#"{"schema":"rebut/dossier/1","claims":[{"id":"c:a","text":"a"},{"id":"c:b","text":"b"},{"id":"c:g","text":"g"},{"id":"c:h","text":"h"}],
+        "relations":[{"kind":"undercuts","from":"c:g","to":"c:a"},{"kind":"undercuts","from":"c:h","to":"c:b"},{"kind":"supports","from":"c:a","to":"c:b"}]}"#;
+    let text = raise(&from_json(json).0).text;
+    expect![[r#"
+        b
+          <_ h
+          + [c:~ca978112]: a
+
+        [c:~ca978112]
+          <_ g
+
+    "#]]
+    .assert_eq(&text);
+    check_round(&text);
+}
+
+#[test]
 fn headings_and_their_data() {
     check(
         "[z]: Z\n\n# One {in: s0, by: x}\n\n[a]: A {at: ¶1}\n\n## Two {issue: two, kind: law, burden: {party: p, basis: \"so it is\", cites: [T art 1]}}\n\n[a] {by: y, in: s1, quote: \"a, b\"}\n\n# Three {issue: three, parent: two, isGroup: true}\n\n[a] {in: s2, stance: denies}",
@@ -336,10 +375,10 @@ fn map() -> impl Strategy<Value = String> {
         let mut above = String::new();
         for (marker, child, deeper) in below {
             depth = (depth + 1).min(deeper);
-            // A contradiction runs between statements; an undercut is one of the line above it.
+            // A contradiction runs between statements; an undercut is one of the line above it, or of a claim.
             let marker = match marker {
                 "><" if child.starts_with('<') || above.starts_with('<') => "-",
-                "<_" if depth == 1 || above.starts_with('<') => "-",
+                "<_" if above.starts_with('<') => "-",
                 marker => marker,
             };
             text += &format!("{}{marker} {child}\n", "  ".repeat(depth));

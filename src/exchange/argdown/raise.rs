@@ -1,6 +1,6 @@
 //! From the model to one map: any model as Argdown that reads back to it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::front_matter;
 use super::raise_data::{self as data, Data};
@@ -59,6 +59,8 @@ pub(super) struct Raising<'d> {
     pub(super) place: Place,
     /// Where the data of each thing go: the index of the occurrence.
     pub(super) homes: Lookup<Thing, BTreeMap<usize, Vec<Home<'d>>>>,
+    /// Undercuts of claims that have been written below another line only: they get a block of their own.
+    pub(super) later: VecDeque<(Thing, Vec<Line>)>,
     /// Issues that a heading has put.
     pub(super) declared: Seen<IssueId>,
     /// Restatements, by what says that it restates.
@@ -89,6 +91,7 @@ impl<'d> Raising<'d> {
             left_out: Vec::new(),
             place: 0,
             homes: Lookup::new(),
+            later: VecDeque::new(),
             declared: Seen::new(),
             restatements: Lookup::new(),
             named: titled.iter().copied().map(Thing::Claim).collect(),
@@ -224,6 +227,11 @@ impl<'d> Raising<'d> {
         for argument in titled {
             self.argument_block(argument, &mut structured);
         }
+        while let Some((thing, lines)) = self.later.pop_front() {
+            self.line(thing, 0, true, Extras::default());
+            self.write_lines(lines, 1);
+            self.out.push('\n');
+        }
     }
 
     /// The blocks that a thing begins: as many as the model has beyond those in which it hangs below something.
@@ -299,12 +307,24 @@ impl<'d> Raising<'d> {
             let slot = self.plan.slot(line.child, place);
             let spare = slot.occurrences.len().saturating_sub(slot.written + slot.lines);
             if spare == 0 && depth < MAX_DEPTH {
-                below.extend(self.take_lines(line.child));
+                let (apart, here) =
+                    self.take_lines(line.child).into_iter().partition(|line| self.is_of_line_above(line));
+                below.extend::<Vec<Line>>(here);
+                if !Vec::is_empty(&apart) {
+                    self.later.push_back((line.child, apart));
+                }
             }
             if !below.is_empty() {
                 open.push(Open { lines: below, next: 0, depth: depth + 1 });
             }
         }
+    }
+
+    /// Whether a line below a claim that hangs on another line itself would be read as an undercut of that other line.
+    fn is_of_line_above(&self, line: &Line) -> bool {
+        let relation = &self.dossier.relations[line.relation];
+        let of_claim = matches!((relation.kind, relation.to), (RelationKind::Undercuts, End::Claim(_)));
+        of_claim && !line.downwards
     }
 
     // ---- structures -----------------------------------------------------------------------------------------------

@@ -64,6 +64,9 @@ pub(super) struct Plan {
     depths: Lookup<RelationId, usize>,
     /// Edges that cannot be written.
     pub(super) left_out: Vec<RelationId>,
+    /// Claims that an undercut aims at themselves. Below another line it would be read as one of that line, so that such a
+    /// claim is to have a block of its own.
+    undercut: Seen<Thing>,
     /// Which arguments end in a conclusion: an edge from there may be drawn from the argument.
     concluding: Lookup<ClaimId, Vec<ArgumentId>>,
 }
@@ -86,8 +89,14 @@ impl Plan {
             drawn: vec![None; dossier.relations.len()],
             depths: Lookup::new(),
             left_out: Vec::new(),
+            undercut: Seen::new(),
             concluding: Lookup::new(),
         };
+        for (_, relation) in dossier.relations.iter() {
+            if let (RelationKind::Undercuts, End::Claim(claim)) = (relation.kind, relation.to) {
+                plan.undercut.insert(Thing::Claim(claim));
+            }
+        }
         for (id, claim) in dossier.claims.iter() {
             plan.stands(Thing::Claim(id), &claim.occurrences);
         }
@@ -255,7 +264,8 @@ impl Plan {
                     if downwards && (symmetric || (!undercut && best.is_some_and(|best| best.0 == 0))) || !hangs {
                         continue;
                     }
-                    let cost = usize::from(self.room(child, place, source == target) == 0);
+                    let needed = usize::from(self.undercut.contains(&child));
+                    let cost = usize::from(self.room(child, place, source == target) <= needed);
                     if best.is_none_or(|best| cost < best.0) {
                         best = Some((cost, place, source, downwards));
                     }
