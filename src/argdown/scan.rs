@@ -50,6 +50,10 @@ pub(super) struct Scanner<'s> {
     pub shift: Option<usize>,
     /// A lone carriage return was reported.
     pub lone_return: bool,
+    /// Up to where mistyped marks were reported, with those of the lines above.
+    pub slips_until: usize,
+    /// How many titles were looked for in the whole text.
+    pub titles_sought: usize,
     /// Whether what stands behind the blank lines up to a place belongs to what stands before them.
     pub continues: Option<(usize, bool)>,
 }
@@ -103,6 +107,8 @@ impl<'s> Scanner<'s> {
             fresh: true,
             shift: None,
             lone_return: false,
+            slips_until: 0,
+            titles_sought: 0,
             continues: None,
         }
     }

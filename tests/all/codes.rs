@@ -326,6 +326,10 @@ fn fixing_mends_and_keeps_the_model() {
         R013 fixes R013 (another model)
         R015 fixes R015 (another model)
         R016 fixes R016 (another model)
+        R062 fixes R062 (another model)
+        R062 fixes R062 (another model)
+        R062 fixes R062 (another model)
+        R062 fixes R062 (another model)
         R020 fixes R020 R027
         R021 fixes R021
         R022 fixes R022

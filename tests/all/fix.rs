@@ -285,3 +285,38 @@ fn a_second_run_finds_nothing_that_the_first_could_have_mended() {
         assert_eq!(String::from_utf8_lossy(&once), String::from_utf8_lossy(&after(folder.path())), "{map}\n{second}");
     }
 }
+
+/// What is left alone by default, and what is made of it when guesses are asked for.
+#[track_caller]
+fn guessed(map: &str, expected: &str) {
+    let folder = folder(map);
+    rebut(folder.path(), "fix lone.argdown").go();
+    assert_eq!(String::from_utf8(after(folder.path())).unwrap(), map, "without `--guesses`");
+    rebut(folder.path(), "fix lone.argdown --guesses").go();
+    assert_eq!(String::from_utf8(after(folder.path())).unwrap(), expected);
+}
+
+#[test]
+fn what_is_mistyped_is_not_sealed_as_text() {
+    guessed("[A]: a\n  – [B]: x\n", "[A]: a\n  - [B]: x\n");
+    guessed("[A]: a\n  −> [B]\n\n[B]: b\n", "[A]: a\n  -> [B]\n\n[B]: b\n");
+    guessed("[A] : text\n", "[A]: text\n");
+    guessed("[A]：text\n", "[A]: text\n");
+    guessed("<A> : text\n  + [B]: b\n", "<A>: text\n  + [B]: b\n");
+    guessed("[A] text\n\n[B]: b\n  + [A]\n", "[A]: text\n\n[B]: b\n  + [A]\n");
+    guessed("[The court] held so.\n", "\\[The court] held so.\n");
+    guessed("(P1) p\n(P2) q\n----\n(C) c\n", "(1) p\n(2) q\n----\n(3) c\n");
+    guessed("1. p\n2. q\n----\n3. c\n", "(1) p\n(2) q\n----\n(3) c\n");
+    guessed("1) p\n-- rule --\n2) c\n", "(1) p\n-- rule --\n(2) c\n");
+    guessed("(1) p\n(P2) q\n----\n(C) c\n", "(1) p\n(2) q\n----\n(3) c\n");
+    guessed("(1) p\n2. q\n----\n(3) c\n", "(1) p\n(2) q\n----\n(3) c\n");
+    guessed("(1) p\n——\n(2) c\n", "(1) p\n----\n(2) c\n");
+    guessed("(1) p\n____\n(2) c\n", "(1) p\n----\n(2) c\n");
+    guessed("(1) p\n— rule —\n(2) c\n", "(1) p\n-- rule --\n(2) c\n");
+    guessed("(1) p\n-- rule {uses [1]} --\n(2) c\n", "(1) p\n-- rule {uses: [1]} --\n(2) c\n");
+    guessed("[A]: a\n----\nand b\n", "[A]: a\n\\----\nand b\n");
+    guessed("---\ntitle: x\nauthor: y\n---\n\n[A]: a\n", "===\ntitle: x\nauthor: y\n===\n\n[A]: a\n");
+    // Support or attack: only the author knows.
+    guessed("[A]: a\n  * [B]: b\n", "[A]: a\n  * [B]: b\n");
+    guessed("[A]: a\n  → [B]: b\n", "[A]: a\n  → [B]: b\n");
+}

@@ -168,7 +168,9 @@ impl Scanner<'_> {
     pub(super) fn bracket_in_text(&mut self) {
         let at = self.at;
         let end = self.definition_end(at).or_else(|| self.reference_end(at));
-        if let Some(end) = end {
+        if let Some(end) = end
+            && !self.title_slip(at)
+        {
             let image = shown(self.text.get(at..end).unwrap_or_default());
             let fix = Span::point(at);
             self.traps.report_with_fix(
@@ -187,6 +189,9 @@ impl Scanner<'_> {
         let at = self.at;
         let official = self.ahead.braces.find(self.text, at);
         if !self.looks_like_data(at) {
+            if official.is_some() && self.key_slip(at) {
+                return self.emit_sign();
+            }
             if let (Some(end), Some(colon)) = (official, self.colon_of_key(at)) {
                 let image = shown(self.text.get(at..end).unwrap_or_default());
                 self.traps.report_with_fix(

@@ -97,6 +97,9 @@ impl Scanner<'_> {
 
     /// A line that begins with no marker: does it go on with what stands above?
     pub(super) fn scan_plain_line(&mut self, marker: usize) -> bool {
+        if self.structure_slip(marker, false) && !self.ready.is_empty() {
+            return true;
+        }
         let byte = self.byte(marker);
         let titled = matches!(byte, Some(b'[' | b'<'));
         let place = self.place;
@@ -188,6 +191,9 @@ impl Scanner<'_> {
 
     pub(super) fn scan_inference_start(&mut self, marker: usize) -> bool {
         if !matches!(self.block, BlockKind::Pcs(_)) {
+            if self.settings_slip(marker) {
+                return true;
+            }
             return self.scan_literal_marker(marker, marker + 2, "the inference of a premise-conclusion structure");
         }
         self.close_margins();
@@ -315,7 +321,15 @@ impl Scanner<'_> {
             return false;
         }
         let mark = self.text.get(marker..end).unwrap_or_default().to_owned();
-        line_begins(&mut self.traps, Span::new(marker, end), &mark, what);
+        let title = self.skip(end, |byte| is_blank(byte) || matches!(byte, b'-' | b'>'));
+        let lead = self.text.get(marker..title).unwrap_or_default().trim_end();
+        // What is said of the title is enough.
+        let said = self.relation_is_meant(lead, title)
+            || mark == "--" && self.inference_slip(marker)
+            || self.structure_slip(marker, true);
+        if !said {
+            line_begins(&mut self.traps, Span::new(marker, end), &mark, what);
+        }
         self.at = marker;
         self.emit(K::Words, self.skip(end, is_blank));
         true

@@ -5,4 +5,5 @@ mod brackets;
 mod lines;
 mod parse;
 pub(super) mod scan;
+mod slips;
 mod words;

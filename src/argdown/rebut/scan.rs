@@ -264,7 +264,7 @@ impl Scanner<'_> {
                 }
                 None => self.at = self.skip(at, is_blank),
             },
-            b'{' if self.looks_like_data(at) => self.scan_brace(),
+            b'{' => self.scan_brace(),
             b'\\' => self.scan_backslash(),
             b'.' | b':' => self.scan_special(),
             b',' => self.emit(K::Comma, at + 1),

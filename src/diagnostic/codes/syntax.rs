@@ -101,4 +101,6 @@ codes! {
     UNSAFE_LINK = "R060", "unsafe-link", Error, "a link that is not to a page, a mail address or a file beside it";
     /// A character that turns the direction of writing, or that cannot be seen.
     BIDI_CONTROL = "R061", "bidi-control", Warning, "characters that cannot be seen, or that reorder what is seen";
+    /// A mark that is not quite one, so that a line is text.
+    MISTYPED_MARK = "R062", "mistyped-mark", Warning, "a mark that is mistyped, so that what it stands for is text";
 }
