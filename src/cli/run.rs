@@ -182,9 +182,9 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
             let opened = opened(path)?;
             let format = data_format(arguments, *to)?;
             if format == convert::DataFormat::Json {
-                return Ok(Done { json_of: Some(&opened.loaded), ..Done::here(Output::default()) });
+                return Ok(Done { json_of: Some(&opened.loaded), ..Done::here(warned(Output::default(), opened)) });
             }
-            Ok(Done::here(convert::run(&opened.loaded, format)?))
+            Ok(Done::here(warned(convert::run(&opened.loaded, format)?, opened)))
         }
         Verb::New { what } => make_new(arguments, what),
         Verb::Explain { code } => Ok(Done::here(explain::explain(code.as_deref())?)),

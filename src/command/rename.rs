@@ -135,8 +135,8 @@ fn rename_in_settings(extra: &mut [Extra], title: &str, is_argument: bool, new: 
         match datum {
             Datum::Map(entries) => open.extend(entries.iter_mut().map(|(key, value)| (value, keys.contains(&&**key)))),
             Datum::List(items) => open.extend(items.iter_mut().map(|item| (item, names))),
-            Datum::Text(text) if names && &**text == title => *text = new.into(),
-            Datum::Text(_) | Datum::Null => {}
+            Datum::Text(text) | Datum::Quoted(text) if names && &**text == title => *text = new.into(),
+            Datum::Text(_) | Datum::Quoted(_) | Datum::Null => {}
         }
     }
 }

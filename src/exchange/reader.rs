@@ -301,10 +301,32 @@ pub fn extras(entries: &[&Entry<'_>], file: FileId) -> Vec<Extra> {
     entries.iter().map(extra).collect()
 }
 
+/// The same of JSON, where a text is in quotation marks whatever it says.
+#[must_use]
+pub(crate) fn extras_of_json(entries: &[&Entry<'_>], file: FileId) -> Vec<Extra> {
+    let mut extras = extras(entries, file);
+    extras.iter_mut().for_each(|extra| forget_marks(&mut extra.value));
+    extras
+}
+
+/// Takes every text for one that stood without quotation marks.
+pub(crate) fn forget_marks(value: &mut Datum) {
+    let mut open = vec![value];
+    while let Some(value) = open.pop() {
+        match value {
+            Datum::Quoted(text) => *value = Datum::Text(std::mem::take(text)),
+            Datum::List(items) => open.extend(items),
+            Datum::Map(entries) => open.extend(entries.iter_mut().map(|(_, value)| value)),
+            Datum::Null | Datum::Text(_) => {}
+        }
+    }
+}
+
 /// A value as it was written. Values are at most [`MAX_DEPTH`](crate::yaml::MAX_DEPTH) deep.
 pub(crate) fn datum(value: &Value<'_>) -> Datum {
     match &value.kind {
         Kind::Null => Datum::Null,
+        Kind::Scalar(scalar) if scalar.needs_its_marks() => Datum::Quoted(scalar.text.as_ref().into()),
         Kind::Scalar(scalar) => Datum::Text(scalar.text.as_ref().into()),
         Kind::List(items) => Datum::List(items.iter().map(datum).collect()),
         Kind::Map(entries) => {

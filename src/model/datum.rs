@@ -9,6 +9,8 @@ pub enum Datum {
     Null,
     /// A word, a number, a truth value: as text.
     Text(Box<str>),
+    /// A text in quotation marks that would be a number, a truth value or the like without them: `"007"`.
+    Quoted(Box<str>),
     /// Values in order.
     List(Vec<Datum>),
     /// Keys with their values, in order.

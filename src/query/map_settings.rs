@@ -223,12 +223,12 @@ fn find<'d>(entries: &'d [(Box<str>, Datum)], key: &str) -> Option<&'d Datum> {
 }
 
 fn text(datum: &Datum) -> Option<&str> {
-    if let Datum::Text(text) = datum { Some(text) } else { None }
+    if let Datum::Text(text) | Datum::Quoted(text) = datum { Some(text) } else { None }
 }
 
 fn texts(datum: &Datum) -> Option<Vec<&str>> {
     match datum {
-        Datum::Text(text) => Some(vec![text]),
+        Datum::Text(text) | Datum::Quoted(text) => Some(vec![text]),
         Datum::List(items) => Some(items.iter().filter_map(text).collect()),
         Datum::Null | Datum::Map(_) => None,
     }

@@ -64,7 +64,7 @@ fn print_text(text: &str, style: Style, out: &mut String) {
 
 /// Whether a plain scalar would be read as its text, by us and by js-yaml, also in its versions that pass over
 /// underscores in numbers.
-fn means_itself(text: &str) -> bool {
+pub(super) fn means_itself(text: &str) -> bool {
     let is_text = |text: &str| matches!(meaning(text), Meaning::Text);
     is_text(text) && !matches!(text, "yes" | "no" | "<<") && (!text.contains('_') || is_text(&text.replace('_', "")))
 }

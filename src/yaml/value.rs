@@ -38,6 +38,14 @@ pub struct Scalar<'s> {
     pub style: Style,
 }
 
+impl Scalar<'_> {
+    /// Whether it stands in quotation marks without which it would mean something else than its text.
+    #[must_use]
+    pub fn needs_its_marks(&self) -> bool {
+        self.style != Style::Plain && !super::print::means_itself(&self.text)
+    }
+}
+
 /// How a scalar or key was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::Read as _;
 
-use crate::cli_run::{Run, TestFolder, ended};
+use crate::cli_run::{Run, TestFolder, ended, rebut};
 
 #[test]
 fn a_closed_pipe_is_success() {
@@ -348,5 +348,17 @@ mod unix {
         symlink("nothing", folder.at("arguments/dangling.argdown")).unwrap();
         let said = folder.rebut("check --format short").go().findings().stdout;
         assert!(said.contains("arguments/dangling.argdown: error[R801]"), "{said}");
+    }
+}
+
+#[test]
+fn convert_says_that_there_were_errors() {
+    let folder = TestFolder::dossier();
+    fs::write(folder.path().join("lone.argdown"), "===\ncourt: {number: \"12\", day: 12}\n===\n\n[a]: A.\n  +\n")
+        .unwrap();
+    for format in ["argdown", "json"] {
+        let outcome = rebut(folder.path(), &format!("convert lone.argdown -t {format}")).go().done();
+        assert_eq!(outcome.stderr, "note: the dossier has 1 error: `rebut check` shows them\n");
+        assert_eq!(format == "argdown", outcome.stdout.starts_with("===\ncourt: {number: \"12\", day: 12}\n===\n"));
     }
 }

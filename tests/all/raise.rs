@@ -272,6 +272,13 @@ fn a_premise_that_no_inference_uses_stays_in_its_argument() {
 }
 
 #[test]
+fn a_text_that_would_be_a_number_stays_in_quotation_marks() {
+    let map = "[a]: t {docket: \"007\", when: [\"2024-06-19\"], flag: \"true\", word: law, count: 7, is: true}\n\n";
+    assert_eq!(raise(&from_argdown(map)).text, map);
+    check_round(map);
+}
+
+#[test]
 fn data_keep_their_places() {
     check(
         "[a]: A {in: s, quote: q, gives: {provision: T art 1, ground: \"x y\", report: absent}, about: {place: here}}\n\n[a] {in: t, quote: [r, \"s t\"], gives: {provision: T art 1, ground: z}, about: {place: there}, odd: [1, {b: c}], note: [m, \"n o\"], reads: {provision: T art 1, term: t, as: \"2024-01-01\"}, for: p, mode: given, agreed: true, prefers: {over: x, under: y, ground: later}, if: b, compatible: [b], kind: law, cites: [T art 1], answers: i, id: 7}",

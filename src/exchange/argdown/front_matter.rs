@@ -76,7 +76,7 @@ fn in_quotes(value: &Datum) -> String {
     let joined = |parts: Vec<String>| parts.join(", ");
     match value {
         Datum::Null => "~".to_owned(),
-        Datum::Text(text) => in_double_quotes(text),
+        Datum::Text(text) | Datum::Quoted(text) => in_double_quotes(text),
         Datum::List(items) => format!("[{}]", joined(items.iter().map(in_quotes).collect())),
         Datum::Map(entries) => {
             let entry = |(key, value): &(Box<str>, Datum)| format!("{}: {}", in_double_quotes(key), in_quotes(value));

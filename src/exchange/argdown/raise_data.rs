@@ -120,6 +120,7 @@ pub(super) fn datum(datum: &Datum) -> Value<'static> {
     match datum {
         Datum::Null => Value { span: Span::default(), kind: Kind::Null },
         Datum::Text(text) => plain(text),
+        Datum::Quoted(text) => words(text),
         Datum::List(items) => list(items.iter().map(self::datum).collect()),
         Datum::Map(entries) => {
             let mut data = Data::default();

@@ -78,7 +78,7 @@ impl Serialize for Written<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
             Datum::Null => serializer.serialize_unit(),
-            Datum::Text(text) => serializer.serialize_str(text),
+            Datum::Text(text) | Datum::Quoted(text) => serializer.serialize_str(text),
             Datum::List(items) => serializer.collect_seq(items.iter().map(Written)),
             Datum::Map(entries) => rounds(serializer, entries, |(key, value)| (key, Written(value))),
         }

@@ -6,7 +6,8 @@ use std::borrow::Cow;
 use super::SCHEMA;
 use super::parse::{Parser, Stop, shorten};
 use crate::diagnostic::codes::{files, syntax};
-use crate::exchange::{Reader, extras};
+use crate::exchange::Reader;
+use crate::exchange::reader::extras_of_json;
 use crate::model::{ArgumentId, ClaimId, Extra, Relation, RelationId, SectionId, StepId};
 use crate::text::{At, FileId, Lookup, Span};
 use crate::yaml::{Entry, Fields, Kind, Problem, Value};
@@ -266,7 +267,7 @@ impl<'s, 'r> Loading<'s, 'r> {
         let mut extra = Vec::new();
         for round in fields.values("extra") {
             match round.value.as_map() {
-                Some(entries) => extra.extend(extras(&entries.iter().collect::<Vec<_>>(), self.file)),
+                Some(entries) => extra.extend(extras_of_json(&entries.iter().collect::<Vec<_>>(), self.file)),
                 None => fields.report(
                     Problem::new(syntax::WRONG_TYPE, round.span, "keys and values belong here")
                         .help("write an object: `\"extra\": {\"key\": \"value\"}`"),
@@ -277,7 +278,7 @@ impl<'s, 'r> Loading<'s, 'r> {
     }
 
     pub(super) fn with_unknown(&self, mut extra: Vec<Extra>, unknown: &[&Entry<'_>]) -> Vec<Extra> {
-        extra.extend(extras(unknown, self.file));
+        extra.extend(extras_of_json(unknown, self.file));
         extra
     }
 

@@ -155,7 +155,9 @@ impl<'s> Loading<'s, '_> {
                 .iter()
                 .map(|entry| (owned(&entry.key.text), crate::exchange::reader::datum(&entry.value)))
                 .collect();
-            extra.push(Extra { key: key.into(), value: crate::model::Datum::Map(entries), at });
+            let mut value = crate::model::Datum::Map(entries);
+            crate::exchange::reader::forget_marks(&mut value);
+            extra.push(Extra { key: key.into(), value, at });
         }
     }
 
