@@ -11,6 +11,7 @@ mod grounds;
 mod hidden_characters;
 mod holds_and_denies;
 mod issue_loop;
+mod map_settings;
 mod near_titles;
 mod self_objection;
 mod shared_group;
@@ -33,6 +34,7 @@ pub fn check(loaded: &Loaded) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     unsafe_links::check(loaded, &mut found);
     hidden_characters::check(loaded, &mut found);
+    map_settings::check(loaded, &mut found);
     undefined::check(loaded, &titles, &mut found);
     near_titles::check(loaded, &titles, &mut found);
     two_texts::check(loaded, &mut found);

@@ -262,3 +262,33 @@ fn known_from_one_report() {
     );
     assert_eq!(super::one_report(&load(&folder, None)), 1);
 }
+
+#[test]
+fn settings_that_nothing_heeds() {
+    check(
+        "===\nauthor: A\nmodel: {mode: strickt, removeTagsFromText: true}\nselektion: {a: b}\nselection:\n  statementSelectionMode: al\n  includeStatements: [a, lawfull]\n  selectedSections: Nowhere\n  excludeArguments: [x]\nmap:\n  statementLabelMode: none\n  addTags: maybe\ngroup:\n  groupDepht: 1\n  groupDepth: two\n  sections: {Question: {isClosed: true}}\n  regroup:\n    - {title: G, statements: [b], children: [{titel: H}]}\ncolor:\n  tagColors: {lw: red, own: blue}\n  statementColors: {a: \"#fff\"}\n===\n\n# Question\n\n[a]: A. #law\n\n[lawful]: B. {isInMap: maybe}\n",
+        expect![[r#"
+            m.argdown:3:15: warning[R063]: `strickt` is not a value of `mode`
+            m.argdown:4:1: warning[R063]: `selektion` is no section of settings
+            m.argdown:6:27: warning[R063]: `al` is not a value of `statementSelectionMode`
+            m.argdown:7:26: warning[R063]: no statement is named `lawfull`
+            m.argdown:8:21: warning[R063]: no heading is named `Nowhere`
+            m.argdown:9:22: warning[R063]: no argument is named `x`
+            m.argdown:12:12: warning[R063]: `addTags` takes `true` or `false`, but `maybe` stands here
+            m.argdown:14:3: warning[R063]: `groupDepht` is not a setting of `group`
+            m.argdown:15:15: warning[R063]: `groupDepth` takes a number, but `two` stands here
+            m.argdown:18:31: warning[R063]: no statement is named `b`
+            m.argdown:18:47: warning[R063]: `titel` is not a setting of `regroup`
+            m.argdown:20:15: warning[R063]: no tag is named `lw`
+            m.argdown:28:15: warning[R063]: `isInMap` takes `true` or `false`, but `maybe` stands here
+        "#]],
+    );
+    check(
+        "===\ngroup: 2\n===\n\n# Q {isGroup: \"no\", isClosed: 1}\n\n<x>: X. {isInMap: false}\n",
+        expect![[r#"
+        m.argdown:2:8: warning[R063]: `group` takes settings, `key: value`
+        m.argdown:5:6: warning[R063]: `isGroup` takes `true` or `false`, but `no` stands here
+        m.argdown:5:21: warning[R063]: `isClosed` takes `true` or `false`, but `1` stands here
+    "#]],
+    );
+}

@@ -58,6 +58,7 @@ const GUESSES: &[Code] = &[
     syntax::EMPTY_DEFINITION,
     syntax::BIDI_CONTROL,
     syntax::MISTYPED_MARK,
+    syntax::WRONG_SETTING,
 ];
 
 fn reach(code: Code) -> Reach {

@@ -39,10 +39,11 @@ pub struct Scalar<'s> {
 }
 
 impl Scalar<'_> {
-    /// Whether it stands in quotation marks without which it would mean something else than its text.
+    /// Whether it stands in quotation marks without which it would mean something else than its text. An empty text is
+    /// never written without them.
     #[must_use]
     pub fn needs_its_marks(&self) -> bool {
-        self.style != Style::Plain && !super::print::means_itself(&self.text)
+        self.style != Style::Plain && !self.text.is_empty() && !super::print::means_itself(&self.text)
     }
 }
 

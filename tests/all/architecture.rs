@@ -17,7 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("graph", &["text", "model", "dossier"]),
     ("query", &["text", "model", "dossier", "graph"]),
     ("contrast", &["text", "model", "dossier", "graph", "query"]),
-    ("check", &["text", "diagnostic", "model", "dossier", "graph", "query", "contrast"]),
+    ("check", &["text", "diagnostic", "yaml", "model", "dossier", "graph", "query", "contrast"]),
     ("view", &["text", "model", "dossier", "graph", "query", "contrast"]),
     ("picture", &["text", "layout", "view"]),
     ("document", &["text", "view"]),

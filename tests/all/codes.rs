@@ -330,6 +330,7 @@ fn fixing_mends_and_keeps_the_model() {
         R062 fixes R062 (another model)
         R062 fixes R062 (another model)
         R062 fixes R062 (another model)
+        R063 fixes R063 (another model)
         R020 fixes R020 R027
         R021 fixes R021
         R022 fixes R022

@@ -103,4 +103,6 @@ codes! {
     BIDI_CONTROL = "R061", "bidi-control", Warning, "characters that cannot be seen, or that reorder what is seen";
     /// A mark that is not quite one, so that a line is text.
     MISTYPED_MARK = "R062", "mistyped-mark", Warning, "a mark that is mistyped, so that what it stands for is text";
+    /// A setting that nothing heeds.
+    WRONG_SETTING = "R063", "wrong-setting", Warning, "a setting that is mistyped, so that nothing heeds it";
 }

@@ -54,6 +54,12 @@ pub const CASES: &[Case] = &[
     case("R062", "[a] : A.\n", "[T]he court held: A.\n"),
     case("R062", "(P1) P.\n(P2) Q.\n----\n(C) R.\n", "(1) P. It\n(a) holds.\n----\n(2) R.\n"),
     case("R062", "---\ntitle: T\n---\n\n[a]: A.\n", "===\ntitle: T\n===\n\n[a]: A.\n"),
+    case(
+        "R063",
+        "===\nselection:\n    statementSelectionMode: al\n===\n\n[a]: A.\n",
+        "===\nselection:\n    statementSelectionMode: all\n===\n\n[a]: A.\n",
+    ),
+    case("R063", "# Q {isGroup: \"no\"}\n\n[a]: A.\n", "# Q {isGroup: false}\n\n[a]: A.\n"),
     case("R020", "[a]: See https://un.org/x for more.\n[b]: B.\n", "[a]: See this. // a comment\n"),
     case("R021", "[a]: The force [sic] was lawful.\n", "[a]: See [the Charter](https://un.org).\n"),
     case("R022", "[a]: The articles {2,51} are at issue.\n", "[a]: The articles are at issue. {by: orr, in: s1}\n"),
