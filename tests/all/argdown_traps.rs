@@ -1196,3 +1196,76 @@ fn a_mistyped_mark_is_text_and_said_to_be_one() {
     );
     silent("[a]: A – or\n– so it seems – not. – See \\[b\\].\n");
 }
+
+#[test]
+fn the_line_of_an_inference_is_read_as_it_was_meant() {
+    check(
+        "(1) p\n---- {scheme: x}\n(2) c\n",
+        expect![[r#"
+        (1) Statement -: "p"
+        --  {scheme}
+        (1) Statement -: "c"
+        2:6 warning inference-line: these data stand behind their inference: other tools stop here
+        official:
+        (1) Statement -: "p"
+        -- 
+        rejected
+        2:6 error rejected: Argdown's own tool rejects this text at `{scheme: x}`
+    "#]],
+    );
+    check(
+        "(1) p\n-- R -- {scheme: x}\n(2) c\n",
+        expect![[r#"
+        (1) Statement -: "p"
+        -- R {scheme}
+        (1) Statement -: "c"
+        2:9 warning inference-line: these data stand behind their inference: other tools stop here
+        official:
+        (1) Statement -: "p"
+        -- R
+        rejected
+        2:9 error rejected: Argdown's own tool rejects this text at `{scheme: x}`
+    "#]],
+    );
+    check(
+        "(1) p\n-- rule A\nrule B, C --\n(2) c\n",
+        expect![[r#"
+        (1) Statement -: "p"
+        -- rule A rule B / C
+        (1) Statement -: "c"
+        2:10 warning inference-line: the rules of this inference go on in the next line: other tools stop here
+        official:
+        (1) Statement -: "p"
+        rejected
+        3:1 error rejected: Argdown's own tool rejects this text at `rule B`
+    "#]],
+    );
+    check(
+        "(1) p\n-- R, {scheme: x} --\n(2) c\n",
+        expect![[r#"
+        (1) Statement -: "p"
+        -- R {scheme}
+        (1) Statement -: "c"
+        2:5 warning inference-line: a comma stands between the rules of this inference and its data: other tools stop here
+        official:
+        (1) Statement -: "p"
+        rejected
+        2:7 error rejected: Argdown's own tool rejects this text at `{scheme: x}`
+    "#]],
+    );
+    check(
+        "(1) p\n--- R ---\n(2) c\n",
+        expect![[r#"
+        (1) Statement -: "p"
+        -- R
+        (1) Statement -: "c"
+        2:3 warning inference-line: other tools take the third hyphen for a part of the rule
+        official:
+        (1) Statement -: "p"
+        -- - R
+        (1) Statement -: "c"
+    "#]],
+    );
+    silent("(1) p\n--\nrule A, B\n--\n(2) c\n");
+    silent("(1) p\n------\n(2) c\n");
+}

@@ -331,6 +331,8 @@ fn fixing_mends_and_keeps_the_model() {
         R062 fixes R062 (another model)
         R062 fixes R062 (another model)
         R063 fixes R063 (another model)
+        R064 fixes R064
+        R064 fixes R064
         R020 fixes R020 R027
         R021 fixes R021
         R022 fixes R022

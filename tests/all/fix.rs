@@ -320,3 +320,16 @@ fn what_is_mistyped_is_not_sealed_as_text() {
     guessed("[A]: a\n  * [B]: b\n", "[A]: a\n  * [B]: b\n");
     guessed("[A]: a\n  → [B]: b\n", "[A]: a\n  → [B]: b\n");
 }
+
+#[test]
+fn the_line_of_an_inference_is_put_right_without_being_asked() {
+    for (map, expected) in [
+        ("(1) p\n---- {scheme: x}\n(2) c\n", "(1) p\n-- {scheme: x} --\n(2) c\n"),
+        ("(1) p\n-- A\nB --\n(2) c\n", "(1) p\n-- A B --\n(2) c\n"),
+        ("(1) p\n-- A, {scheme: x} --\n(2) c\n", "(1) p\n-- A {scheme: x} --\n(2) c\n"),
+        ("(1) p\n--- A --\n(2) c\n", "(1) p\n-- A --\n(2) c\n"),
+    ] {
+        let after = fixed(map);
+        assert!(after.contains(" R064 ") && after.ends_with(&format!("\n1 fixed in 1 file\n{expected}")), "{after}");
+    }
+}

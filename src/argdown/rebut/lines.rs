@@ -203,6 +203,7 @@ impl Scanner<'_> {
         // `--` or `---` alone on a line mean the plain inference `----`.
         let hyphens = self.skip(marker, |byte| byte == b'-');
         self.emit(K::InferenceStart, marker + 2);
+        self.hyphens_of_rule(marker, hyphens);
         let alone = self.byte(self.skip(hyphens, is_blank)).is_none_or(|byte| matches!(byte, b'\n' | b'\r'));
         if alone && hyphens - marker < 4 && !self.closes_below(hyphens) {
             self.traps.report_with_fix(
@@ -217,6 +218,24 @@ impl Scanner<'_> {
             self.emit(K::InferenceEnd, hyphens);
         }
         true
+    }
+
+    /// Passes over a third hyphen in front of the rules, which the official tool takes for a part of them.
+    fn hyphens_of_rule(&mut self, marker: usize, hyphens: usize) {
+        let next = self.skip(hyphens, is_blank);
+        if hyphens != marker + 3 || self.byte(next).is_none_or(|byte| matches!(byte, b'\n' | b'\r')) {
+            return;
+        }
+        let span = Span::new(hyphens - 1, hyphens);
+        self.traps.report_with_fix(
+            syntax::INFERENCE_LINE,
+            span,
+            "other tools take the third hyphen for a part of the rule",
+            "write two hyphens",
+            "write two hyphens",
+            &[(span, "")],
+        );
+        self.at = hyphens;
     }
 
     /// Whether a line with `--` stands below, before the next premise, conclusion or blank line.

@@ -227,16 +227,30 @@ impl<'s> Reader<'s> {
         let mut rules = Vec::new();
         let mut words: Vec<Token> = Vec::new();
         let mut data = None;
+        let mut comma: Option<Token> = None;
+        let mut end = None;
         loop {
             let kind = self.peek();
             match kind {
-                kind if kind.is_rule_word() => words.push(self.advance()),
+                kind if kind.is_rule_word() => {
+                    words.push(self.advance());
+                    comma = None;
+                }
                 K::Newline => {
-                    self.advance();
+                    let line_break = self.advance();
+                    if self.peek().is_rule_word() && (!words.is_empty() || !rules.is_empty()) {
+                        self.rules_go_on(line_break);
+                        // A space between the words; it was one of the text.
+                        words.push(line_break);
+                    }
                 }
                 K::Comma | K::InferenceEnd => {
                     let token = self.advance();
                     span = span.to(token.span());
+                    comma = (kind == K::Comma).then_some(token);
+                    if kind == K::InferenceEnd {
+                        end = Some(token);
+                    }
                     if !words.is_empty() {
                         rules.push(self.rule_name(&words));
                         words.clear();
@@ -247,13 +261,60 @@ impl<'s> Reader<'s> {
                 }
                 K::Data => {
                     let token = self.advance();
+                    if let Some(comma) = comma.take() {
+                        self.comma_before_data(comma);
+                    }
                     self.add_data(&mut data, token);
                 }
                 _ => break,
             }
         }
+        while let (Some(end), Some(token)) = (end, self.take(K::Data)) {
+            self.data_behind_inference(end, token);
+            span = span.to(token.span());
+            self.add_data(&mut data, token);
+        }
         self.take(K::Newline);
         Inference { span, rules, data, relations: Vec::new() }
+    }
+
+    /// Reports rules that go on in the next line.
+    fn rules_go_on(&mut self, line_break: Token) {
+        let span = line_break.span();
+        self.scanner.traps.report_with_fix(
+            syntax::INFERENCE_LINE,
+            span,
+            "the rules of this inference go on in the next line: other tools stop here",
+            "write them on one line",
+            "join the lines",
+            &[(span, " ")],
+        );
+    }
+
+    /// Reports a comma between the rules of an inference and its data.
+    fn comma_before_data(&mut self, comma: Token) {
+        let span = comma.span();
+        self.scanner.traps.report_with_fix(
+            syntax::INFERENCE_LINE,
+            span,
+            "a comma stands between the rules of this inference and its data: other tools stop here",
+            "leave it out",
+            "leave it out",
+            &[(span, "")],
+        );
+    }
+
+    /// Reports data behind the hyphens that close an inference.
+    fn data_behind_inference(&mut self, end: Token, data: Token) {
+        let span = data.span();
+        self.scanner.traps.report_with_fix(
+            syntax::INFERENCE_LINE,
+            span,
+            "these data stand behind their inference: other tools stop here",
+            "the data of an inference stand between its hyphens: `-- rule {uses: [1]} --`",
+            "close the inference behind them",
+            &[(end.span(), ""), (Span::point(span.end as usize), " --")],
+        );
     }
 
     // ---- items ----------------------------------------------------------------------------------------------------

@@ -105,4 +105,6 @@ codes! {
     MISTYPED_MARK = "R062", "mistyped-mark", Warning, "a mark that is mistyped, so that what it stands for is text";
     /// A setting that nothing heeds.
     WRONG_SETTING = "R063", "wrong-setting", Warning, "a setting that is mistyped, so that nothing heeds it";
+    /// Something on the line of an inference that other tools do not take.
+    INFERENCE_LINE = "R064", "inference-line", Warning, "a line of an inference that other tools stop at or read otherwise";
 }

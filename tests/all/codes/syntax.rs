@@ -60,6 +60,8 @@ pub const CASES: &[Case] = &[
         "===\nselection:\n    statementSelectionMode: all\n===\n\n[a]: A.\n",
     ),
     case("R063", "# Q {isGroup: \"no\"}\n\n[a]: A.\n", "# Q {isGroup: false}\n\n[a]: A.\n"),
+    case("R064", "(1) P.\n---- {scheme: s}\n(2) C.\n", "(1) P.\n-- {scheme: s} --\n(2) C.\n"),
+    case("R064", "(1) P.\n-- rule\nand more --\n(2) C.\n", "(1) P.\n--\nrule and more\n--\n(2) C.\n"),
     case("R020", "[a]: See https://un.org/x for more.\n[b]: B.\n", "[a]: See this. // a comment\n"),
     case("R021", "[a]: The force [sic] was lawful.\n", "[a]: See [the Charter](https://un.org).\n"),
     case("R022", "[a]: The articles {2,51} are at issue.\n", "[a]: The articles are at issue. {by: orr, in: s1}\n"),
