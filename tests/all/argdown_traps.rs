@@ -1269,3 +1269,9 @@ fn the_line_of_an_inference_is_read_as_it_was_meant() {
     silent("(1) p\n--\nrule A, B\n--\n(2) c\n");
     silent("(1) p\n------\n(2) c\n");
 }
+
+#[test]
+fn a_title_is_named_without_its_colon() {
+    let said = read("[a]: A.\n  >< <b>: B.\n\n(1) <c>: C.\n----\n(2) d\n", Dialect::Rebut);
+    assert!(said.contains("`<b>` is an argument") && said.contains("the argument `<c>` stands"), "{said}");
+}

@@ -362,3 +362,11 @@ fn convert_says_that_there_were_errors() {
         assert_eq!(format == "argdown", outcome.stdout.starts_with("===\ncourt: {number: \"12\", day: 12}\n===\n"));
     }
 }
+
+#[test]
+fn a_setting_that_stands_twice_is_written_once() {
+    let folder = TestFolder::dossier();
+    fs::write(folder.path().join("lone.argdown"), "===\nabstract: one\nabstract: two\n===\n\n[a]: A.\n").unwrap();
+    let outcome = rebut(folder.path(), "convert lone.argdown -t argdown").go().done();
+    assert_eq!(outcome.stdout, "===\nabstract: one\n===\n\n[a]: A.\n\n");
+}

@@ -122,7 +122,7 @@ impl<'s> Reader<'s> {
                     let argument =
                         [id, relation.child].into_iter().find(|id| self.document.item(*id).form.is_argument());
                     if let Some(argument) = argument {
-                        let title = shown(self.document.item(argument).title_span.of(self.text));
+                        let title = shown(self.document.item(argument).title_span.of(self.text).trim_end_matches(':'));
                         let message = format!("`{title}` is an argument: only statements contradict each other");
                         let help = "use `-` for an attack, or contradict the argument's conclusion";
                         self.scanner.traps.report(syntax::MISPLACED_RELATION, relation.marker, message, help);

@@ -174,8 +174,10 @@ impl<'s> Reader<'s> {
     pub(super) fn check_pcs_statement(&mut self, item: ItemId, number: Span) {
         let item = self.document.item(item);
         if item.form.is_argument() {
-            let message =
-                format!("the argument `{}` stands as a premise or conclusion", shown(item.title_span.of(self.text)));
+            let message = format!(
+                "the argument `{}` stands as a premise or conclusion",
+                shown(item.title_span.of(self.text).trim_end_matches(':'))
+            );
             let help = "only statements can: write its conclusion as `[title]`";
             let span = item.title_span;
             self.scanner.traps.report(syntax::INCOMPLETE_PCS, span, message, help);

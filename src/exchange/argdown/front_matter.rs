@@ -3,7 +3,7 @@
 use super::raise_data::datum;
 use crate::exchange::{Reader, extras};
 use crate::model::{Datum, Extra, Manifest};
-use crate::text::FileId;
+use crate::text::{FileId, Seen};
 use crate::yaml::{Entry, Fields, Value, in_double_quotes, to_flow};
 
 /// Argdown's setting of the mode, which is a part of the model: its relations are strict.
@@ -18,7 +18,9 @@ pub(super) fn read(front: &Value<'_>, file: FileId, reader: &mut Reader) {
     }
     manifest.question = fields.text("question").map(|question| question.value.trim().into());
     manifest.as_of = fields.text("as_of").map(|date| date.value.trim().into());
-    let rest: Vec<&Entry<'_>> = fields.rest().collect();
+    // Of a key that is written twice the first counts.
+    let mut seen: Seen<&str> = Seen::new();
+    let rest: Vec<&Entry<'_>> = fields.rest().filter(|entry| seen.insert(&entry.key.text)).collect();
     let mut kept = extras(&rest, file);
     for extra in kept.iter_mut().filter(|extra| &*extra.key == "model") {
         if let Datum::Map(entries) = &mut extra.value {
