@@ -1194,6 +1194,18 @@ fn a_mistyped_mark_is_text_and_said_to_be_one() {
         1:1 error rejected: Argdown's own tool rejects this text at `--`
     "#]],
     );
+    // A mention is no title.
+    check(
+        "a\n* @<c>\n",
+        expect![[r#"
+        Statement -: "a * @<c>" mention <c> 4..7
+        2:1 warning line-begins-with-mark: this line of text begins with `*`, which other tools read as a list, and lose the document
+        official:
+        Statement -: "a"
+        rejected
+        2:1 error rejected: Argdown's own tool rejects this text at `*`
+    "#]],
+    );
     silent("[a]: A – or\n– so it seems – not. – See \\[b\\].\n");
 }
 

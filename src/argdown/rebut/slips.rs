@@ -118,7 +118,8 @@ impl<'s> Scanner<'s> {
 
     /// Whether a mark in front of the title at `title` was most likely to draw a relation.
     pub(super) fn relation_is_meant(&mut self, mark: &str, title: usize) -> bool {
-        relation_meant(mark).is_some() && (self.defines(title) || self.refers(title))
+        let is_title = matches!(self.byte(title), Some(b'[' | b'<'));
+        is_title && relation_meant(mark).is_some() && (self.defines(title) || self.refers(title))
     }
 
     /// Reports a bracket that is text where a title was most likely meant.
