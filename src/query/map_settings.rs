@@ -79,8 +79,8 @@ pub struct MapSettings<'d> {
     pub sections: Vec<SectionSetting<'d>>,
     /// `group.regroup`: groups in the place of the headings, outer ones before inner ones.
     pub regroup: Vec<Regrouped<'d>>,
-    /// `color.tagColors`, where `color.colorizeByTag` is not off: colours as `0xrrggbb`.
-    pub tag_colours: Vec<(&'d str, u32)>,
+    /// `color.tagColors`, where `color.colorizeByTag` is not off.
+    pub tag_colours: Vec<TagColour<'d>>,
     /// Whether `color.colorizeGroupsByTag` is on.
     pub colour_groups: bool,
     /// Whether data `color` count: `color.ignoreColorData` is not on.
@@ -175,10 +175,12 @@ impl MapSettings<'_> {
         own.or_else(|| self.colour_of_tags(tags))
     }
 
-    /// The colour of the first of some tags that has one.
+    /// The colour of that of some tags which has the highest priority; of several, of the first.
     pub(super) fn colour_of_tags(&self, tags: &[Box<str>]) -> Option<u32> {
-        let of_tag = |tag: &str| self.tag_colours.iter().find(|(name, _)| *name == tag).map(|&(_, colour)| colour);
-        tags.iter().find_map(|tag| of_tag(tag))
+        let of_tag = |tag: &str| self.tag_colours.iter().find(|coloured| coloured.tag == tag);
+        // Of equals the last is the greatest to `max_by`.
+        let first = tags.iter().rev().filter_map(|tag| of_tag(tag)).max_by(|a, b| a.priority.total_cmp(&b.priority));
+        first.map(|coloured| coloured.colour)
     }
 }
 
@@ -306,8 +308,20 @@ fn regrouped<'d>(groups: Option<&'d Datum>, into: &mut Vec<Regrouped<'d>>) {
     }
 }
 
-/// `tagColors: {tag: "#rrggbb"}`; a number names an entry of `colorScheme`, if that is a list.
-fn tag_colours<'d>(section: &Section<'d>) -> Vec<(&'d str, u32)> {
+/// What the settings say of a tag.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TagColour<'d> {
+    /// The tag, without `#`.
+    pub tag: &'d str,
+    /// Its colour as `0xrrggbb`.
+    pub colour: u32,
+    /// The tag with the higher one colours what has both.
+    pub priority: f64,
+}
+
+/// `tagColors: {tag: "#rrggbb"}` or `{tag: {color: "#rrggbb", priority: 2}}`; a number names an entry of `colorScheme`, if
+/// that is a list.
+fn tag_colours<'d>(section: &Section<'d>) -> Vec<TagColour<'d>> {
     if section.flag("colorizeByTag") == Some(false) {
         return Vec::new();
     }
@@ -317,7 +331,13 @@ fn tag_colours<'d>(section: &Section<'d>) -> Vec<(&'d str, u32)> {
         colour(word).or_else(by_number)
     };
     let tags = section.get("tagColors").and_then(entries).unwrap_or_default();
-    tags.iter().filter_map(|(tag, value)| Some((&**tag, named(text(value)?)?))).collect()
+    let coloured = |(tag, value): &'d (Box<str>, Datum)| {
+        let details = entries(value).unwrap_or_default();
+        let colour = named(text(find(details, "color").unwrap_or(value))?)?;
+        let priority = find(details, "priority").and_then(text).and_then(|number| number.trim().parse::<f64>().ok());
+        Some(TagColour { tag, colour, priority: priority.unwrap_or_default() })
+    };
+    tags.iter().filter_map(coloured).collect()
 }
 
 #[cfg(test)]

@@ -238,6 +238,22 @@ fn without_a_selection_everything_is_drawn_step_by_step() {
 }
 
 #[test]
+fn of_two_tags_the_one_with_the_higher_priority_colours_the_card() {
+    let colour = |tags: &str, colours: &str| {
+        let map = format!("===\ncolor:\n  tagColors: {colours}\n===\n\n[A]: It is so. {tags}\n  + [B]: It is.\n");
+        let drawn = drawn(&map, Grouping::Settings);
+        drawn.split_once("stroke:#").map(|(_, rest)| rest.get(..6).unwrap().to_owned())
+    };
+    let (red, green) = (Some("ff0000".to_owned()), Some("00ff00".to_owned()));
+    let con = "{pro: \"#ff0000\", con: {color: \"#00ff00\", priority: 3}}";
+    assert_eq!((colour("#pro #con", con), colour("#pro", con)), (green.clone(), red.clone()));
+    // Of equals the one that stands first; a lower one does not take it away.
+    assert_eq!(colour("#con #pro", "{pro: \"#ff0000\", con: {color: \"#00ff00\"}}"), green);
+    assert_eq!(colour("#con #pro", "{pro: \"#ff0000\", con: {color: \"#00ff00\", priority: -1}}"), red);
+    assert_eq!(colour("#con", "{con: {priority: 3}}"), None);
+}
+
+#[test]
 fn labels_tags_and_colours_stand_on_the_cards() {
     let settings = |map: &str| {
         format!(

@@ -85,8 +85,8 @@ impl Drawing<'_, '_> {
         colours.sort_unstable();
         colours.dedup();
         let tags = |colour: u32| {
-            let tags = settings.tag_colours.iter().filter(|(_, own)| *own == colour);
-            tags.map(|(tag, _)| format!("#{tag}")).collect::<Vec<_>>().join(", ")
+            let tags = settings.tag_colours.iter().filter(|tag| tag.colour == colour);
+            tags.map(|tag| format!("#{}", tag.tag)).collect::<Vec<_>>().join(", ")
         };
         // What has a colour of its own says itself what it is.
         colours.into_iter().map(|colour| (colour, tags(colour))).filter(|(_, tags)| !tags.is_empty()).collect()
