@@ -126,9 +126,13 @@ const OF_A_GROUP: Keys = &[
 /// Reports what is mistyped in the front matter of every map, in the manifest, and in data that are settings.
 pub(super) fn check(loaded: &Loaded, found: &mut Vec<Diagnostic>) {
     let (mut tags, mut headings) = (None, None);
-    for (file, source) in loaded.files.iter() {
-        let text = source.text();
-        let Some(span) = settings_of(source.name(), text) else { continue };
+    for at in &loaded.settings {
+        let (file, text) = (at.file, loaded.files.text(at.file));
+        // Of front matter without the lines around it.
+        let written = at.span().of(text);
+        let inside = written.trim_start_matches('=');
+        let start = at.start as usize + written.len() - inside.len();
+        let span = Span::new(start, start + inside.trim_end_matches('=').len());
         let (value, _) = yaml::block(text, span);
         let mut rule =
             Rule { dossier: &loaded.dossier, file, tags: &mut tags, headings: &mut headings, found: Vec::new() };
@@ -142,21 +146,6 @@ pub(super) fn check(loaded: &Loaded, found: &mut Vec<Diagnostic>) {
     for extra in of_claims.chain(of_arguments).chain(of_sections).flatten() {
         found.extend(data(extra));
     }
-}
-
-/// Where the settings of a file stand: the front matter of a map, the whole of a manifest.
-fn settings_of(name: &str, text: &str) -> Option<Span> {
-    let name = name.rsplit('/').next().unwrap_or(name);
-    if name == "dossier.yaml" {
-        return Some(Span::new(0, text.len()));
-    }
-    if !matches!(name.rsplit_once('.'), Some((_, "argdown" | "ad" | "adown"))) {
-        return None;
-    }
-    let start = text.len() - text.trim_start_matches('\u{feff}').trim_start().len();
-    let inside = text.get(start..).filter(|rest| rest.starts_with("==="))?.trim_start_matches('=');
-    let start = text.len() - inside.len();
-    Some(Span::new(start, start + inside.find("===")?))
 }
 
 /// Data of a claim, an argument or a heading that say `true` or `false`.

@@ -283,6 +283,13 @@ fn settings_that_nothing_heeds() {
             m.argdown:28:15: warning[R063]: `isInMap` takes `true` or `false`, but `maybe` stands here
         "#]],
     );
+    // Settings may stand behind a comment.
+    check(
+        "/* a */\n\n===\ngroup: {groupDept: 1}\n===\n\n[a]: A.\n",
+        expect![[r#"
+            m.argdown:4:9: warning[R063]: `groupDept` is not a setting of `group`
+        "#]],
+    );
     check(
         "===\ngroup: 2\n===\n\n# Q {isGroup: \"no\", isClosed: 1}\n\n<x>: X. {isInMap: false}\n",
         expect![[r#"

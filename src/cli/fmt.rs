@@ -111,7 +111,7 @@ fn maps(named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
 }
 
 fn is_argdown(path: &Path) -> bool {
-    matches!(path.extension().and_then(|ending| ending.to_str()), Some("argdown" | "ad" | "adown"))
+    path.file_name().is_some_and(|name| crate::dossier::is_argdown(&name.to_string_lossy()))
 }
 
 fn read(path: &Path) -> Result<String, Failure> {

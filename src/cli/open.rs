@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, OneMap, WithChanges, WithStream, plain, read_all, read_file};
 use crate::command::Failure;
-use crate::dossier::{Folder, Loaded, MANIFEST, Storage, load, load_map};
+use crate::dossier::{Folder, Loaded, MANIFEST, Storage, is_argdown, load, load_map};
 use crate::text::FileId;
 
 /// A dossier or map that was read, and where it lies.
@@ -116,8 +116,8 @@ fn whole(root: PathBuf, texts: Option<&dyn Storage>) -> Opened {
 
 /// A map: with the dossier that it belongs to, if there is one, else alone.
 fn map(path: &Path, texts: Option<&dyn Storage>, alone: bool) -> Result<Opened, Failure> {
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    if !matches!(ending, "argdown" | "ad" | "adown" | "json") {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    if !is_argdown(&name) && !name.ends_with(".json") {
         return Err(Failure::new(format!("`{}` is neither Argdown nor JSON", path.display()))
             .help("maps end in `.argdown` or `.json`"));
     }

@@ -3,7 +3,7 @@
 use super::convert::write_json;
 use super::{Failure, NewFile, Output, difference, name};
 use crate::argdown::{Dialect, Document, Item, MarkKind, parse};
-use crate::dossier::{Folder, LOCK, Loaded, LockedClaim, MANIFEST};
+use crate::dossier::{Folder, LOCK, Loaded, LockedClaim, MANIFEST, is_argdown};
 use crate::model::{Datum, Dossier, End, Extra, Identity};
 use crate::text::{Lookup, Span};
 use crate::view::Findings;
@@ -59,7 +59,7 @@ pub fn run(
     let mut count = 0;
     for (id, file) in loaded.files.iter() {
         let path = file.name();
-        if !is_map(path) {
+        if !is_argdown(path) {
             if path.starts_with("arguments/") && file.text().contains(&json_text(title)) {
                 return Err(Failure::new(format!("`{path}` is no Argdown, and may name it"))
                     .help("change the title in it by hand, or convert it: `rebut convert -t argdown`"));
@@ -139,10 +139,6 @@ fn rename_in_settings(extra: &mut [Extra], title: &str, is_argument: bool, new: 
             Datum::Text(_) | Datum::Quoted(_) | Datum::Null => {}
         }
     }
-}
-
-fn is_map(path: &str) -> bool {
-    matches!(path.rsplit_once('.'), Some((_, "argdown" | "ad" | "adown")))
 }
 
 /// The places of a document that name a title, with what is to stand there.

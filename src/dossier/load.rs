@@ -23,7 +23,9 @@ pub const LOCK: &str = "dossier.lock";
 pub fn load(storage: &dyn Storage, texts: Option<&dyn Storage>) -> Loaded {
     let mut loading = Loading::new(storage);
     if let Some(file) = loading.read_text(MANIFEST, None) {
-        manifest::manifest(loading.files.text(file), file, &mut loading.reader);
+        let text = loading.files.text(file);
+        loading.settings.push(Span::new(0, text.len()).at(file));
+        manifest::manifest(text, file, &mut loading.reader);
     }
     for shelf in passed_over::SHELVES {
         loading.report_left_out(shelf);
@@ -62,12 +64,17 @@ enum MapKind {
 
 impl MapKind {
     fn of(path: &str) -> Option<MapKind> {
-        match path.rsplit_once('.').map(|(_, ending)| ending) {
-            Some("argdown" | "ad" | "adown") => Some(MapKind::Argdown),
-            Some("json") => Some(MapKind::Json),
-            _ => None,
+        match path.rsplit_once('.') {
+            Some((_, "json")) => Some(MapKind::Json),
+            _ => is_argdown(path).then_some(MapKind::Argdown),
         }
     }
+}
+
+/// Whether a file of this name is a map in Argdown.
+#[must_use]
+pub fn is_argdown(path: &str) -> bool {
+    matches!(path.rsplit_once('.'), Some((_, "argdown" | "ad" | "adown")))
 }
 
 struct Loading<'s> {
@@ -78,11 +85,19 @@ struct Loading<'s> {
     maps: BTreeSet<String>,
     /// The map that is all there is, but for what it includes.
     alone: Option<&'s str>,
+    settings: Vec<At>,
 }
 
 impl<'s> Loading<'s> {
     fn new(storage: &'s dyn Storage) -> Loading<'s> {
-        Loading { storage, reader: Reader::new(), files: Files::default(), maps: BTreeSet::new(), alone: None }
+        Loading {
+            storage,
+            reader: Reader::new(),
+            files: Files::default(),
+            maps: BTreeSet::new(),
+            alone: None,
+            settings: Vec::new(),
+        }
     }
 
     /// Reads a file as text and keeps it. `named_at` is the place that names it, if another file does.
@@ -252,10 +267,13 @@ impl<'s> Loading<'s> {
                 let mut lowering = if is_alone { argdown_map::Map::alone() } else { argdown_map::Map::default() };
                 let reader = &mut self.reader;
                 let mut room = Room::of(text);
+                let mut front = None;
                 let syntax = argdown::read(text, map.file, |document| {
                     lowering.lower(document, text, map.file, reader);
                     room.make(document, &mut reader.dossier);
+                    front = front.or_else(|| Some(document.front_matter.as_ref()?.span));
                 });
+                self.settings.extend(front.map(|span| span.at(map.file)));
                 lowering.finish(map.file, reader);
                 // Of two at one place the one on the syntax comes first.
                 reader.diagnostics.splice(before..before, syntax);
@@ -277,6 +295,7 @@ impl<'s> Loading<'s> {
             diagnostics: settled.diagnostics,
             is_folder,
             lock,
+            settings: self.settings,
             ..Loaded::default()
         };
         numbers::number(&mut loaded);

@@ -3,7 +3,7 @@
 use super::{Files, Lock};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Attestation, Dossier, Id as _, PassageId, SourceId, Speech};
-use crate::text::{MatchLevel, SentenceNumber, Span, TextStructure};
+use crate::text::{At, MatchLevel, SentenceNumber, Span, TextStructure};
 
 /// A dossier with the files it was read from, the texts of its sources, and what became of its quotations.
 #[derive(Debug, Clone, Default)]
@@ -19,6 +19,8 @@ pub struct Loaded {
     pub passages: Vec<PassageCheck>,
     /// What the lock says.
     pub lock: Lock,
+    /// Where settings stand: the manifest, and the front matter of each map.
+    pub settings: Vec<At>,
     /// What was wrong, in the order of files and places.
     pub diagnostics: Vec<Diagnostic>,
     /// Whether it is a folder with `dossier.yaml`; false for a lone map.

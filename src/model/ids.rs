@@ -2,7 +2,6 @@
 
 use std::marker::PhantomData;
 use std::num::NonZeroU32;
-use std::sync::Arc;
 
 use crate::text::Lookup;
 
@@ -143,7 +142,7 @@ impl<I: Id, T> std::ops::IndexMut<I> for Arena<I, T> {
 
 /// Which entity a name stands for.
 #[derive(Debug, Clone)]
-pub struct Names<I>(Lookup<Arc<str>, I>);
+pub struct Names<I>(Lookup<Box<str>, I>);
 
 impl<I> Default for Names<I> {
     fn default() -> Self {
@@ -159,7 +158,7 @@ impl<I: Id> Names<I> {
     }
 
     /// Gives an entity a name; the first name given stays.
-    pub fn insert(&mut self, name: impl AsRef<str> + Into<Arc<str>>, id: I) {
+    pub fn insert(&mut self, name: impl AsRef<str> + Into<Box<str>>, id: I) {
         if self.get(name.as_ref()).is_none() {
             self.0.insert(name.into(), id);
         }

@@ -238,6 +238,16 @@ fn without_a_selection_everything_is_drawn_step_by_step() {
 }
 
 #[test]
+fn settings_hold_to_the_end_of_a_long_map() {
+    let lines: String = (0..1_000).map(|number| format!("[c{number}]: A.\n  + [d{number}]: B.\n\n")).collect();
+    let mut folder = Folder::new();
+    folder.insert("m.argdown", format!("===\ntitle: Long\nmodel: {{mode: strict}}\n===\n\n{lines}").into_bytes());
+    let dossier = load_map(&folder, "m.argdown", None).dossier;
+    assert_eq!(&*dossier.manifest.title, "Long");
+    assert_eq!(dossier.relations.iter().filter(|(_, relation)| relation.strict).count(), 1_000);
+}
+
+#[test]
 fn of_two_tags_the_one_with_the_higher_priority_colours_the_card() {
     let colour = |tags: &str, colours: &str| {
         let map = format!("===\ncolor:\n  tagColors: {colours}\n===\n\n[A]: It is so. {tags}\n  + [B]: It is.\n");

@@ -29,6 +29,8 @@ pub struct Map {
     argument_before: Option<ArgumentId>,
     problems: Vec<Problem>,
     is_alone: bool,
+    /// Whether its settings ask for strict mode, once they are read: they stand in every piece.
+    strict: Option<bool>,
 }
 
 impl Map {
@@ -41,8 +43,9 @@ impl Map {
     /// Reads the next piece, as [`lower`] reads a whole map.
     pub fn lower(&mut self, document: &Document<'_>, text: &str, file: FileId, reader: &mut Reader) {
         let front = document.front_matter.as_ref().map(|front| &front.value);
-        let strict = front.is_some_and(is_strict);
-        if let Some(front) = front.filter(|_| self.is_alone) {
+        let is_first = self.strict.is_none();
+        let strict = *self.strict.get_or_insert_with(|| front.is_some_and(is_strict));
+        if let Some(front) = front.filter(|_| self.is_alone && is_first) {
             front_matter::read(front, file, reader);
         }
         let mut lowering = Lowering {

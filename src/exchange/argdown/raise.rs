@@ -307,10 +307,11 @@ impl<'d> Raising<'d> {
             let slot = self.plan.slot(line.child, place);
             let spare = slot.occurrences.len().saturating_sub(slot.written + slot.lines);
             if spare == 0 && depth < MAX_DEPTH {
-                let (apart, here) =
-                    self.take_lines(line.child).into_iter().partition(|line| self.is_of_line_above(line));
-                below.extend::<Vec<Line>>(here);
-                if !Vec::is_empty(&apart) {
+                let lines = self.take_lines(line.child);
+                let (apart, here): (Vec<Line>, Vec<Line>) =
+                    lines.into_iter().partition(|line| self.is_of_line_above(line));
+                below.extend(here);
+                if !apart.is_empty() {
                     self.later.push_back((line.child, apart));
                 }
             }
