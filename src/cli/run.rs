@@ -357,7 +357,7 @@ fn pixels(arguments: &Arguments, scale: Option<f32>, fonts: &[PathBuf]) -> Resul
         })?;
         read.push((path.display().to_string(), bytes));
     }
-    Ok(render::Pixels { scale: scale.unwrap_or(usual.scale), tallest: None, fonts: read })
+    Ok(render::Pixels { scale: scale.unwrap_or(usual.scale), fonts: read, ..usual })
 }
 
 /// Whether what is written goes to a terminal.

@@ -1,5 +1,8 @@
 //! The pictures of a memo: each issue on an upright page.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use super::render::{Draughtsman, Grouping, MOST_SHAPES};
 #[cfg(feature = "png")]
 use super::render::{Pixels, pixels};
@@ -23,8 +26,20 @@ const LEAST_CARDS: usize = 3;
 #[cfg(feature = "png")]
 const UPRIGHT_HEIGHT: f32 = 8.2;
 
-/// A picture for a memo: what tells it apart from others of its issue (nothing, or the number of an answer), and the picture.
-pub(super) type IssuePicture = (String, Output);
+/// How large a picture is on paper, of its own size: so much that the widest fills a line of A4, and the words of claims have
+/// nearly seven points in all of them, however narrow.
+#[cfg(feature = "png")]
+const ON_PAPER: f32 = 0.75;
+
+/// A picture for a memo.
+pub(super) struct IssuePicture {
+    /// What tells it apart from others of its issue: nothing, or the number of an answer.
+    pub(super) name: String,
+    /// How wide it is, in its own pixels.
+    pub(super) width: u32,
+    /// The picture.
+    pub(super) output: Output,
+}
 
 /// The pictures of an issue for a memo, without its sub-issues and without a heading, which the memo has; the salt stands
 /// before their ids, for several pictures in one page. One, if it is legible on an upright page; else one for each answer with what
@@ -75,17 +90,47 @@ pub(super) fn issue_pictures(
                     found = next;
                 }
             }
-            if let Some(found) = found
-                && pictures.iter().all(|(_, other): &(String, Upright)| other.shows != found.shows)
-            {
+            if let Some(found) = found {
                 pictures.push((number, found));
             }
         }
+        leave_out_repeated(&mut pictures);
     }
     if pictures.is_empty() {
         pictures.push((String::new(), whole));
     }
-    pictures.into_iter().map(|(name, picture)| Ok((name, finished(picture, png)?))).collect()
+    let finish = |(name, picture): (String, Upright)| {
+        let width = u32::try_from(picture.size.width / 100).unwrap_or_default();
+        Ok(IssuePicture { name, width, output: finished(picture, png)? })
+    };
+    pictures.into_iter().map(finish).collect()
+}
+
+/// Leaves out the pictures of which the others together show every card and line: the smaller before the larger, of two alike
+/// the later.
+fn leave_out_repeated(pictures: &mut Vec<(String, Upright)>) {
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for id in pictures.iter().flat_map(|(_, picture)| &picture.shows) {
+        *times.entry(id.clone()).or_default() += 1;
+    }
+    let mut by_size: Vec<(usize, Reverse<usize>)> =
+        pictures.iter().enumerate().map(|(index, (_, picture))| (picture.shows.len(), Reverse(index))).collect();
+    by_size.sort_unstable();
+    let mut repeated: Vec<usize> = Vec::new();
+    for (_, Reverse(index)) in by_size {
+        let Some((_, picture)) = pictures.get(index) else { continue };
+        if picture.shows.iter().all(|id| times.get(id).is_some_and(|&times| times > 1)) {
+            for id in &picture.shows {
+                times.entry(id.clone()).and_modify(|times| *times -= 1);
+            }
+            repeated.push(index);
+        }
+    }
+    let mut index = 0;
+    pictures.retain(|_| {
+        index += 1;
+        !repeated.contains(&(index - 1))
+    });
 }
 
 /// `a`, `b` … `z`, `ba`: what keeps the ids of several pictures apart.
@@ -97,7 +142,7 @@ fn letters(index: usize) -> String {
 /// A picture that was laid out for an upright page.
 struct Upright {
     size: crate::layout::Size,
-    /// The ids of what it shows.
+    /// The ids of the cards and lines in it.
     shows: Vec<String>,
     output: Output,
 }
@@ -140,15 +185,47 @@ fn draw_upright(mut diagram: Diagram, scope: &str, salt: &str) -> Option<Upright
     if let Some(shows) = &mut output.shows {
         shows.caption = format!("{scope} ({of}{rest})");
     }
-    let shows = diagram.shapes.iter().map(|shape| shape.id.clone()).collect();
+    let cards = diagram.shapes.iter().map(|shape| &shape.id);
+    let shows = cards.chain(diagram.edges.iter().map(|edge| &edge.id)).cloned().collect();
     Some(Upright { size: scene.size, shows, output })
 }
 
 fn finished(picture: Upright, png: bool) -> Result<Output, Failure> {
     #[cfg(feature = "png")]
     if png {
-        return pixels(picture.output, &Pixels { tallest: Some(UPRIGHT_HEIGHT), ..Pixels::default() });
+        return pixels(
+            picture.output,
+            &Pixels { on_paper: ON_PAPER, tallest: Some(UPRIGHT_HEIGHT), ..Pixels::default() },
+        );
     }
     let _ = png;
     Ok(picture.output)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is left of pictures that show these cards and lines.
+    fn left(pictures: &[(&str, &str)]) -> Vec<String> {
+        let picture = |&(name, shows): &(&str, &str)| {
+            let shows = shows.split(' ').map(str::to_owned).collect();
+            let size = crate::layout::Size { width: 1, height: 1 };
+            (name.to_owned(), Upright { size, shows, output: Output::of(String::new()) })
+        };
+        let mut pictures: Vec<(String, Upright)> = pictures.iter().map(picture).collect();
+        leave_out_repeated(&mut pictures);
+        pictures.into_iter().map(|(name, _)| name).collect()
+    }
+
+    #[test]
+    fn a_picture_that_shows_nothing_of_its_own_is_left_out() {
+        // The second is shown by the first and the third together, line by line.
+        assert_eq!(left(&[("C1", "a b c ab bc"), ("C2", "b c d bc cd"), ("C3", "c d e cd de")]), ["C1", "C3"]);
+        // Two alike: one stays. A line of its own keeps a small picture.
+        assert_eq!(left(&[("C1", "a b ab"), ("C2", "a b ab")]), ["C1"]);
+        assert_eq!(left(&[("C1", "a b c ab bc"), ("C2", "a c ac")]), ["C1", "C2"]);
+        // Each of these is shown by the other two, but not if one of them is gone.
+        assert_eq!(left(&[("C1", "a b"), ("C2", "b c"), ("C3", "a c")]).len(), 2);
+    }
 }

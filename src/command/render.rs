@@ -44,7 +44,9 @@ pub type RunDot<'d> = &'d dyn Fn(&str) -> Result<String, Failure>;
 pub struct Pixels {
     /// Pixels to a pixel of the SVG, which is 1/96 inch.
     pub scale: f32,
-    /// How tall it may be on paper, in inches; `None` for its own size.
+    /// How large it is on paper, of its own size.
+    pub on_paper: f32,
+    /// How tall it may be on paper, in inches; `None` for as tall as it is.
     pub tallest: Option<f32>,
     /// Further fonts: what is said of each, and its bytes.
     pub fonts: Vec<(String, Vec<u8>)>,
@@ -52,7 +54,7 @@ pub struct Pixels {
 
 impl Default for Pixels {
     fn default() -> Pixels {
-        Pixels { scale: 2.0, tallest: None, fonts: Vec::new() }
+        Pixels { scale: 2.0, on_paper: 1.0, tallest: None, fonts: Vec::new() }
     }
 }
 
@@ -199,8 +201,8 @@ pub(super) fn pixels(svg: Output, pixels: &Pixels) -> Result<Output, Failure> {
     let text = String::from_utf8_lossy(&svg.bytes).into_owned();
     let fonts: Vec<Vec<u8>> = pixels.fonts.iter().map(|(_, bytes)| bytes.clone()).collect();
     let bytes =
-        write(&text, &PngOptions { scale: pixels.scale, tallest: pixels.tallest, fonts }).map_err(
-            |error| match error {
+        write(&text, &PngOptions { scale: pixels.scale, on_paper: pixels.on_paper, tallest: pixels.tallest, fonts })
+            .map_err(|error| match error {
                 PngError::TooLarge(millions) => {
                     Failure::new(format!("a picture of {millions} million pixels is too large"))
                         .help("draw a part of it, or at a smaller `--scale`; an SVG has no such limit")
@@ -211,8 +213,7 @@ pub(super) fn pixels(svg: Output, pixels: &Pixels) -> Result<Output, Failure> {
                         .help("give a TrueType or OpenType file")
                 }
                 PngError::Painter(why) => Failure::new(format!("the picture cannot be painted: {why}")),
-            },
-        )?;
+            })?;
     let blank = if pixels.fonts.is_empty() { without_glyph(&text) } else { Vec::new() };
     let notice = (!blank.is_empty()).then(|| {
         let shown: String = blank.iter().take(8).collect();

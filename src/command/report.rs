@@ -1,6 +1,6 @@
 //! `rebut report`: the memo of a dossier.
 
-use super::memo_pictures::issue_pictures;
+use super::memo_pictures::{IssuePicture, issue_pictures};
 use super::render::picture_names;
 use super::{Failure, NewFile, Output};
 use crate::document::memo::{MemoPicture, html, markdown};
@@ -74,10 +74,11 @@ pub fn run(
             ReportFormat::Html => (salt.as_str(), false),
             ReportFormat::Markdown => ("", options.png),
         };
-        for (name, drawn) in issue_pictures(findings, selection, issue, salt, png)? {
+        for picture in issue_pictures(findings, selection, issue, salt, png)? {
+            let (name, drawn) = (&picture.name, &picture.output);
             notices.extend(drawn.notice.clone());
             if options.format == ReportFormat::Html {
-                pictures.push(of(key, String::from_utf8_lossy(&drawn.bytes).into_owned(), &drawn));
+                pictures.push(of(key, String::from_utf8_lossy(&drawn.bytes).into_owned(), &picture));
                 continue;
             }
             let Some(path) = names.get(issue.index()) else { continue };
@@ -86,8 +87,8 @@ pub fn run(
                 (false, Some((stem, ending))) => format!("{stem}.{name}.{ending}"),
                 _ => path.clone(),
             };
-            pictures.push(of(key, path.clone(), &drawn));
-            files.push(NewFile { path, bytes: drawn.bytes, replace: true });
+            pictures.push(of(key, path.clone(), &picture));
+            files.push(NewFile { path, bytes: picture.output.bytes, replace: true });
         }
     }
     if has_pictures && options.format == ReportFormat::Markdown && options.file_stem.is_none() {
@@ -102,8 +103,8 @@ pub fn run(
     Ok(Output { files, notice, ..Output::of(words) })
 }
 
-fn of(key: &str, picture: String, drawn: &Output) -> MemoPicture {
-    let (caption, alt) =
-        drawn.shows.as_ref().map(|shows| (shows.caption.clone(), shows.alt.clone())).unwrap_or_default();
-    MemoPicture { key: key.to_owned(), picture, caption, alt }
+fn of(key: &str, place: String, drawn: &IssuePicture) -> MemoPicture {
+    let shows = drawn.output.shows.as_ref();
+    let (caption, alt) = shows.map(|shows| (shows.caption.clone(), shows.alt.clone())).unwrap_or_default();
+    MemoPicture { key: key.to_owned(), picture: place, width: drawn.width, caption, alt }
 }

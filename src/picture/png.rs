@@ -13,14 +13,22 @@ use super::metrics;
 const MOST_PIXELS: f32 = 80e6;
 
 /// How a picture is painted.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct PngOptions {
     /// Pixels to a pixel of the SVG; the SVG's own are 1/96 inch.
     pub scale: f32,
-    /// How tall the picture may be on paper, in inches, which word processors heed; `None` for its own size.
+    /// How large the picture is on paper, of its own size: word processors heed it.
+    pub on_paper: f32,
+    /// How tall the picture may be on paper, in inches; `None` for as tall as it is.
     pub tallest: Option<f32>,
     /// Further fonts, the bytes of TrueType or OpenType files: for characters that DejaVu Sans does not have.
     pub fonts: Vec<Vec<u8>>,
+}
+
+impl Default for PngOptions {
+    fn default() -> PngOptions {
+        PngOptions { scale: 1.0, on_paper: 1.0, tallest: None, fonts: Vec::new() }
+    }
 }
 
 /// Why a picture could not be painted.
@@ -57,7 +65,7 @@ pub fn write(svg: &str, options: &PngOptions) -> Result<Vec<u8>, PngError> {
     let mut pixmap = Pixmap::new(pixels(width), pixels(height)).ok_or(PngError::TooLarge(0))?;
     resvg::render(&tree, Transform::from_scale(options.scale, options.scale), &mut pixmap.as_mut());
     let png = pixmap.encode_png().map_err(|error| PngError::Painter(error.to_string()))?;
-    let own = options.scale * 96.0;
+    let own = options.scale * 96.0 / options.on_paper;
     let to_an_inch = options.tallest.map_or(own, |tallest| own.max(height / tallest));
     Ok(with_chunks(&png, to_an_inch))
 }
@@ -134,6 +142,10 @@ mod tests {
         assert!(is_ours(&png) && !is_ours(SVG.as_bytes()));
         let tree = Tree::from_str(SVG, &Options::default());
         assert!(tree.is_ok());
+        // At half its size an inch has twice as many pixels: 15,118 a metre.
+        let half = write(SVG, &PngOptions { scale: 2.0, on_paper: 0.5, ..PngOptions::default() }).unwrap();
+        assert_eq!(half[16..24], png[16..24]);
+        assert_eq!(half[41..45], 15_118_u32.to_be_bytes());
     }
 
     #[test]
@@ -146,7 +158,7 @@ mod tests {
     fn what_cannot_be_painted_is_told() {
         let scaled = |scale| write(SVG, &PngOptions { scale, ..PngOptions::default() });
         assert!(matches!(scaled(1_000.0), Err(PngError::TooLarge(600))));
-        let font = write(SVG, &PngOptions { scale: 1.0, tallest: None, fonts: vec![b"no font".to_vec()] });
+        let font = write(SVG, &PngOptions { fonts: vec![b"no font".to_vec()], ..PngOptions::default() });
         assert_eq!(font, Err(PngError::NoFont(0)));
         assert!(matches!(
             write("<svg", &PngOptions { scale: 1.0, ..PngOptions::default() }),

@@ -18,6 +18,8 @@ pub enum Run {
     Plain(String),
     /// Words that stand out.
     Strong(String),
+    /// Words at the beginning of a line that say how it is tied to the line above.
+    Lead(String),
     /// A reference to a footnote: an index into [`Memo::notes`].
     Note(usize),
 }
@@ -58,5 +60,11 @@ impl Run {
     #[must_use]
     pub fn plain(words: impl Into<String>) -> Run {
         Run::Plain(words.into())
+    }
+
+    /// Words that say how a line is tied to the line above.
+    #[must_use]
+    pub fn lead(words: impl Into<String>) -> Run {
+        Run::Lead(words.into())
     }
 }

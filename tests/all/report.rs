@@ -42,9 +42,13 @@ fn loaded() -> Loaded {
 }
 
 fn memo(loaded: &Loaded, format: ReportFormat, file_stem: Option<&str>) -> Output {
+    memo_of(loaded, format, file_stem, &Section::ALL)
+}
+
+fn memo_of(loaded: &Loaded, format: ReportFormat, file_stem: Option<&str>, sections: &[Section]) -> Output {
     let findings = Findings::of(loaded, EdgeSet::Argued);
     let selection = Selection::all(&loaded.dossier, EdgeSet::Argued);
-    let options = Options { format, sections: &Section::ALL, issue: None, file_stem, png: false };
+    let options = Options { format, sections, issue: None, file_stem, png: false };
     run(&findings, &selection, "", &options).unwrap()
 }
 
@@ -72,9 +76,26 @@ fn a_memo_in_markdown() {
           - s0: Note · A reporter · undated
         - 3 claims are the sources'.
 
-        How to read it. A sentence with a number is a claim of whoever is named for it, put into the words of this dossier; its footnote has the place, and words of the source as far as the dossier quotes them: they show that the source says this there, and seldom all of what it says. Behind “law:” stand the provisions and judgments that a claim cites: named, and not quoted, so that they have to be looked up. Square brackets have the short name of a claim, pointed ones that of an argument. The party named before a speaker is the side on which the dossier puts them, since they speak for it or argue for it; they need not be its organs. Of no party is whoever speaks for none, which is not to say that they are neutral. A link is stated where a source draws it itself, and inferred where the analyst does. What is said of replies is a fact about the record: whether a reply is any good is for the reader. A reply need not come from the side of the claim, and may hit a premise of the objection only: which, is said. An objection that rebuts is aimed at the claim itself, one that undermines at a premise, one that undercuts at the step from premises to conclusion.
+        **How to read it**
 
-        The words behind a claim. Unanswered: an objection to it has no reply. Answered: every objection has one, by the claim's own side, by others, or as the analyst links it: the claim that replies may be a source's, but that it answers the objection only the analyst says. Objection conceded: its own side grants an objection, and the others have replies. Support challenged: nobody objects to the claim, but somebody does to an argument for it. Denied: nobody objects, but somebody denies it without an argument. Disputed: it and another contradict each other, and neither has an answer. Unchallenged: none of these. As probable, as possible, as conditional and the like tell how firmly a source says it. +1 counts further statements on the same side; “reported” marks words that a source tells of somebody else.
+        - **C and a number**: a claim of whoever is named for it, put into the words of this dossier. Its footnote has the place, and words of the source as far as the dossier quotes them: they show that the source says this there, and seldom all of what it says
+        - **\[short name\], \<name\>**: a claim, an argument, named where it is told in full elsewhere
+        - **law**: the provisions and judgments that a claim cites: named, and not quoted, so that they have to be looked up
+        - **a party before a speaker**: the side on which the dossier puts them, since they speak for it or argue for it; they need not be its organs. Of no party is whoever speaks for none, which is not to say that they are neutral
+        - **stated, inferred**: a link that a source draws itself, and one that the analyst draws
+        - **rebuts, undermines, undercuts**: an objection is aimed at the claim itself, at a premise, or at the step from premises to conclusion
+        - **reply**: a fact about the record: whether a reply is any good is for the reader. It need not come from the side of the claim, and may hit a premise of the objection only: which, is said
+        - **reported, as probable, as possible, +1**: words that a source tells of somebody else; how firmly a source says it; how many further statements there are on the same side
+
+        **The words behind a claim**
+
+        - **unanswered**: an objection to it has no reply
+        - **answered**: every objection has a reply, by the claim's own side, by others, or as the analyst links it: the claim that replies may be a source's, but that it answers the objection only the analyst says
+        - **objection conceded**: its own side grants an objection, and the others have replies
+        - **support challenged**: nobody objects to the claim, but somebody does to an argument for it
+        - **denied**: nobody objects, but somebody denies it without an argument
+        - **disputed**: it and another contradict each other, and neither has an answer
+        - **unchallenged**: none of these
 
         ## The positions
 
@@ -92,7 +113,7 @@ fn a_memo_in_markdown() {
 
         ## Issue by issue
 
-        Of each issue the answers are told with what is linked to them, then what else is without a reply; every claim stands in the list by number.
+        Of each issue the answers are told with what is linked to them; what was told further up in the issue has its short name. Every claim stands in the list by number.
 
         In the pictures a line with a triangle supports, a dashed line with a bar objects, a dotted line with a circle undercuts (it attacks a link or a step, not a claim), and bars at both ends contradict. The mark is filled where a source states the link, hollow where the analyst infers it, and has a small square at the other end where it comes from outside the sources. A thick border is an objection without a reply; round corners are an argument without named premises; a pill is a step whose premises hold jointly. Below the line of a card stand who says it, the source and the place in it; the tint is that of the source. An issue too large for one page has a picture for each answer.
 
@@ -101,8 +122,8 @@ fn a_memo_in_markdown() {
         3 claims
 
         - **C1** The gate may be shut. — Varn: A clerk, as possible, reported in s0 ¶1 s1 · ○ unanswered: an objection to it has no reply
-          - for it: **C3** Ships wait at \<script\>alert(1)\</script\> the quay | gate[^3] (A reporter) · inferred: a busy quay wants a gate
-          - against it: **C2** The lease forbids shutting the gate (Counsel for Orr) · rebuts · drawn by the analyst — no reply
+          - *for it:* **C3** Ships wait at \<script\>alert(1)\</script\> the quay | gate[^3] (A reporter) · inferred: a busy quay wants a gate
+          - *against it:* **C2** The lease forbids shutting the gate (Counsel for Orr) · rebuts · drawn by the analyst — no reply
         - **C2** The lease forbids shutting the gate. — Orr: Counsel for Orr, s0 ¶1 s2 · unchallenged
 
         ![An argument diagram of 3 claims: May the gate be shut?.](memo-gate.svg)\
@@ -130,10 +151,10 @@ fn a_memo_in_markdown() {
         ## The claims by number
 
         | no | claim | by, where | reply |
-        | ------- | ------------------------------------- | ---------------------------- | -------------------------- |
-        | C1 | The gate may be shut. | A clerk, as possible, reported in s0 ¶1 s1 | ○ UNANSWERED |
-        | C2 | The lease forbids shutting the gate. | Counsel for Orr, s0 ¶1 s2 | · unchallenged |
-        | C3 | Ships wait at \<script\>alert(1)\</script\> the quay \| gate. | A reporter, s0 ¶1 s3 | · unchallenged |
+        | ------ | ------------------------------------ | ------------------------------ | -------------------------- |
+        | C1 | The gate may be shut. | A clerk, as possible, reported in s0 ¶1 s1 · note 1 | ○ UNANSWERED |
+        | C2 | The lease forbids shutting the gate. | Counsel for Orr, s0 ¶1 s2 · note 2 | · unchallenged |
+        | C3 | Ships wait at \<script\>alert(1)\</script\> the quay \| gate. | A reporter, s0 ¶1 s3 · note 3 | · unchallenged |
 
         [^1]: A clerk, as possible, as s0 reports it, s0 ¶1 s1: "could lawfully be shut" (in s0's words)
         [^2]: Counsel for Orr, quoted in s0, s0 ¶1 s2: "The lease forbids it"
@@ -256,11 +277,10 @@ fn a_memo_tells_where_a_reply_hits_and_whose_it_is_and_tells_nothing_twice() {
     let has = |part: &str| assert!(words.contains(part), "{part} is not in\n{words}");
     has("two of which are versions of one text");
     // The reply is aimed at what the objection rests on, and its maker at the claim itself.
-    has("reply to its premise, C8: **C9** Nobody waits[^");
+    has("*reply to its premise, C8:* **C9** Nobody waits[^");
     has("which is aimed at C1 too");
     // Told in full once in an issue, and its link with its reason.
     assert_eq!(words.matches("Shutting it does harm").count(), 2, "in the issue and in the list by number:\n{words}");
-    has("undermines · inferred, as above — no reply");
     // Who concedes is named, and who denies in a column of several.
     has("conceded by Counsel");
     has("objection conceded by its own side: Counsel");
@@ -268,6 +288,13 @@ fn a_memo_tells_where_a_reply_hits_and_whose_it_is_and_tells_nothing_twice() {
     // The analyst's caution stands behind the words of the source.
     has("Nobody waits\" (in s0's words); the analyst: he looked once");
     has("Also on this issue, told in the list by number: C5, C6.");
+    // What has a section of its own is named in the issue, and told there where the memo has no such section.
+    has(r"Also without a reply in this issue, told under “Objections without a reply”: **C8** \[wait\].");
+    let sections: Vec<Section> = Section::ALL.into_iter().filter(|&section| section != Section::Unanswered).collect();
+    let without = text(&memo_of(&disputed(), ReportFormat::Markdown, None, &sections));
+    let (_, more) = without.split_once("Also without a reply in this issue:\n").unwrap();
+    assert!(more.contains("- **C8** Ships wait.[^7] — "), "{more}");
+    assert!(more.contains("undermines · inferred, as above — no reply"), "{more}");
     has("(a part of one file with s0)");
     // Too many columns for an upright page: a line for each cell.
     has("| issue | whose | words |");
@@ -389,6 +416,17 @@ fn every_claim_that_is_told_stands_in_the_list_and_every_source_that_is_quoted_a
         let is_quoted = memo.lines().any(|line| line.starts_with("[^") && line.contains(&format!("{source} ¶")));
         assert!(!is_quoted || sources.contains(&format!("\n| {source} |")), "{source} is quoted and not listed");
     }
+    // The list says which footnote has the words of a claim: it is the one that hangs on that claim.
+    let mut notes = 0;
+    for row in list.lines().filter(|line| line.starts_with("| C")) {
+        let Some((_, note)) = row.split_once(" · note ") else { continue };
+        let claim = row.split('|').nth(1).unwrap().trim();
+        let (before, _) = told.split_once(&format!("[^{}]", note.split(' ').next().unwrap())).unwrap();
+        let (_, hangs_on) = before.rsplit_once("**C").unwrap();
+        assert!(hangs_on.starts_with(&format!("{}**", &claim[1..])), "{claim}: {hangs_on}");
+        notes += 1;
+    }
+    assert!(notes > 15, "{notes}");
     // What nobody says is the analyst's, and said to be.
     assert!(told.contains("(the analyst's)") && told.contains("of no party: "), "{told}");
 }

@@ -26,10 +26,19 @@ li { margin: .2rem 0; } ul ul { margin-bottom: .4rem; }
 sup a { text-decoration: none; } a { color: #1d4e89; }
 h2, h3, h4, h5, :is(h3, h4, h5) + p { break-after: avoid; } p, li { orphans: 3; widows: 3; }
 nav ul { list-style: none; padding-left: 1.2rem; } nav > ul { padding: 0; } nav a { text-decoration: none; }
-@page { size: A4; margin: 20mm 18mm; @bottom-center { content: counter(page) ' / ' counter(pages); font: 9pt 'DejaVu Sans', Arial, sans-serif; color: #444; } }
+li > em { font: .88em 'DejaVu Sans', Arial, sans-serif; color: #555; }
+@page { size: A4; margin: 18mm 18mm 20mm; @bottom-center { content: counter(page) ' / ' counter(pages); font: 9pt 'DejaVu Sans', Arial, sans-serif; color: #444; } }
 @page wide { size: A4 landscape; }
 table.wide { page: wide; }
-@media print { body { max-width: none; margin: 0; padding: 0; font-size: 10.5pt; } figure svg { max-height: 235mm; } }
+@media print {
+  body { max-width: none; margin: 0; padding: 0; font-size: 9.5pt; line-height: 1.38; }
+  h1 { font-size: 16pt; } h2 { font-size: 13pt; margin-top: 9mm; } h3 { font-size: 11pt; margin-top: 6mm; } h4, h5 { font-size: 10pt; margin-top: 5mm; }
+  h2, h3, h4, h5 { margin-bottom: 2mm; } p { margin: 1.5mm 0; } ul { margin: 1.5mm 0; padding-left: 5mm; } ul ul { margin: 0 0 1mm; } li { margin: .4mm 0; }
+  table { font-size: 8pt; line-height: 1.3; } th, td { padding: .7mm 1.3mm; }
+  .notes { font-size: 8pt; line-height: 1.3; }
+  figure { margin: 4mm 0; } figcaption { font-size: 8pt; } figure svg { width: calc(var(--width) * .75); max-height: 235mm; }
+  nav > ul { columns: 2; column-gap: 8mm; } nav li { margin: 0; font-size: 8.5pt; } a { color: inherit; }
+}
 ";
 
 /// A memo as a page of HTML.
@@ -58,8 +67,8 @@ pub fn html(memo: &Memo, pictures: &[MemoPicture]) -> String {
                 for found in pictures_of(pictures, key) {
                     let caption = escape_html(&found.caption);
                     out.push_str(&format!(
-                        "<figure>\n{}<figcaption>{caption}</figcaption>\n</figure>\n",
-                        found.picture
+                        "<figure style=\"--width: {}px\">\n{}<figcaption>{caption}</figcaption>\n</figure>\n",
+                        found.width, found.picture
                     ));
                 }
             }
@@ -110,6 +119,7 @@ fn inside(runs: &[Run]) -> String {
         match run {
             Run::Plain(words) => out.push_str(&escape_html(words)),
             Run::Strong(words) => out.push_str(&format!("<strong>{}</strong>", escape_html(words))),
+            Run::Lead(words) => out.push_str(&format!("<em>{}</em>", escape_html(words))),
             Run::Note(index) => {
                 let number = index + 1;
                 out.push_str(&format!(

@@ -112,6 +112,7 @@ fn inside(runs: &[Run]) -> String {
             }
             Run::Strong(words) if words.trim().is_empty() => {}
             Run::Strong(words) => out.push_str(&format!("**{}**", escape(words))),
+            Run::Lead(words) => out.push_str(&format!("*{}*", escape(words))),
             Run::Note(index) => out.push_str(&format!("[^{}]", index + 1)),
         }
     }

@@ -13,6 +13,8 @@ pub struct MemoPicture {
     pub key: String,
     /// Markdown: its `/`-path from the memo. HTML: the SVG itself.
     pub picture: String,
+    /// How wide it is, in its own pixels.
+    pub width: u32,
     /// What stands below it.
     pub caption: String,
     /// What it shows, for those who cannot see it.

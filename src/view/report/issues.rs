@@ -11,8 +11,8 @@ impl Writing<'_, '_> {
         self.heading(2, "Issue by issue");
         if self.has_key {
             self.paragraph(
-                "Of each issue the answers are told with what is linked to them, then what else is without a reply; every claim stands in \
-                 the list by number.",
+                "Of each issue the answers are told with what is linked to them; what was told further up in the issue has its short name. \
+                 Every claim stands in the list by number.",
             );
         }
         self.paragraph(
@@ -66,14 +66,7 @@ impl Writing<'_, '_> {
                 self.point(claim, &mut lines);
             }
             self.memo.blocks.push(MemoBlock::List(lines));
-            if !more.is_empty() {
-                self.paragraph("Also without a reply in this issue:");
-                let mut lines: Vec<(usize, Vec<Run>)> = Vec::new();
-                for claim in more {
-                    self.point(claim, &mut lines);
-                }
-                self.memo.blocks.push(MemoBlock::List(lines));
-            }
+            self.also_open(&more);
             self.not_told(&claims);
             // Behind the words: a heading right before a picture would often stand alone at the foot of a page.
             self.memo.blocks.push(MemoBlock::Picture { key: self.dossier().issues[issue].id.to_string() });
@@ -81,6 +74,31 @@ impl Writing<'_, '_> {
         if !any {
             self.paragraph("No issue is put.");
         }
+    }
+
+    /// What else in an issue has an objection without a reply: named only, where a section of the memo tells it.
+    fn also_open(&mut self, claims: &[ClaimId]) {
+        if claims.is_empty() {
+            return;
+        }
+        if self.has_open {
+            let mut runs =
+                vec![Run::plain("Also without a reply in this issue, told under “Objections without a reply”: ")];
+            for (index, &claim) in claims.iter().enumerate() {
+                runs.extend((index > 0).then(|| Run::plain(", ")));
+                runs.extend(self.short_name(End::Claim(claim)));
+                self.here.insert(claim);
+            }
+            runs.push(Run::plain("."));
+            self.memo.blocks.push(MemoBlock::Paragraph(runs));
+            return;
+        }
+        self.paragraph("Also without a reply in this issue:");
+        let mut lines: Vec<(usize, Vec<Run>)> = Vec::new();
+        for &claim in claims {
+            self.point(claim, &mut lines);
+        }
+        self.memo.blocks.push(MemoBlock::List(lines));
     }
 
     /// Names the claims of an issue that are not told there, so that they can be found in the list by number.
@@ -104,7 +122,7 @@ impl Writing<'_, '_> {
         runs.push(Run::plain(format!(" — {}", self.held_by(claim))));
         lines.push((0, runs));
         for supporter in &found.supporters {
-            let mut runs = vec![Run::plain("for it: ")];
+            let mut runs = vec![Run::lead("for it:"), Run::plain(" ")];
             let grounds = match supporter {
                 Supporter::Step { step, .. } => {
                     runs.extend(self.premises(*step));
@@ -123,7 +141,7 @@ impl Writing<'_, '_> {
         }
         for (_, objection, owners) in &found.objections {
             let relation = &dossier.relations[objection.relation];
-            let mut runs = vec![Run::plain("against it: ")];
+            let mut runs = vec![Run::lead("against it:"), Run::plain(" ")];
             runs.extend(self.end(objection.from));
             // That the analyst draws it is said with the grounds.
             let owners = owners.iter().filter(|owner| **owner != Owner::Analyst);
@@ -137,8 +155,13 @@ impl Writing<'_, '_> {
             };
             runs.push(Run::plain(format!(" · {kind} · {}{by} — {fate}", self.grounds_of(objection.relation))));
             lines.push((1, runs));
+            let mut above = Above::default();
             for reply in findings.statuses.replies(objection) {
-                let mut runs = vec![Run::plain(format!("reply{}: ", self.aim_of(&reply)))];
+                if self.links_here.contains(&reply.relation) {
+                    above.add(format!("reply{}, as above:", self.aim_of(&reply)), reply.from);
+                    continue;
+                }
+                let mut runs = vec![Run::lead(format!("reply{}:", self.aim_of(&reply))), Run::plain(" ")];
                 runs.extend(self.end(reply.from));
                 // Whoever replies need not be of its side.
                 let also = found.objections.iter().any(|(_, other, _)| other.from == reply.from);
@@ -147,6 +170,7 @@ impl Writing<'_, '_> {
                 runs.push(Run::plain(format!("{also} · {}", self.grounds_of(reply.relation))));
                 lines.push((2, runs));
             }
+            self.told_above(above, lines);
         }
         let who = |voices: &[crate::query::Attested]| -> Vec<String> {
             let mut names: Vec<String> = Vec::new();
@@ -177,21 +201,53 @@ impl Writing<'_, '_> {
             }
             Supporter::Relation { relation, from, .. } => vec![End::Relation(relation), from],
         };
+        let mut above = Above::default();
+        let mut seen: Vec<RelationId> = Vec::new();
         for end in ends {
             let attacks: Vec<Objection> =
                 self.findings.statuses.objections_to(end).map(|(_, objection)| *objection).collect();
             for objection in attacks {
+                // What objects to a step objects to its argument too.
+                if seen.contains(&objection.relation) {
+                    continue;
+                }
+                seen.push(objection.relation);
                 let what = match end {
-                    End::Claim(claim) => format!("against {}: ", self.findings.number(claim)),
-                    _ => "against this support: ".to_owned(),
+                    End::Claim(claim) => format!("against {}", self.findings.number(claim)),
+                    _ => "against this support".to_owned(),
                 };
-                let mut runs = vec![Run::plain(what)];
+                if self.links_here.contains(&objection.relation) {
+                    above.add(format!("{what}, as above:"), objection.from);
+                    continue;
+                }
+                let mut runs = vec![Run::lead(format!("{what}:")), Run::plain(" ")];
                 runs.extend(self.end(objection.from));
                 let grounds = self.grounds_of(objection.relation);
                 runs.push(Run::plain(format!(" · {grounds} — {}", self.fate(&objection))));
                 lines.push((2, runs));
             }
         }
+        self.told_above(above, lines);
+    }
+
+    /// A line for each thing that links which were told further up in the issue aim at, with the names of what they come from.
+    fn told_above(&self, above: Above, lines: &mut Vec<(usize, Vec<Run>)>) {
+        for (what, ends) in above.lines {
+            let mut runs = vec![Run::lead(what), Run::plain(" ")];
+            for (index, end) in ends.into_iter().enumerate() {
+                runs.extend((index > 0).then(|| Run::plain(", ")));
+                runs.extend(self.short_name(end));
+            }
+            lines.push((2, runs));
+        }
+    }
+
+    /// `C12 [notice]`: what is told in full elsewhere.
+    fn short_name(&self, end: End) -> Vec<Run> {
+        let End::Claim(claim) = end else { return vec![Run::plain(self.findings.end_name(end))] };
+        let title = self.dossier().claims[claim].title.as_deref();
+        let title = title.map(|title| Run::plain(format!(" [{title}]")));
+        [Run::Strong(self.findings.number(claim))].into_iter().chain(title).collect()
     }
 
     /// What became of an objection, and by whom.
@@ -287,5 +343,21 @@ impl Writing<'_, '_> {
         let dossier = self.dossier();
         self.quoted.extend(grounds.iter().flat_map(|ground| &ground.passages).map(|&id| dossier.passages[id].source));
         self.findings.grounds(grounds)
+    }
+}
+
+/// Links that were told further up, by what they aim at in words.
+#[derive(Default)]
+struct Above {
+    lines: Vec<(String, Vec<End>)>,
+}
+
+impl Above {
+    fn add(&mut self, what: String, from: End) {
+        match self.lines.iter_mut().find(|(other, _)| *other == what) {
+            Some((_, ends)) if ends.contains(&from) => {}
+            Some((_, ends)) => ends.push(from),
+            None => self.lines.push((what, vec![from])),
+        }
     }
 }

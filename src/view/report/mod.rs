@@ -82,6 +82,7 @@ pub fn report(
         selection,
         issue,
         has_key: sections.contains(&Section::Key),
+        has_open: sections.contains(&Section::Unanswered),
         memo: Memo::default(),
         told: BTreeSet::new(),
         quoted: BTreeSet::new(),
@@ -117,13 +118,15 @@ struct Writing<'f, 'l> {
     issue: Option<IssueId>,
     /// Whether the list of claims by number belongs to the memo.
     has_key: bool,
+    /// Whether objections without a reply have a section of their own.
+    has_open: bool,
     memo: Memo,
     /// Claims that are told, also those that were not selected but are linked to what was.
     told: BTreeSet<ClaimId>,
     /// Sources from which links are quoted.
     quoted: BTreeSet<SourceId>,
-    /// Claims whose footnote was given.
-    noted: Lookup<ClaimId, ()>,
+    /// Claims that were told, each with its footnote, an index into [`Memo::notes`], where there is anything to say in one.
+    noted: Lookup<ClaimId, Option<usize>>,
     /// Claims that are told in full in the issue at hand: there they have their short name only when they come again.
     here: BTreeSet<ClaimId>,
     /// Links whose grounds stand in it in full.
@@ -186,7 +189,7 @@ impl<'l> Writing<'_, 'l> {
 
     /// The footnote of a claim, at its first mention: who says it, where, in which words.
     fn note(&mut self, id: ClaimId) -> Option<Run> {
-        if self.noted.insert(id, ()).is_some() {
+        if self.noted.contains(&id) {
             return None;
         }
         let mut said = self.findings.said_lines(id);
@@ -195,11 +198,10 @@ impl<'l> Writing<'_, 'l> {
         let notes =
             notes.unwrap_or_default().iter().filter(|note| !matches!(&***note, "the analyst's" | "the analyst"));
         said.extend(notes.map(|note| format!("the analyst: {note}")));
-        if said.is_empty() {
-            return None;
-        }
-        self.memo.notes.push(said.join("; "));
-        Some(Run::Note(self.memo.notes.len() - 1))
+        let note = (!said.is_empty()).then_some(self.memo.notes.len());
+        self.noted.insert(id, note);
+        self.memo.notes.extend(note.map(|_| said.join("; ")));
+        note.map(Run::Note)
     }
 
     /// How many of the selected claims an issue and those below it hold.

@@ -7,6 +7,54 @@ use crate::view::Findings;
 use crate::view::memo::{MemoBlock, Run};
 use crate::view::wording::counted;
 
+/// Sign by sign, how a memo is read.
+const HOW_TO_READ: [(&str, &str); 8] = [
+    (
+        "C and a number",
+        "a claim of whoever is named for it, put into the words of this dossier. Its footnote has the place, and words of the source \
+         as far as the dossier quotes them: they show that the source says this there, and seldom all of what it says",
+    ),
+    ("[short name], <name>", "a claim, an argument, named where it is told in full elsewhere"),
+    (
+        "law",
+        "the provisions and judgments that a claim cites: named, and not quoted, so that they have to be looked up",
+    ),
+    (
+        "a party before a speaker",
+        "the side on which the dossier puts them, since they speak for it or argue for it; they need not be its organs. Of no party \
+         is whoever speaks for none, which is not to say that they are neutral",
+    ),
+    ("stated, inferred", "a link that a source draws itself, and one that the analyst draws"),
+    (
+        "rebuts, undermines, undercuts",
+        "an objection is aimed at the claim itself, at a premise, or at the step from premises to conclusion",
+    ),
+    (
+        "reply",
+        "a fact about the record: whether a reply is any good is for the reader. It need not come from the side of the claim, and may hit a premise \
+         of the objection only: which, is said",
+    ),
+    (
+        "reported, as probable, as possible, +1",
+        "words that a source tells of somebody else; how firmly a source says it; how many further statements there are on the same side",
+    ),
+];
+
+/// The reply statuses, as a memo means them.
+const WORDS_BEHIND: [(&str, &str); 7] = [
+    ("unanswered", "an objection to it has no reply"),
+    (
+        "answered",
+        "every objection has a reply, by the claim's own side, by others, or as the analyst links it: the claim that replies may be a \
+         source's, but that it answers the objection only the analyst says",
+    ),
+    ("objection conceded", "its own side grants an objection, and the others have replies"),
+    ("support challenged", "nobody objects to the claim, but somebody does to an argument for it"),
+    ("denied", "nobody objects, but somebody denies it without an argument"),
+    ("disputed", "it and another contradict each other, and neither has an answer"),
+    ("unchallenged", "none of these"),
+];
+
 impl Writing<'_, '_> {
     pub(super) fn question(&mut self, scope: &str) {
         let manifest = &self.dossier().manifest;
@@ -28,24 +76,17 @@ impl Writing<'_, '_> {
         state.push(counted(self.selection.claims.len(), "claim"));
         self.paragraph(format!("{}.", state.join(" · ")));
         self.rests_on();
-        self.paragraph(
-            "How to read it. A sentence with a number is a claim of whoever is named for it, put into the words of this \
-             dossier; its footnote has the place, and words of the source as far as the dossier quotes them: they show that the source says this there, and seldom all of what \
-             it says. Behind “law:” stand the provisions and judgments that a claim cites: named, and not quoted, so that they have to be looked up. Square brackets have the \
-             short name of a claim, pointed ones that of an argument. The party named before a speaker is the side on which the dossier puts them, \
-             since they speak for it or argue for it; they need not be its organs. Of no party is whoever speaks for none, which is not to say that they are neutral. A link is stated where a source draws it itself, and \
-             inferred where the analyst does. What is said of replies is a fact about the record: whether a reply is any \
-             good is for the reader. A reply need not come from the side of the claim, and may hit a premise of the objection only: which, is said. An objection that rebuts is \
-             aimed at the claim itself, one that undermines at a premise, one that undercuts at the step from premises to conclusion.",
-        );
-        self.paragraph(
-            "The words behind a claim. Unanswered: an objection to it has no reply. Answered: every objection has one, by the claim's own \
-             side, by others, or as the analyst links it: the claim that replies may be a source's, but that it answers the objection only the \
-             analyst says. Objection conceded: its own side grants an objection, and the others have replies. \
-             Support challenged: nobody objects to the claim, but somebody does to an argument for it. Denied: nobody objects, but somebody \
-             denies it without an argument. Disputed: it and another contradict each other, and neither has an answer. Unchallenged: none \
-             of these. As probable, as possible, as conditional and the like tell how firmly a source says it. +1 counts further statements on the same side; “reported” marks words that a source tells of somebody else.",
-        );
+        self.explained("How to read it", &HOW_TO_READ);
+        self.explained("The words behind a claim", &WORDS_BEHIND);
+    }
+
+    /// Signs and words with what they mean, a line for each.
+    fn explained(&mut self, heading: &str, lines: &[(&str, &str)]) {
+        self.memo.blocks.push(MemoBlock::Paragraph(vec![Run::Strong(heading.to_owned())]));
+        let line = |&(sign, meaning): &(&str, &str)| {
+            (0, vec![Run::Strong(sign.to_owned()), Run::plain(format!(": {meaning}"))])
+        };
+        self.memo.blocks.push(MemoBlock::List(lines.iter().map(line).collect()));
     }
 
     /// What the memo cannot know: whose texts it has, what silence means, what is left out.

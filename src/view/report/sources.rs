@@ -100,9 +100,12 @@ impl Writing<'_, '_> {
         for id in claims {
             let finding = self.findings.statuses.claim(id);
             // Who says it, in which words, unless a footnote has said so: notes in a table tear its pages apart.
-            let is_noted = self.noted.contains(&id);
-            let said = if is_noted { Vec::new() } else { self.findings.said_lines(id) };
-            let holder = if said.is_empty() { self.findings.first_holder(id) } else { said.join("; ") };
+            let noted = self.noted.get(&id).copied();
+            let said = if noted.is_some() { Vec::new() } else { self.findings.said_lines(id) };
+            let mut holder = if said.is_empty() { self.findings.first_holder(id) } else { said.join("; ") };
+            if let Some(Some(note)) = noted {
+                holder.push_str(&format!(" · note {}", note + 1));
+            }
             rows.push(vec![
                 vec![Run::plain(self.findings.number(id))],
                 vec![Run::plain(self.dossier().claims[id].text.to_string())],
