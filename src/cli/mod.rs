@@ -7,6 +7,8 @@ mod disk;
 mod embed;
 mod examples;
 mod fmt;
+mod forms;
+mod graphviz;
 mod host;
 mod manual;
 mod open;

@@ -2,19 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
-use super::args::{
-    Arguments, ContrastColumns, ContrastRows, DataFormat, Deny, Engine, Form, Group, Links, Messages, PageFormat,
-    PictureFormat, ReportFormat, ReportPictures, ReportSection, SelectionArgs, Verb, What,
-};
+use super::args::{Arguments, ContrastColumns, ContrastRows, Deny, Engine, ReportPictures, Verb};
 use super::disk::plain;
-use super::embed;
-use super::fmt;
-use super::host;
+use super::forms::{
+    data_format, edges, grouping, listed, message_format, of_memo, only_issue, page_format, picture_format,
+    report_format, words,
+};
+#[cfg(feature = "png")]
+use super::forms::{pixels, to_terminal};
+use super::graphviz::run_dot;
 use super::open::{Opened, open, open_one_map};
-use super::{Output, colour, width};
+use super::{Output, embed, fmt, host};
 use crate::command::{
-    self, Failure, TableFormat, check, contrast, convert, coverage, diff, explain, find, fix, name, new, path, quote,
-    rename, render, report, show, wordings,
+    self, Failure, check, contrast, convert, coverage, diff, explain, find, fix, name, new, path, quote, rename,
+    render, report, show, wordings,
 };
 use crate::contrast::{Columns, Rows};
 use crate::diagnostic::Severity;
@@ -331,43 +332,6 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
     }
 }
 
-/// What frames are drawn round.
-fn grouping(group: Option<Group>) -> render::Grouping {
-    match group {
-        None => render::Grouping::Settings,
-        Some(Group::None) => render::Grouping::Nothing,
-        Some(Group::Section) => render::Grouping::Section,
-        Some(Group::Issue) => render::Grouping::Issue,
-        Some(Group::Source) => render::Grouping::Source,
-    }
-}
-
-/// What is asked of a PNG.
-#[cfg(feature = "png")]
-fn pixels(arguments: &Arguments, scale: Option<f32>, fonts: &[PathBuf]) -> Result<render::Pixels, Failure> {
-    let usual = render::Pixels::default();
-    let mut read = Vec::with_capacity(fonts.len());
-    for path in fonts {
-        let path = match &arguments.global.within {
-            Some(within) => &within.inside(path)?,
-            None => path,
-        };
-        let bytes = super::disk::read_file(path).map_err(|error| {
-            Failure::new(format!("`{}` cannot be read: {error}", path.display())).help("check the name of the font")
-        })?;
-        read.push((path.display().to_string(), bytes));
-    }
-    Ok(render::Pixels { scale: scale.unwrap_or(usual.scale), fonts: read, ..usual })
-}
-
-/// Whether what is written goes to a terminal.
-#[cfg(feature = "png")]
-fn to_terminal(arguments: &Arguments) -> bool {
-    use std::io::IsTerminal as _;
-    let to_file = arguments.global.output.as_deref().is_some_and(|path| path != Path::new("-"));
-    !to_file && arguments.global.within.is_none() && std::io::stdout().is_terminal()
-}
-
 /// The reply statuses of a dossier. Never dropped, as the dossier itself.
 fn looked_at(arguments: &Arguments, opened: &'static Opened, edges: EdgeSet) -> &'static Findings<'static> {
     match &arguments.global.within {
@@ -413,89 +377,6 @@ fn open_named(arguments: &Arguments, path: Option<&Path>) -> Result<Opened, Fail
     Ok(opened)
 }
 
-/// The form of a page: as asked, else by the ending of the output, else text.
-fn page_format(arguments: &Arguments, form: &Form) -> Result<TableFormat, Failure> {
-    if let Some(within) = &arguments.global.within {
-        return Ok(within.format);
-    }
-    let has_table = matches!(
-        arguments.verb,
-        Verb::List { .. }
-            | Verb::Contrast { .. }
-            | Verb::Find { .. }
-            | Verb::Coverage { .. }
-            | Verb::Embed { .. }
-            | Verb::Wordings { .. }
-    );
-    let asked = match form.to {
-        Some(format) => format,
-        None => match ending(arguments) {
-            None | Some("txt") => PageFormat::Text,
-            Some("md" | "markdown") => PageFormat::Markdown,
-            Some("csv") => PageFormat::Csv,
-            Some("json") => PageFormat::Json,
-            Some(other) => return Err(unknown_ending(other, "txt, md, csv or json")),
-        },
-    };
-    if asked == PageFormat::Csv && !has_table {
-        return Err(Failure::new("this verb prints no table, so there is nothing to put into CSV")
-            .help("`-t json` has all of it; `rebut list claims -t csv` is a table of claims"));
-    }
-    Ok(match asked {
-        PageFormat::Text => TableFormat::Text(if arguments.global.output.is_some() { 100 } else { width() }),
-        PageFormat::Markdown => TableFormat::Markdown,
-        PageFormat::Csv => TableFormat::Csv,
-        PageFormat::Json => TableFormat::Json,
-    })
-}
-
-/// The form of messages: as asked, else JSON for a file of JSON, else for people.
-fn message_format(arguments: &Arguments) -> Result<check::MessageFormat, Failure> {
-    let asked = match (arguments.global.format, ending(arguments)) {
-        (Some(format), _) => format,
-        (None, None | Some("txt")) => Messages::Human,
-        (None, Some("json")) => Messages::Json,
-        (None, Some(other)) => return Err(unknown_ending(other, "txt or json")),
-    };
-    Ok(match asked {
-        Messages::Human => {
-            let to_file = arguments.global.output.as_deref().is_some_and(|path| path != Path::new("-"));
-            check::MessageFormat::Human { colour: !to_file && colour(&std::io::stdout()) }
-        }
-        Messages::Short => check::MessageFormat::Short,
-        Messages::Json => check::MessageFormat::Json,
-    })
-}
-
-fn data_format(arguments: &Arguments, asked: Option<DataFormat>) -> Result<convert::DataFormat, Failure> {
-    let asked = match (asked, ending(arguments)) {
-        (Some(format), _) => format,
-        (None, Some("json")) => DataFormat::Json,
-        (None, Some("argdown")) => DataFormat::Argdown,
-        (None, Some(other)) => return Err(unknown_ending(other, "json or argdown")),
-        (None, None) => {
-            return Err(Failure::new("into which format?").help("say `-t json`, `-t argdown` or `-t argdown-json`"));
-        }
-    };
-    Ok(match asked {
-        DataFormat::Json => convert::DataFormat::Json,
-        DataFormat::Argdown => convert::DataFormat::Argdown,
-        DataFormat::ArgdownJson => convert::DataFormat::ArgdownJson,
-    })
-}
-
-/// The ending of the output's name.
-fn ending(arguments: &Arguments) -> Option<&str> {
-    let output = arguments.global.output.as_deref().filter(|path| *path != Path::new("-"))?;
-    // A device has no ending: text.
-    output.extension()?.to_str()
-}
-
-fn unknown_ending(ending: &str, known: &str) -> Failure {
-    Failure::new(format!("`.{ending}` is not a format of this verb"))
-        .help(format!("end the output in {known}, or say the format outright with `-t`"))
-}
-
 fn make_new(arguments: &Arguments, what: &[String]) -> Result<Done, Failure> {
     match what {
         [kind, id] if kind == "issue" => {
@@ -530,103 +411,6 @@ fn make_new(arguments: &Arguments, what: &[String]) -> Result<Done, Failure> {
     }
 }
 
-/// The issue that is asked for, if nothing else narrows the selection.
-fn only_issue(selection: &SelectionArgs) -> Option<&str> {
-    let SelectionArgs { issue, position, source, actor, party, provision, reply, links: _, focus, depth: _ } =
-        selection;
-    let others = [position, source, actor, party, provision, reply, focus];
-    issue.as_deref().filter(|_| others.into_iter().all(Option::is_none))
-}
-
-fn edges(links: Links) -> EdgeSet {
-    match links {
-        Links::Record => EdgeSet::Record,
-        Links::Argued => EdgeSet::Argued,
-        Links::All => EdgeSet::All,
-    }
-}
-
-fn words(selection: &SelectionArgs, opened: &Opened) -> name::SelectionWords {
-    name::SelectionWords {
-        issue: selection.issue.clone(),
-        position: selection.position.clone(),
-        source: selection.source.clone(),
-        actor: selection.actor.clone(),
-        party: selection.party.clone(),
-        provision: selection.provision.clone(),
-        reply: selection.reply.clone(),
-        focus: selection.focus.clone(),
-        depth: u32::try_from(selection.depth).unwrap_or(u32::MAX),
-        map: opened.map.clone(),
-    }
-}
-
-fn listed(what: What) -> show::What {
-    match what {
-        What::Claims => show::What::Claims,
-        What::Issues => show::What::Issues,
-        What::Sources => show::What::Sources,
-        What::Actors => show::What::Actors,
-        What::Parties => show::What::Parties,
-        What::Provisions => show::What::Provisions,
-        What::Readings => show::What::Readings,
-        What::Wordings => show::What::Wordings,
-        What::Authorities => show::What::Authorities,
-        What::Discrepancies => show::What::Discrepancies,
-        What::Persons => show::What::Persons,
-        What::Chronology => show::What::Chronology,
-    }
-}
-
-fn of_memo(section: ReportSection) -> Section {
-    match section {
-        ReportSection::Question => Section::Question,
-        ReportSection::Positions => Section::Positions,
-        ReportSection::Contrast => Section::Contrast,
-        ReportSection::Wordings => Section::Wordings,
-        ReportSection::Issues => Section::Issues,
-        ReportSection::Unanswered => Section::Unanswered,
-        ReportSection::Sources => Section::Sources,
-        ReportSection::Key => Section::Key,
-    }
-}
-
-fn report_format(arguments: &Arguments, asked: Option<ReportFormat>) -> Result<report::ReportFormat, Failure> {
-    let asked = match (asked, ending(arguments)) {
-        (Some(format), _) => format,
-        (None, None | Some("md" | "markdown" | "qmd")) => ReportFormat::Markdown,
-        (None, Some("html" | "htm")) => ReportFormat::Html,
-        (None, Some("docx" | "odt" | "pdf")) => {
-            return Err(Failure::new("a memo is written as Markdown or HTML")
-                .help("for Word: `rebut report -o memo.md`, then `pandoc memo.md -o memo.docx`"));
-        }
-        (None, Some(other)) => return Err(unknown_ending(other, "md or html")),
-    };
-    Ok(match asked {
-        ReportFormat::Markdown => report::ReportFormat::Markdown,
-        ReportFormat::Html => report::ReportFormat::Html,
-    })
-}
-
-fn picture_format(arguments: &Arguments, asked: Option<PictureFormat>) -> Result<render::PictureFormat, Failure> {
-    let asked = match (asked, ending(arguments)) {
-        (Some(format), _) => format,
-        (None, None | Some("svg")) => PictureFormat::Svg,
-        (None, Some("dot" | "gv")) => PictureFormat::Dot,
-        (None, Some("mmd" | "mermaid")) => PictureFormat::Mermaid,
-        #[cfg(feature = "png")]
-        (None, Some("png")) => PictureFormat::Png,
-        (None, Some(other)) => return Err(unknown_ending(other, "svg, png, dot or mmd")),
-    };
-    Ok(match asked {
-        PictureFormat::Svg => render::PictureFormat::Svg,
-        PictureFormat::Dot => render::PictureFormat::Dot,
-        PictureFormat::Mermaid => render::PictureFormat::Mermaid,
-        #[cfg(feature = "png")]
-        PictureFormat::Png => render::PictureFormat::Png,
-    })
-}
-
 /// Errors in the dossier are no reason not to answer, but the reader has to know of them.
 fn warned(output: Output, opened: &Opened) -> Output {
     warned_of(output, opened, |_| true)
@@ -646,36 +430,4 @@ fn warned_of(mut output: Output, opened: &Opened, counts: impl Fn(&str) -> bool)
         output.notice = Some(output.notice.map_or(note.clone(), |before| format!("{before}\n{note}")));
     }
     output
-}
-
-/// Runs Graphviz on a text.
-fn run_dot(text: &str) -> Result<String, Failure> {
-    use std::io::Write as _;
-    use std::process::{Command, Stdio};
-    let mut child = Command::new("dot")
-        .args(["-Tjson0"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .map_err(|error| {
-            Failure::new(format!("the program `dot` of Graphviz cannot be run: {}", plain(&error)))
-                .help("install Graphviz, or leave `--engine dot` out: our own layout needs no other program")
-        })?;
-    let stdin = child.stdin.take();
-    // Graphviz reads all before it prints; a thread keeps both pipes from filling up all the same.
-    let text = text.to_owned();
-    let feeding = std::thread::spawn(move || {
-        if let Some(mut stdin) = stdin {
-            let _ = stdin.write_all(text.as_bytes());
-        }
-    });
-    let output = child.wait_with_output().map_err(|error| Failure::new(plain(&error)))?;
-    let _ = feeding.join();
-    if !output.status.success() {
-        let words = String::from_utf8_lossy(&output.stderr);
-        let first = words.lines().next().unwrap_or("it gave no reason").to_owned();
-        return Err(Failure::new(format!("Graphviz failed: {first}")));
-    }
-    String::from_utf8(output.stdout).map_err(|_| Failure::new("Graphviz answered in something other than UTF-8"))
 }
