@@ -283,16 +283,20 @@ impl Findings<'_> {
     /// The words of an attestation, and whose they are: `"could align" (in s0's words)`.
     #[must_use]
     pub fn attestation_words(&self, attestation: &Attestation) -> String {
-        let words: Vec<String> = attestation
-            .passages
-            .iter()
-            .map(|&passage| self.quoted(passage))
-            .filter(|words| !words.is_empty())
-            .collect();
+        self.words_with(attestation, if attestation.slip.is_some() { "[sic]" } else { "" })
+    }
+
+    /// The same, with a mark behind the quotations; empty without words.
+    fn words_with(&self, attestation: &Attestation, mark: &str) -> String {
+        let quotes = attestation.passages.iter().filter_map(|&id| self.dossier().passages[id].quote.as_deref());
+        let words: Vec<String> = quotes.map(|words| format!("\"{words}\"")).collect();
         if words.is_empty() {
             return String::new();
         }
         let mut line = words.join(" … ");
+        if !mark.is_empty() {
+            line.push_str(&format!(" {mark}"));
+        }
         if self.loaded.speech(attestation) == Speech::Indirect
             && let Some(source) = attestation.source
         {
@@ -417,16 +421,25 @@ impl Findings<'_> {
     #[must_use]
     pub fn said_lines(&self, claim: ClaimId) -> Vec<String> {
         let dossier = self.dossier();
-        let line = |said: &Attestation| {
+        let said: Vec<&Attestation> =
+            dossier.claims[claim].attestations.iter().map(|&said| &dossier.attestations[said]).collect();
+        let slips_before = |index: usize| said.iter().take(index).filter_map(|said| said.slip.as_deref());
+        let line = |(index, said): (usize, &&Attestation)| {
             let mut words = vec![self.speaker(said)];
             words.extend(self.manner(said));
             words.push(self.attestation_place(said));
             words.retain(|word| !word.is_empty());
-            let quoted = self.attestation_words(said);
+            // What is wrong with the words is told once, of the first with this slip.
+            let mark = match said.slip.as_deref() {
+                None => String::new(),
+                Some(slip) if slips_before(index).any(|other| other == slip) => "[sic]".to_owned(),
+                Some(slip) => format!("[sic; the analyst: {slip}]"),
+            };
+            let quoted = self.words_with(said, &mark);
             let colon = if quoted.is_empty() { "" } else { ": " };
             format!("{}{colon}{quoted}", words.join(", "))
         };
-        dossier.claims[claim].attestations.iter().map(|&said| line(&dossier.attestations[said])).collect()
+        said.iter().enumerate().map(line).collect()
     }
 
     /// Whether the words are those of a reporter, and not of the speaker.

@@ -430,3 +430,19 @@ fn every_claim_that_is_told_stands_in_the_list_and_every_source_that_is_quoted_a
     // What nobody says is the analyst's, and said to be.
     assert!(told.contains("(the analyst's)") && told.contains("of no party: "), "{told}");
 }
+
+#[test]
+fn what_is_wrong_with_quoted_words_is_told_once_behind_all_of_them() {
+    let mut folder = Folder::new();
+    folder.insert("dossier.yaml", b"title: Quay\nactors:\n  v: {name: A clerk}\n".to_vec());
+    folder.insert("seeds/s0.yaml", b"title: Note\ntext: s0.txt\nauthors: [v]\n".to_vec());
+    folder.insert("seeds/s0.txt", b"The quay are shut now. All quay are shut.\n".to_vec());
+    folder.insert(
+        "arguments/m.argdown",
+        b"[shut]: The quays are shut. {said: [{by: v, in: s0, quote: [\"The quay\", \"are shut now\"], slip: quays}, {by: v, in: s0, quote: \"All quay\", slip: quays}]}\n"
+            .to_vec(),
+    );
+    let words = text(&memo(&load(&folder, None), ReportFormat::Markdown, None));
+    let expected = r#""The quay" … "are shut now" \[sic; the analyst: quays\]; A clerk, s0 ¶1 s2: "All quay" \[sic\]"#;
+    assert!(words.contains(expected), "{words}");
+}
