@@ -16,6 +16,7 @@ use crate::command::embed::{self, Document, Embedded, Outcome, State};
 use crate::command::{Failure, NewFile, Output, TableFormat, unified};
 use crate::embed::{Fault, Form, Request, language_of, unread};
 use crate::model::EdgeSet;
+use crate::text::Seen;
 use crate::view::Findings;
 
 /// What was opened for the blocks of all documents, each once.
@@ -84,6 +85,7 @@ impl Within {
         match full.canonicalize() {
             Ok(real) if !real.starts_with(&self.root) => {
                 Err(Failure::new(format!("`{}` leads out of `{}`", path.display(), self.root.display()))
+                    .forbidden()
                     .help("a block reads what lies in the dossier around its document, or in the current folder")
                     .help("another one is named for all blocks at once: `rebut embed -C PATH`, `rebut-dossier: PATH` in the metadata of a document for pandoc, `rebut -C PATH mdbook` in `book.toml`"))
             }
@@ -117,7 +119,8 @@ pub fn embed(global: &Global, documents: &[PathBuf], options: Options) -> Result
     let cache = Rc::new(Cache::default());
     let mut said = Said::default();
     let mut listed = Vec::new();
-    let mut files: Vec<NewFile> = Vec::new();
+    // Of each document its name, its place, its text, and what is to be written.
+    let mut files: Vec<(String, String, String, Vec<NewFile>)> = Vec::new();
     let (mut printed, mut broken) = (String::new(), 0_usize);
     let only_looks = options.check || options.diff || options.list.is_some();
     for path in documents {
@@ -136,10 +139,11 @@ pub fn embed(global: &Global, documents: &[PathBuf], options: Options) -> Result
                         printed.push_str(&format!("# {} would be drawn anew\n", picture.path));
                     }
                 }
-                files.extend(embedded.pictures);
+                let mut mine = embedded.pictures;
                 if embedded.text != old {
-                    files.push(NewFile { path, bytes: embedded.text.into_bytes(), replace: true });
+                    mine.push(NewFile { path: path.clone(), bytes: embedded.text.into_bytes(), replace: true });
                 }
+                files.push((name.clone(), path, old, mine));
                 listed.push((name, embedded.blocks));
             }
             Err(Broken::Failure(failure)) => {
@@ -149,12 +153,24 @@ pub fn embed(global: &Global, documents: &[PathBuf], options: Options) -> Result
             Err(Broken::Faults(faults)) => {
                 broken += 1;
                 for fault in faults {
-                    let failure = Failure::new(fault.message);
-                    let failure = if fault.help.is_empty() { failure } else { failure.help(fault.help) };
+                    let failure = fault.help.lines().fold(Failure::new(fault.message), Failure::help);
                     said.failure(&format!("{name}:{}: ", fault.line), &failure);
                 }
             }
         }
+    }
+    if !only_looks {
+        // Pictures take their time: whoever has written into a document meanwhile keeps what was written.
+        files.retain(|(name, path, old, _)| {
+            let is_as_it_was = read_file(Path::new(path)).is_ok_and(|now| now == old.as_bytes());
+            if !is_as_it_was {
+                broken += 1;
+                said.notices.retain(|words| !words.starts_with(&format!("{name}: ")));
+                let failure = Failure::new("it was changed while its blocks were made, and is left as it is now");
+                said.failure(&format!("{name}: "), &failure.help("run the command again"));
+            }
+            is_as_it_was
+        });
     }
     let _ = std::io::stderr().write_all(said.errors.as_bytes());
     if broken > 0 {
@@ -167,7 +183,7 @@ pub fn embed(global: &Global, documents: &[PathBuf], options: Options) -> Result
     };
     output.findings = said.findings || (options.check || options.diff) && said.stale > 0;
     if !only_looks {
-        output.files = files;
+        output.files = files.into_iter().flat_map(|(.., files)| files).collect();
     }
     if options.list.is_none() && !said.notices.is_empty() {
         output.notice = Some(said.notices.join("\n"));
@@ -298,6 +314,7 @@ pub fn run_within(request: &Request, within: Within) -> Result<Output, Failure> 
     };
     if arguments.global.output.is_some() || format || request.words.iter().any(|word| word.starts_with("--texts")) {
         return Err(Failure::new("`-o`, `-t` and `--texts` have no place in a block")
+            .forbidden()
             .help("the block is the output; its form is told by `--as svg|mermaid|table|list|quote`, `--texts` by `rebut embed --texts DIR`"));
     }
     if let Verb::Render { to, .. } = &mut arguments.verb {
@@ -319,6 +336,8 @@ struct Said {
     notices: Vec<String>,
     findings: bool,
     stale: usize,
+    /// What commands had to say besides, each once.
+    told: Seen<String>,
 }
 
 impl Said {
@@ -331,7 +350,14 @@ impl Said {
 
     fn blocks(&mut self, name: &str, embedded: &Embedded, options: Options) {
         let (mut made, mut same) = (0_usize, 0_usize);
-        for Outcome { line, command, state } in &embedded.blocks {
+        for Outcome { line, command, state, notice } in &embedded.blocks {
+            // What a dossier has to say it says of each of its blocks.
+            for words in notice.iter().flat_map(|words| words.lines()) {
+                let words = words.strip_prefix("note: ").unwrap_or(words);
+                if options.list.is_none() && self.told.insert(words.to_owned()) {
+                    self.notices.push(format!("note: {name}:{line}: {words}"));
+                }
+            }
             match state {
                 State::UpToDate => same += 1,
                 State::Failed(failure) => {

@@ -99,8 +99,8 @@ fn finish(arguments: &Arguments, done: Done) -> Result<u8, Failure> {
         // Also where there is nothing to say: what was there before would be taken for this answer.
         _ => put(arguments, |to| to.write_all(&output.bytes))?,
     }
-    if let Some(notice) = &output.notice {
-        let _ = writeln!(std::io::stderr(), "{notice}");
+    for words in output.notice.iter().chain(&output.hint) {
+        let _ = writeln!(std::io::stderr(), "{words}");
     }
     Ok(match (broken, output.findings) {
         (true, _) => FAILED,

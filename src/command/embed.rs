@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{Failure, NewFile, Output, TableFormat};
 use crate::document::{Arrangement, Figure, Markup, diagram_source, figure};
-use crate::embed::{Block, Fault, Form, Request, blocks, rewrite};
+use crate::embed::{Block, Fault, Form, Request, blocks, language_of, rewrite};
 use crate::text::{Lookup, Seen, sha256_hex};
 use crate::view::{Page, Table};
 
@@ -80,12 +80,14 @@ pub struct Outcome {
     pub command: String,
     /// What became of it.
     pub state: State,
+    /// What its command had to say besides; it may be that of a block before.
+    pub notice: Option<String>,
 }
 
 /// Makes the blocks of a document anew. With `force` also those that somebody has changed by hand.
 ///
 /// # Errors
-/// What is wrong with the markers of the document: then no command was run.
+/// What is wrong with the markers of the document, or which of them ask for what no block may: then nothing of it is made.
 pub fn run(document: Document<'_>, run: Run<'_>, beside: Beside<'_>, force: bool) -> Result<Embedded, Vec<Fault>> {
     let Document { text, markup, .. } = document;
     let found = blocks(text, markup)?;
@@ -93,6 +95,7 @@ pub fn run(document: Document<'_>, run: Run<'_>, beside: Beside<'_>, force: bool
     let mut names = PictureNames::new(document.name);
     let mut made_before: Lookup<String, Made> = Lookup::new();
     let mut states = Vec::with_capacity(found.len());
+    let mut faults: Vec<Fault> = Vec::new();
     let mut contents: Vec<Option<String>> = Vec::with_capacity(found.len());
     let mut pictures: Vec<NewFile> = Vec::new();
     for (block, request) in found.iter().zip(&requests) {
@@ -104,10 +107,15 @@ pub fn run(document: Document<'_>, run: Run<'_>, beside: Beside<'_>, force: bool
                 made
             }
         };
-        let (content, picture) = match made {
+        let Content { words: content, picture, notice } = match made {
             Ok(made) => made,
+            Err(failure) if failure.forbidden => {
+                let fault = Fault::new(block.line, format!("`{}`: {}", block.command, failure.message));
+                faults.push(fault.help(failure.help.join("\n")));
+                continue;
+            }
             Err(failure) => {
-                states.push(State::Failed(failure));
+                states.push((State::Failed(failure), None));
                 contents.push(None);
                 continue;
             }
@@ -129,7 +137,10 @@ pub fn run(document: Document<'_>, run: Run<'_>, beside: Beside<'_>, force: bool
             pictures.push(picture);
         }
         contents.push((!is_same && !is_left).then_some(content));
-        states.push(state);
+        states.push((state, notice));
+    }
+    if !faults.is_empty() {
+        return Err(faults);
     }
     let changes: Vec<(&Block, Option<&str>)> =
         found.iter().zip(&contents).map(|(block, content)| (block, content.as_deref())).collect();
@@ -137,7 +148,7 @@ pub fn run(document: Document<'_>, run: Run<'_>, beside: Beside<'_>, force: bool
     let blocks = found
         .into_iter()
         .zip(states)
-        .map(|(block, state)| Outcome { line: block.line, command: block.command, state })
+        .map(|(block, (state, notice))| Outcome { line: block.line, command: block.command, state, notice })
         .collect();
     Ok(Embedded { text, pictures, blocks })
 }
@@ -163,27 +174,37 @@ fn requests(found: &[Block]) -> Result<Vec<Request>, Vec<Fault>> {
     if faults.is_empty() { Ok(requests) } else { Err(faults) }
 }
 
-/// The content of a block, and the picture that has to be written for it.
-type Made = Result<(String, Option<NewFile>), Failure>;
+/// The content of a block.
+#[derive(Debug, Clone)]
+struct Content {
+    words: String,
+    /// The picture that has to be written for it.
+    picture: Option<NewFile>,
+    /// What its command had to say besides.
+    notice: Option<String>,
+}
+
+type Made = Result<Content, Failure>;
 
 fn make(request: &Request, markup: Markup, names: &mut PictureNames, run: Run<'_>, beside: Beside<'_>) -> Made {
     let verb = request.words.first().map(String::as_str).unwrap_or_default();
     let is_picture = verb == "render";
     let arrangement = arrangement(request.form, is_picture, verb)?;
     let output = run(request, TableFormat::Embedded(markup, arrangement))?;
+    let notice = output.notice;
     let (caption, alt) = output.shows.map(|shows| (shows.caption, shows.alt)).unwrap_or_default();
     if !is_picture {
-        return Ok((String::from_utf8_lossy(&output.bytes).into_owned(), None));
+        return Ok(Content { words: String::from_utf8_lossy(&output.bytes).into_owned(), picture: None, notice });
     }
     if request.form == Some(Form::Mermaid) {
         let words = String::from_utf8_lossy(&output.bytes);
         let shown = diagram_source(&words, markup).ok_or_else(|| {
             Failure::new("no program draws Mermaid in a document of this kind").help("write `--as svg`")
         })?;
-        return Ok((shown, None));
+        return Ok(Content { words: shown, picture: None, notice });
     }
     let name = names.give(request, if picture_form(request, markup) == Form::Png { "png" } else { "svg" });
-    let content = figure(
+    let words = figure(
         &Figure {
             path: &name,
             caption: request.caption.as_deref().unwrap_or(&caption),
@@ -200,7 +221,7 @@ fn make(request: &Request, markup: Markup, names: &mut PictureNames, run: Run<'_
         }
         _ => Some(NewFile { path: name, bytes: output.bytes, replace: true }),
     };
-    Ok((content, picture))
+    Ok(Content { words, picture, notice })
 }
 
 /// How the page of a verb is arranged.
@@ -252,7 +273,8 @@ pub fn is_ours(bytes: &[u8]) -> bool {
     })
 }
 
-/// Names for the pictures of a document: `memo-issue-article-4.svg`.
+/// Names for the pictures of a document: `memo--issue-article-4.svg`. What stands behind the last two hyphens has no two itself,
+/// so that no two documents of a folder give one name.
 struct PictureNames {
     stem: String,
     taken: Seen<String>,
@@ -262,11 +284,16 @@ struct PictureNames {
 const LONGEST_NAME: usize = 60;
 
 impl PictureNames {
+    /// `memo` of `memo.md`, `memo--tex` of `memo.tex`, `memo--tex--md` of `memo--tex.md`: documents of one folder have different
+    /// stems.
     fn new(name: &str) -> PictureNames {
-        // `memo.md` and `memo.tex` lie side by side, and may hold pictures of different things.
         let stem = match name.rsplit_once('.') {
-            Some((stem, "md")) => stem.to_owned(),
-            Some((stem, ending)) => format!("{stem}-{ending}"),
+            Some((stem, "md")) => {
+                let looks_like_another =
+                    stem.rsplit_once("--").is_some_and(|(_, ending)| language_of(&format!(".{ending}")).is_some());
+                if looks_like_another { format!("{stem}--md") } else { stem.to_owned() }
+            }
+            Some((stem, ending)) => format!("{stem}--{ending}"),
             None => name.to_owned(),
         };
         PictureNames { stem, taken: Seen::new() }
@@ -291,10 +318,10 @@ impl PictureNames {
             (slug, "") => slug.to_owned(),
             (slug, rest) => format!("{slug}-{rest}"),
         };
-        let mut name = format!("{}-{slug}.{ending}", self.stem);
+        let mut name = format!("{}--{slug}.{ending}", self.stem);
         let mut number = 2_usize;
         while !self.taken.insert(name.to_lowercase()) {
-            name = format!("{}-{slug}-{number}.{ending}", self.stem);
+            name = format!("{}--{slug}-{number}.{ending}", self.stem);
             number += 1;
         }
         name
@@ -308,7 +335,7 @@ pub fn list(documents: &[(String, Vec<Outcome>)], format: TableFormat) -> Output
     let mut table = Table { columns, rows: Vec::new(), empty: "no document holds a block".to_owned() };
     let mut items = Vec::new();
     for (name, blocks) in documents {
-        for Outcome { line, command, state } in blocks {
+        for Outcome { line, command, state, .. } in blocks {
             table.rows.push(vec![name.clone(), line.to_string(), state.word().to_owned(), command.clone()]);
             items.push(json!({"document": name, "line": line, "state": state.word(), "command": command}));
         }

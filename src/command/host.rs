@@ -471,7 +471,7 @@ fn mdbook_block(
     let attribute = |name: &str, value: Option<String>| value.map(|value| format!(" {name}=\"{}\"", escape(&value)));
     let attributes: String = [
         attribute("id", label),
-        attribute("style", width.map(|width| format!("width: {width}"))),
+        attribute("style", width.as_ref().map(|width| format!("width: {width}"))),
         attribute("aria-label", alt),
     ]
     .into_iter()
@@ -479,7 +479,9 @@ fn mdbook_block(
     .collect();
     // A blank line would end the block of HTML.
     let svg: Vec<&str> = words.lines().filter(|line| !line.trim().is_empty()).collect();
-    let svg = with_salt(&svg.join("\n"), *pictures);
+    // The style sheets of books hold pictures to the width of a page, but not those that stand in the page itself.
+    let size = if width.is_some() { "width: 100%; height: auto" } else { "max-width: 100%; height: auto" };
+    let svg = with_salt(&svg.join("\n"), *pictures).replacen("<svg ", &format!("<svg style=\"{size}\" "), 1);
     let caption = crate::document::escape_html(&caption);
     Ok(format!("<figure{attributes}>\n{svg}\n<figcaption>{caption}</figcaption>\n</figure>\n\n"))
 }

@@ -17,6 +17,8 @@ pub struct Output {
     pub diagnostics: Vec<Diagnostic>,
     /// A line for stderr: what was done.
     pub notice: Option<String>,
+    /// What else could be asked, for whoever stands at the command line: of no use in a document.
+    pub hint: Option<String>,
     /// Of a picture, what stands below it and what it shows.
     pub shows: Option<Shows>,
 }
@@ -48,13 +50,21 @@ pub struct Failure {
     pub message: String,
     /// What to do.
     pub help: Vec<String>,
+    /// Whether it asks for what a block of a document may not: then nothing of the document is touched.
+    pub forbidden: bool,
 }
 
 impl Failure {
     /// A failure.
     #[must_use]
     pub fn new(message: impl Into<String>) -> Failure {
-        Failure { message: message.into(), help: Vec::new() }
+        Failure { message: message.into(), help: Vec::new(), forbidden: false }
+    }
+
+    /// The same, of what a block of a document may not ask for.
+    #[must_use]
+    pub fn forbidden(self) -> Failure {
+        Failure { forbidden: true, ..self }
     }
 
     /// The same with what to do.

@@ -299,8 +299,11 @@ fn draw_overview(
             counted(files.len(), "picture")
         )
     });
+    let hint = files
+        .is_empty()
+        .then(|| "note: an overview: `--issue ISSUE` draws one issue, `--whole` all in one picture".to_owned());
     let output = Output::of(picture(&diagram, options.run_dot)?).showing(&diagram);
-    Ok(Output { files, notice, ..output })
+    Ok(Output { files, notice, hint, ..output })
 }
 
 /// Names of files for the pictures of issues: `map-licence.svg`, with the ending given. Safe on every system, and different even where upper

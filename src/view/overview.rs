@@ -67,16 +67,13 @@ pub fn overview(findings: &Findings<'_>, selection: &Selection, title: &str, lin
     let mut heading = vec![format!("overview of {}", counted(found.len(), "issue")), findings.links()];
     heading.extend(counts(findings, &all));
     heading.extend(dossier.manifest.as_of.as_ref().map(|as_of| format!("as of {as_of}")));
-    heading.push(if links.iter().any(Option::is_some) {
-        "each card leads to the picture of its issue".to_owned()
-    } else {
-        "`--issue ISSUE` draws one issue, `--whole` all in one picture".to_owned()
-    });
+    if links.iter().any(Option::is_some) {
+        heading.push("each card leads to the picture of its issue".to_owned());
+    }
     diagram.heading = heading.join(" · ");
     diagram.description = format!(
         "An overview of {} with {}: a card for each issue, with its answers and who is silent on it. The counts of a card \
-         leave out its sub-issues. The claims themselves are drawn in one picture for each issue (`rebut render --issue \
-         ISSUE`), or all in one with `rebut render --whole`.",
+         leave out its sub-issues.",
         counted(found.len(), "issue"),
         counted(all.len(), "claim"),
     );

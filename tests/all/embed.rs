@@ -250,25 +250,29 @@ fn a_block_reads_what_lies_around_its_document_and_writes_nothing_of_its_own() {
     let outside = folder();
     let inner = outside.path().join("inner");
     fs::create_dir(&inner).unwrap();
-    for (marker, says) in [
-        ("show ../map.argdown", "leads out of"),
-        ("show -C ../map.argdown", "leads out of"),
-        ("show m.argdown -o other.txt", "have no place in a block"),
-        ("show m.argdown -t json", "have no place in a block"),
-        ("show m.argdown --as svg", "`show` draws no picture"),
-        ("render m.argdown --as table", "a picture is no table"),
-        ("list claims m.argdown --as quote", "`--as quote` quotes who says a claim"),
-        ("render m.argdown --as png --font ../map.argdown", "leads out of"),
-        ("show --help", "asks for help"),
-        ("list poems m.argdown", "invalid value 'poems'"),
+    // What no block may ask for is a fault of the document, and nothing of it is made; what a command cannot do is one of its block.
+    for (marker, says, code) in [
+        ("show ../map.argdown", "leads out of", 2),
+        ("show -C ../map.argdown", "leads out of", 2),
+        ("show m.argdown -o other.txt", "have no place in a block", 2),
+        ("show m.argdown -t json", "have no place in a block", 2),
+        ("show m.argdown --as svg", "`show` draws no picture", 1),
+        ("render m.argdown --as table", "a picture is no table", 1),
+        ("list claims m.argdown --as quote", "`--as quote` quotes who says a claim", 1),
+        ("render m.argdown --as png --font ../map.argdown", "leads out of", 2),
+        ("show --help", "asks for help", 1),
+        ("list poems m.argdown", "invalid value 'poems'", 1),
     ] {
         fs::copy(outside.path().join("map.argdown"), inner.join("m.argdown")).unwrap();
-        let text = format!("<!-- rebut: {marker} -->\n<!-- rebut: end -->\n");
+        let before = "<!-- rebut: list claims m.argdown -->\n<!-- rebut: end -->\n\n";
+        let text = format!("{before}<!-- rebut: {marker} -->\n<!-- rebut: end -->\n");
         write(&inner, "memo.md", &text);
         let made = rebut(&inner, "embed memo.md").go();
-        assert_eq!(made.code, 1, "{marker}: {}", made.shown());
-        assert!(made.stderr.contains(says), "{marker}: {}", made.shown());
-        assert_eq!(read(&inner, "memo.md"), text);
+        assert_eq!(made.code, code, "{marker}: {}", made.shown());
+        assert!(made.stderr.contains(says) && made.stderr.contains("error: memo.md:4: "), "{marker}: {}", made.shown());
+        let now = read(&inner, "memo.md");
+        assert_eq!(now == text, code == 2, "{marker}: {now}");
+        assert!(now.ends_with(text.trim_start_matches(before)), "the block stands as it stood: {now}");
         assert!(!inner.join("other.txt").exists());
     }
     // From the folder above, the same path is inside.
@@ -323,26 +327,26 @@ fn a_picture_lies_beside_the_document_and_no_other_file_is_replaced() {
     write(folder.path(), "my memo.md", text);
     rebut(folder.path(), "embed").arg("my memo.md").go().done();
     let made = read(folder.path(), "my memo.md");
-    assert!(made.contains("![Two cards](my%20memo-map-argdown.svg){width=60%}\\\n*The strait*\n"), "{made}");
-    assert!(read(folder.path(), "my memo-map-argdown.svg").starts_with("<svg "));
+    assert!(made.contains("![Two cards](my%20memo--map-argdown.svg){width=60%}\\\n*The strait*\n"), "{made}");
+    assert!(read(folder.path(), "my memo--map-argdown.svg").starts_with("<svg "));
     // Gone or spoilt, the picture makes the block stale.
-    fs::remove_file(folder.path().join("my memo-map-argdown.svg")).unwrap();
+    fs::remove_file(folder.path().join("my memo--map-argdown.svg")).unwrap();
     assert_eq!(rebut(folder.path(), "embed --check").arg("my memo.md").go().code, 1);
-    write(folder.path(), "my memo-map-argdown.svg", "<svg>somebody's own</svg>");
+    write(folder.path(), "my memo--map-argdown.svg", "<svg>somebody's own</svg>");
     let refused = rebut(folder.path(), "embed").arg("my memo.md").go();
     assert_eq!(refused.code, 1, "{}", refused.shown());
     assert!(refused.stderr.contains("is there, and was not drawn by rebut"), "{}", refused.shown());
-    assert_eq!(read(folder.path(), "my memo-map-argdown.svg"), "<svg>somebody's own</svg>");
+    assert_eq!(read(folder.path(), "my memo--map-argdown.svg"), "<svg>somebody's own</svg>");
     // A picture without words of its own says what it shows.
     write(folder.path(), "plain.md", "<!-- rebut: render map.argdown --as png -->\n<!-- rebut: end -->\n");
     rebut(folder.path(), "embed plain.md").go().done();
     let made = read(folder.path(), "plain.md");
     assert!(made.contains("![An argument diagram of 2 claims and 1 objection."), "{made}");
     assert!(
-        fs::read(folder.path().join("plain-map-argdown-as-png.png")).is_err(),
+        fs::read(folder.path().join("plain--map-argdown-as-png.png")).is_err(),
         "flags of the block are no part of the name"
     );
-    assert!(fs::read(folder.path().join("plain-map-argdown.png")).unwrap().starts_with(b"\x89PNG"));
+    assert!(fs::read(folder.path().join("plain--map-argdown.png")).unwrap().starts_with(b"\x89PNG"));
 }
 
 #[test]
@@ -542,8 +546,8 @@ fn every_kind_of_document_is_made_and_then_up_to_date() {
         let made = read(folder.path(), &name);
         assert!(made.contains("The strait is open"), "{made}");
         // Documents with one stem lie side by side: each has pictures of its own.
-        let kind = if ending == "md" { String::new() } else { format!("-{ending}") };
-        let picture = format!("memo{kind}-map-argdown.{}", if ending == "tex" { "png" } else { "svg" });
+        let kind = if ending == "md" { String::new() } else { format!("--{ending}") };
+        let picture = format!("memo{kind}--map-argdown.{}", if ending == "tex" { "png" } else { "svg" });
         assert!(made.contains(&picture) && folder.path().join(&picture).is_file(), "{made}");
     }
 }
@@ -628,17 +632,17 @@ fn a_document_that_cannot_be_written_does_not_stop_the_others() {
     for name in ["a.md", "b.md", "c.md"] {
         write(folder.path(), name, text);
     }
-    fs::create_dir(folder.path().join("b-map-argdown.svg")).unwrap();
+    fs::create_dir(folder.path().join("b--map-argdown.svg")).unwrap();
     let said = rebut(folder.path(), "embed a.md b.md c.md").go();
     assert_eq!(said.code, 2);
     assert!(
-        said.stderr.contains("error: b.md: `b-map-argdown.svg`: it cannot be written: it is a folder"),
+        said.stderr.contains("error: b.md: `b--map-argdown.svg`: it cannot be written: it is a folder"),
         "{}",
         said.shown()
     );
     for (name, is_made) in [("a", true), ("b", false), ("c", true)] {
         assert_eq!(read(folder.path(), &format!("{name}.md")) != text, is_made, "{name}");
-        assert_eq!(folder.path().join(format!("{name}-map-argdown.svg")).is_file(), is_made, "{name}");
+        assert_eq!(folder.path().join(format!("{name}--map-argdown.svg")).is_file(), is_made, "{name}");
     }
     rebut(folder.path(), "embed .").go().refused(".: the name of a document");
 }
@@ -651,7 +655,7 @@ fn a_document_behind_a_link_has_its_pictures_where_it_lies() {
     write(folder.path(), "real.md", "<!-- rebut: render map.argdown -->\n<!-- rebut: end -->\n");
     std::os::unix::fs::symlink("../real.md", folder.path().join("links/link.md")).unwrap();
     rebut(folder.path(), "embed links/link.md").go().done();
-    assert!(folder.path().join("real-map-argdown.svg").is_file());
+    assert!(folder.path().join("real--map-argdown.svg").is_file());
     rebut(folder.path(), "embed --check real.md").go().done();
 }
 
@@ -672,4 +676,72 @@ fn long_commands_have_pictures_of_their_own() {
         .unwrap()
         .filter(|file| file.as_ref().unwrap().path().extension().is_some_and(|ending| ending == "svg"));
     assert_eq!(pictures.count(), 4);
+}
+
+#[test]
+fn documents_of_one_folder_have_pictures_of_their_own() {
+    let folder = folder();
+    let block = |rest: &str| format!("<!-- rebut: render map.argdown {rest} -->\n<!-- rebut: end -->\n");
+    // Each pair gave one name once, or would if the parts of a name were only put one behind the other.
+    let documents = [
+        ("memo.md", block("--group source")),
+        ("memo-map-argdown.md", block("--group section")),
+        ("memo--tex.md", block("")),
+        ("memo.tex", "% rebut: render map.argdown --as png\n% rebut: end\n".to_owned()),
+        ("memo.html", block("")),
+        ("memo-html.md", block("--group source")),
+        ("memo--html.md", block("--group section")),
+    ];
+    for (name, text) in &documents {
+        write(folder.path(), name, text);
+    }
+    let names: Vec<&str> = documents.iter().map(|(name, _)| *name).collect();
+    rebut(folder.path(), &format!("embed {}", names.join(" "))).go().done();
+    rebut(folder.path(), &format!("embed --check {}", names.join(" "))).go().done();
+    let files = fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
+    let pictures = files.filter(|name| name.ends_with(".svg") || name.ends_with(".png"));
+    assert_eq!(pictures.count(), documents.len());
+}
+
+#[test]
+fn what_a_dossier_has_to_say_is_said_once_with_the_line_of_the_block() {
+    let folder = folder();
+    write(folder.path(), "bad.argdown", "[a]: A is so. {quote: nothing}\n\n[b]: B is so.\n");
+    let text = "Words.\n\n<!-- rebut: list claims bad.argdown -->\n<!-- rebut: end -->\n\n<!-- rebut: show bad.argdown -->\n<!-- rebut: end -->\n";
+    write(folder.path(), "memo.md", text);
+    let made = rebut(folder.path(), "embed memo.md").go();
+    let expected = "note: memo.md:3: the dossier has 1 error: `rebut check` shows them\n";
+    assert_eq!(made.stderr.matches("the dossier has").count(), 1, "{}", made.shown());
+    assert!(made.stderr.contains(expected), "{}", made.shown());
+    let checked = rebut(folder.path(), "embed --check memo.md").go();
+    assert!(checked.stderr.contains(expected), "{}", checked.shown());
+}
+
+#[test]
+fn what_is_written_into_a_document_meanwhile_is_not_lost() {
+    let folder = folder();
+    let blocks: String = (0..60)
+        .map(|index| {
+            format!(
+                "<!-- rebut: render map.argdown --as png --caption {index} --alt {index} -->\n<!-- rebut: end -->\n\n"
+            )
+        })
+        .collect();
+    write(folder.path(), "memo.md", &blocks);
+    let command = rebut(folder.path(), "embed memo.md");
+    let path = folder.path().join("memo.md");
+    let writer = std::thread::spawn(move || {
+        std::thread::sleep(std::time::Duration::from_millis(120));
+        let mut file = fs::OpenOptions::new().append(true).open(path).unwrap();
+        std::io::Write::write_all(&mut file, b"A line of mine.\n").unwrap();
+    });
+    let said = command.go();
+    writer.join().unwrap();
+    let now = read(folder.path(), "memo.md");
+    // Made before the line came, or left as it is: the line is there either way.
+    assert!(now.ends_with("A line of mine.\n"), "{}", said.shown());
+    if said.code != 0 {
+        assert!(said.stderr.contains("it was changed while its blocks were made"), "{}", said.shown());
+        assert!(now.starts_with(&blocks), "{}", said.shown());
+    }
 }

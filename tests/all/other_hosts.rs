@@ -88,7 +88,7 @@ fn asciidoctor_reads_the_words_back_as_they_were() {
     fs::write(folder.path().join("memo.adoc"), text).unwrap();
     rebut(folder.path(), "embed memo.adoc").go().done();
     let page = html(&asciidoctor, folder.path(), &fs::read_to_string(folder.path().join("memo.adoc")).unwrap());
-    assert!(page.contains("<table") && page.contains("src=\"memo-adoc-issue-licence.svg\""), "{page}");
+    assert!(page.contains("<table") && page.contains("src=\"memo--adoc--issue-licence.svg\""), "{page}");
 }
 
 fn html(asciidoctor: &Path, folder: &Path, text: &str) -> String {

@@ -105,7 +105,7 @@ fn a_memo_in_markdown() {
 
         ## Side by side
 
-        In the cells stand the numbers and short names of answers, which are told in full above, with the sign of their reply status: ○ unanswered, ✓ answered, = objection conceded, ◌ support challenged, ∅ denied, ≈ disputed, · unchallenged.
+        In the cells stand the numbers and short names of answers, which are told in full above, with the sign of their reply status: ○ unanswered, ✓ answered, = objection conceded, ◌ support challenged, ∅ denied, ≈ disputed, · unchallenged. What † marks is not marked here.
 
         | issue | for Varn | for Orr | of no party | where it stands |
         | ---------------- | ---------------------- | ------------------- | ------------------ | ----------------------- |

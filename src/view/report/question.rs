@@ -162,11 +162,12 @@ impl Writing<'_, '_> {
             self.selection.claims.iter().filter(|&&claim| !dossier.claims[claim].attestations.is_empty()).count();
         let own = self.selection.claims.len() - said;
         let count = |count: usize| if count == 1 { "1 claim is".to_owned() } else { format!("{count} claims are") };
+        let case = "put so that the case of each side is whole";
         match own {
             0 => format!("{} the sources'.", count(said)),
+            1 => format!("{} the sources', 1 the analyst's: {case}. It is nobody's statement.", count(said)),
             own => format!(
-                "{} the sources', {own} the analyst's: put so that the case of each side is whole. The latter are nobody's statement, and \
-                 some contradict each other.",
+                "{} the sources', {own} the analyst's: {case}. The latter are nobody's statement, and some may contradict each other.",
                 count(said)
             ),
         }

@@ -31,7 +31,7 @@ impl Writing<'_, '_> {
         let mut page = contrast::set(findings, &matrix, &past, "", contrast::Length::Brief);
         self.paragraph(
             "In the cells stand the numbers and short names of answers, which are told in full above, with the sign of their reply status: \
-             ○ unanswered, ✓ answered, = objection conceded, ◌ support challenged, ∅ denied, ≈ disputed, · unchallenged.",
+             ○ unanswered, ✓ answered, = objection conceded, ◌ support challenged, ∅ denied, ≈ disputed, · unchallenged. What † marks is not marked here.",
         );
         let mut silent = Vec::new();
         for block in &mut page.blocks {
