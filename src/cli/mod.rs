@@ -73,7 +73,7 @@ fn finish(arguments: &Arguments, done: Done) -> Result<u8, Failure> {
             return Err(Failure::new(format!("`{}` is there already", path.display())).help("choose another name"));
         }
         let is_picture = path.extension().is_some_and(|ending| ending == "svg" || ending == "png");
-        if is_picture && disk::read_file(&path).is_ok_and(|bytes| !crate::command::embed::is_ours(&bytes)) {
+        if is_picture && disk::read_file(&path).is_ok_and(|bytes| !crate::command::pictures_beside::is_ours(&bytes)) {
             return Err(Failure::new(format!("`{}` is there, and was not drawn by rebut", path.display()))
                 .help("give that file another name, or choose another one with `-o`; nothing was written"));
         }

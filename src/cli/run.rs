@@ -326,6 +326,13 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
             if options.format == render::PictureFormat::Png && to_terminal(arguments) {
                 return Err(Failure::new("a PNG is not for a terminal").help("name a file: `-o map.png`"));
             }
+            // What a document has of it already need not be painted.
+            #[cfg(feature = "png")]
+            if options.format == render::PictureFormat::Png && arguments.global.within.is_some() {
+                let svg = render::Options { format: render::PictureFormat::Svg, file_stem: None, ..options };
+                let output = render::run(findings, &selected, &scope, &svg)?;
+                return Ok(Done::below(warned(Output { unpainted: pixels, ..output }, opened), root));
+            }
             let output = render::run(findings, &selected, &scope, &options)?;
             Ok(Done::below(warned(output, opened), root))
         }

@@ -2,10 +2,11 @@
 
 use serde_json::json;
 
+use super::pictures_beside::{self, PictureNames};
 use super::{Failure, NewFile, Output, TableFormat};
 use crate::document::{Arrangement, Figure, Markup, diagram_source, figure};
-use crate::embed::{Block, Fault, Form, Request, blocks, language_of, rewrite};
-use crate::text::{Lookup, Seen, sha256_hex};
+use crate::embed::{Block, Fault, Form, Request, blocks, rewrite};
+use crate::text::Lookup;
 use crate::view::{Page, Table};
 
 /// Verbs that a marker may hold: they read, and write nothing.
@@ -102,7 +103,7 @@ pub fn run(document: Document<'_>, run: Run<'_>, beside: Beside<'_>, force: bool
         let made = match made_before.get(&block.command) {
             Some(made) => made.clone(),
             None => {
-                let made = make(request, markup, &mut names, run, beside);
+                let made = make(request, markup, &mut names, run, (beside, force));
                 made_before.insert(block.command.clone(), made.clone());
                 made
             }
@@ -186,13 +187,19 @@ struct Content {
 
 type Made = Result<Content, Failure>;
 
-fn make(request: &Request, markup: Markup, names: &mut PictureNames, run: Run<'_>, beside: Beside<'_>) -> Made {
+fn make(
+    request: &Request,
+    markup: Markup,
+    names: &mut PictureNames,
+    run: Run<'_>,
+    (beside, force): (Beside<'_>, bool),
+) -> Made {
     let verb = request.words.first().map(String::as_str).unwrap_or_default();
     let is_picture = verb == "render";
     let arrangement = arrangement(request.form, is_picture, verb)?;
     let output = run(request, TableFormat::Embedded(markup, arrangement))?;
-    let notice = output.notice;
-    let (caption, alt) = output.shows.map(|shows| (shows.caption, shows.alt)).unwrap_or_default();
+    let (notice, shows) = (output.notice.clone(), output.shows.clone());
+    let (caption, alt) = shows.map(|shows| (shows.caption, shows.alt)).unwrap_or_default();
     if !is_picture {
         return Ok(Content { words: String::from_utf8_lossy(&output.bytes).into_owned(), picture: None, notice });
     }
@@ -213,14 +220,7 @@ fn make(request: &Request, markup: Markup, names: &mut PictureNames, run: Run<'_
         },
         markup,
     );
-    let picture = match beside(&name) {
-        Some(bytes) if bytes == output.bytes => None,
-        Some(bytes) if !is_ours(&bytes) => {
-            return Err(Failure::new(format!("`{name}` is there, and was not drawn by rebut"))
-                .help("give that file another name, or remove it"));
-        }
-        _ => Some(NewFile { path: name, bytes: output.bytes, replace: true }),
-    };
+    let picture = pictures_beside::drawn(name, output, beside, force)?;
     Ok(Content { words, picture, notice })
 }
 
@@ -254,77 +254,6 @@ pub fn picture_form(request: &Request, markup: Markup) -> Form {
         Some(form) => form,
         None if markup == Markup::Latex && cfg!(feature = "png") => Form::Png,
         None => Form::Svg,
-    }
-}
-
-/// Whether a picture was drawn by this program.
-#[must_use]
-pub fn is_ours(bytes: &[u8]) -> bool {
-    #[cfg(feature = "png")]
-    if crate::picture::png::is_ours(bytes) {
-        return true;
-    }
-    let head = bytes.get(..bytes.len().min(400)).unwrap_or_default();
-    let head = String::from_utf8_lossy(head);
-    // The first element, not some text in it.
-    head.find("<svg ").is_some_and(|at| {
-        let element = head.get(at..).unwrap_or_default();
-        element.split('>').next().unwrap_or_default().contains("class=\"rebut\"")
-    })
-}
-
-/// Names for the pictures of a document: `memo--issue-article-4.svg`. What stands behind the last two hyphens has no two itself,
-/// so that no two documents of a folder give one name.
-struct PictureNames {
-    stem: String,
-    taken: Seen<String>,
-}
-
-/// So many characters of a command go into the name of its picture.
-const LONGEST_NAME: usize = 60;
-
-impl PictureNames {
-    /// `memo` of `memo.md`, `memo--tex` of `memo.tex`, `memo--tex--md` of `memo--tex.md`: documents of one folder have different
-    /// stems.
-    fn new(name: &str) -> PictureNames {
-        let stem = match name.rsplit_once('.') {
-            Some((stem, "md")) => {
-                let looks_like_another =
-                    stem.rsplit_once("--").is_some_and(|(_, ending)| language_of(&format!(".{ending}")).is_some());
-                if looks_like_another { format!("{stem}--md") } else { stem.to_owned() }
-            }
-            Some((stem, ending)) => format!("{stem}--{ending}"),
-            None => name.to_owned(),
-        };
-        PictureNames { stem, taken: Seen::new() }
-    }
-
-    fn give(&mut self, request: &Request, ending: &str) -> String {
-        let words = request.words.iter().skip(1).map(|word| word.trim_start_matches('-'));
-        let mut slug = String::new();
-        let words = words.collect::<Vec<_>>().join("-");
-        for c in words.chars().take(LONGEST_NAME) {
-            let safe = if c.is_alphanumeric() { c } else { '-' };
-            if safe != '-' || !(slug.is_empty() || slug.ends_with('-')) {
-                slug.push(safe);
-            }
-        }
-        let slug = slug.trim_end_matches('-');
-        // What was cut off may be all that tells two pictures apart.
-        let rest = if words.chars().count() > LONGEST_NAME { sha256_hex(words.as_bytes()) } else { String::new() };
-        let rest: String = rest.chars().take(8).collect();
-        let slug = match (slug, rest.as_str()) {
-            ("", _) => "map".to_owned(),
-            (slug, "") => slug.to_owned(),
-            (slug, rest) => format!("{slug}-{rest}"),
-        };
-        let mut name = format!("{}--{slug}.{ending}", self.stem);
-        let mut number = 2_usize;
-        while !self.taken.insert(name.to_lowercase()) {
-            name = format!("{}--{slug}-{number}.{ending}", self.stem);
-            number += 1;
-        }
-        name
     }
 }
 

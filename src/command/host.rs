@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::pictures_beside::with_salt;
 use super::{Failure, NewFile, Output, TableFormat};
 use crate::document::{Arrangement, Markup, PandocFigure, pandoc_figure};
 use crate::embed::{Form, Margins, Request, columns};
@@ -170,7 +171,7 @@ fn pandoc_block(
     notices.extend(unknown(&keys).map(|note| format!("note: {note}")));
     let takes_svg = TAKE_SVG.contains(&format) || !cfg!(feature = "png");
     let form = request.form.filter(|_| asked.draws()).unwrap_or(if takes_svg { Form::Svg } else { Form::Png });
-    let output = run(asked, TableFormat::Pandoc(arrangement), form)?;
+    let output = run(asked, TableFormat::Pandoc(arrangement), form)?.painted()?;
     notices.extend(output.notice.clone());
     if !asked.draws() {
         let blocks: Value = serde_json::from_slice(&output.bytes).unwrap_or_default();
@@ -481,13 +482,8 @@ fn mdbook_block(
     let svg: Vec<&str> = words.lines().filter(|line| !line.trim().is_empty()).collect();
     // The style sheets of books hold pictures to the width of a page, but not those that stand in the page itself.
     let size = if width.is_some() { "width: 100%; height: auto" } else { "max-width: 100%; height: auto" };
-    let svg = with_salt(&svg.join("\n"), *pictures).replacen("<svg ", &format!("<svg style=\"{size}\" "), 1);
+    let svg =
+        with_salt(&svg.join("\n"), &format!("r{pictures}-")).replacen("<svg ", &format!("<svg style=\"{size}\" "), 1);
     let caption = crate::document::escape_html(&caption);
     Ok(format!("<figure{attributes}>\n{svg}\n<figcaption>{caption}</figcaption>\n</figure>\n\n"))
-}
-
-/// Several pictures stand in one page, and ids may not be given twice.
-fn with_salt(svg: &str, number: usize) -> String {
-    const NAMES: [&str; 5] = [" id=\"", "href=\"#", "url(#", "aria-labelledby=\"", "aria-describedby=\""];
-    NAMES.iter().fold(svg.to_owned(), |svg, before| svg.replace(before, &format!("{before}r{number}-")))
 }

@@ -18,6 +18,7 @@ pub mod name;
 pub mod new;
 mod output;
 pub mod path;
+pub mod pictures_beside;
 pub mod quote;
 pub mod rename;
 pub mod render;

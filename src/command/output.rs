@@ -21,6 +21,9 @@ pub struct Output {
     pub hint: Option<String>,
     /// Of a picture, what stands below it and what it shows.
     pub shows: Option<Shows>,
+    /// The bytes are an SVG that is still to be painted in pixels, as it says: whoever has the painted one need not.
+    #[cfg(feature = "png")]
+    pub unpainted: Option<super::render::Pixels>,
 }
 
 /// The words of a picture, for the document that it is put into.
@@ -112,6 +115,18 @@ impl Output {
     pub fn showing(self, diagram: &Diagram) -> Output {
         let caption = format!("{}. {}", diagram.title.trim_end_matches('.'), diagram.heading);
         Output { shows: Some(Shows { caption, alt: diagram.description.clone() }), ..self }
+    }
+
+    /// The same, painted if it is still to be.
+    ///
+    /// # Errors
+    /// If it cannot be painted.
+    pub fn painted(self) -> Result<Output, Failure> {
+        #[cfg(feature = "png")]
+        if let Some(pixels) = self.unpainted.clone() {
+            return super::render::pixels(Output { unpainted: None, ..self }, &pixels);
+        }
+        Ok(self)
     }
 
     /// A page in the form that was asked for; `json` makes the JSON form of the same.

@@ -50,11 +50,13 @@ pub struct Pixels {
     pub tallest: Option<f32>,
     /// Further fonts: what is said of each, and its bytes.
     pub fonts: Vec<(String, Vec<u8>)>,
+    /// What tells the drawing from others, kept in the picture; nothing, if empty.
+    pub source: String,
 }
 
 impl Default for Pixels {
     fn default() -> Pixels {
-        Pixels { scale: 2.0, on_paper: 1.0, tallest: None, fonts: Vec::new() }
+        Pixels { scale: 2.0, on_paper: 1.0, tallest: None, fonts: Vec::new(), source: String::new() }
     }
 }
 
@@ -200,20 +202,25 @@ pub(super) fn pixels(svg: Output, pixels: &Pixels) -> Result<Output, Failure> {
     use crate::picture::png::{PngError, PngOptions, without_glyph, write};
     let text = String::from_utf8_lossy(&svg.bytes).into_owned();
     let fonts: Vec<Vec<u8>> = pixels.fonts.iter().map(|(_, bytes)| bytes.clone()).collect();
-    let bytes =
-        write(&text, &PngOptions { scale: pixels.scale, on_paper: pixels.on_paper, tallest: pixels.tallest, fonts })
-            .map_err(|error| match error {
-                PngError::TooLarge(millions) => {
-                    Failure::new(format!("a picture of {millions} million pixels is too large"))
-                        .help("draw a part of it, or at a smaller `--scale`; an SVG has no such limit")
-                }
-                PngError::NoFont(index) => {
-                    let name = pixels.fonts.get(index).map_or("", |(name, _)| name);
-                    Failure::new(format!("`{name}` is no font that can be read"))
-                        .help("give a TrueType or OpenType file")
-                }
-                PngError::Painter(why) => Failure::new(format!("the picture cannot be painted: {why}")),
-            })?;
+    let bytes = write(
+        &text,
+        &PngOptions {
+            scale: pixels.scale,
+            on_paper: pixels.on_paper,
+            tallest: pixels.tallest,
+            fonts,
+            source: pixels.source.clone(),
+        },
+    )
+    .map_err(|error| match error {
+        PngError::TooLarge(millions) => Failure::new(format!("a picture of {millions} million pixels is too large"))
+            .help("draw a part of it, or at a smaller `--scale`; an SVG has no such limit"),
+        PngError::NoFont(index) => {
+            let name = pixels.fonts.get(index).map_or("", |(name, _)| name);
+            Failure::new(format!("`{name}` is no font that can be read")).help("give a TrueType or OpenType file")
+        }
+        PngError::Painter(why) => Failure::new(format!("the picture cannot be painted: {why}")),
+    })?;
     let blank = if pixels.fonts.is_empty() { without_glyph(&text) } else { Vec::new() };
     let notice = (!blank.is_empty()).then(|| {
         let shown: String = blank.iter().take(8).collect();

@@ -23,11 +23,13 @@ pub struct PngOptions {
     pub tallest: Option<f32>,
     /// Further fonts, the bytes of TrueType or OpenType files: for characters that DejaVu Sans does not have.
     pub fonts: Vec<Vec<u8>>,
+    /// What [`source_of`] gives back of the picture; nothing, if empty. ASCII.
+    pub source: String,
 }
 
 impl Default for PngOptions {
     fn default() -> PngOptions {
-        PngOptions { scale: 1.0, on_paper: 1.0, tallest: None, fonts: Vec::new() }
+        PngOptions { scale: 1.0, on_paper: 1.0, tallest: None, fonts: Vec::new(), source: String::new() }
     }
 }
 
@@ -67,7 +69,7 @@ pub fn write(svg: &str, options: &PngOptions) -> Result<Vec<u8>, PngError> {
     let png = pixmap.encode_png().map_err(|error| PngError::Painter(error.to_string()))?;
     let own = options.scale * 96.0 / options.on_paper;
     let to_an_inch = options.tallest.map_or(own, |tallest| own.max(height / tallest));
-    Ok(with_chunks(&png, to_an_inch))
+    Ok(with_chunks(&png, to_an_inch, &options.source))
 }
 
 /// The length of the signature and of the header of a PNG, behind which other chunks may stand.
@@ -75,19 +77,36 @@ const HEADER: usize = 8 + 25;
 
 /// Puts in how large a pixel is, so that a word processor sets the picture in its own size, and which program made it
 /// (PNG specification, third edition, 11.3).
-fn with_chunks(png: &[u8], to_an_inch: f32) -> Vec<u8> {
+fn with_chunks(png: &[u8], to_an_inch: f32, source: &str) -> Vec<u8> {
     let per_metre = (to_an_inch / 0.0254).round() as u32;
     let mut size = per_metre.to_be_bytes().repeat(2);
     size.push(1);
     let mut whole = png.get(..HEADER).unwrap_or_default().to_vec();
     chunk(&mut whole, b"pHYs", &size);
     chunk(&mut whole, b"tEXt", MADE_BY);
+    if !source.is_empty() {
+        chunk(&mut whole, b"tEXt", &[SOURCE, source.as_bytes()].concat());
+    }
     whole.extend_from_slice(png.get(HEADER..).unwrap_or_default());
     whole
 }
 
 /// The text that says which program made a picture.
 const MADE_BY: &[u8] = b"Software\0rebut";
+
+/// The text that says from which drawing a picture was painted.
+const SOURCE: &[u8] = b"Source\0";
+
+/// From which drawing a PNG was painted, if that stands in it.
+#[must_use]
+pub fn source_of(png: &[u8]) -> Option<&str> {
+    let head = png.get(..png.len().min(400))?;
+    let at = head.windows(SOURCE.len()).position(|bytes| bytes == SOURCE)?;
+    let length =
+        at.checked_sub(8).and_then(|from| head.get(from..from + 4)?.try_into().ok()).map(u32::from_be_bytes)?;
+    let text = head.get(at + SOURCE.len()..at.checked_add(usize::try_from(length).ok()?)?)?;
+    std::str::from_utf8(text).ok()
+}
 
 /// Whether a PNG was painted here.
 #[must_use]
@@ -146,6 +165,10 @@ mod tests {
         let half = write(SVG, &PngOptions { scale: 2.0, on_paper: 0.5, ..PngOptions::default() }).unwrap();
         assert_eq!(half[16..24], png[16..24]);
         assert_eq!(half[41..45], 15_118_u32.to_be_bytes());
+        let sourced = write(SVG, &PngOptions { source: "0123".to_owned(), ..PngOptions::default() }).unwrap();
+        assert_eq!((source_of(&sourced), source_of(&half), source_of(b"Source\0")), (Some("0123"), None, None));
+        let tree = Pixmap::decode_png(&sourced).unwrap();
+        assert_eq!((tree.width(), tree.height()), (30, 20), "its chunks are read as they should be");
     }
 
     #[test]

@@ -745,3 +745,60 @@ fn what_is_written_into_a_document_meanwhile_is_not_lost() {
         assert!(now.starts_with(&blocks), "{}", said.shown());
     }
 }
+
+#[test]
+fn a_picture_that_somebody_changed_is_left_as_it_is() {
+    let folder = folder();
+    write(folder.path(), "memo.md", "<!-- rebut: render map.argdown -->\n<!-- rebut: end -->\n");
+    write(folder.path(), "note.md", "<!-- rebut: render map.argdown -->\n<!-- rebut: end -->\n");
+    rebut(folder.path(), "embed memo.md note.md").go().done();
+    let drawn = read(folder.path(), "memo--map-argdown.svg");
+    // Hosts put pictures of several documents into one page.
+    let ids = |svg: &str| -> Vec<String> {
+        svg.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+    };
+    let (one, other) = (ids(&drawn), ids(&read(folder.path(), "note--map-argdown.svg")));
+    assert!(!one.is_empty() && one.len() == other.len() && one.iter().all(|id| !other.contains(id)), "{one:?}");
+    let edited = drawn.replace("The strait is open", "The strait was open");
+    assert_ne!(edited, drawn);
+    write(folder.path(), "memo--map-argdown.svg", &edited);
+    for arguments in ["embed memo.md", "embed --check memo.md"] {
+        let said = rebut(folder.path(), arguments).go();
+        assert_eq!(said.code, 1, "{}", said.shown());
+        assert!(said.stderr.contains("`memo--map-argdown.svg` was changed by hand"), "{}", said.shown());
+        assert_eq!(read(folder.path(), "memo--map-argdown.svg"), edited);
+    }
+    rebut(folder.path(), "embed --force memo.md").go().done();
+    assert_eq!(read(folder.path(), "memo--map-argdown.svg"), drawn);
+    // Another map, and the picture that nobody touched follows it.
+    write(folder.path(), "map.argdown", &read(folder.path(), "map.argdown").replace("is open", "lies open"));
+    rebut(folder.path(), "embed memo.md").go().done();
+    assert!(read(folder.path(), "memo--map-argdown.svg").contains("The strait lies open"));
+}
+
+#[cfg(feature = "png")]
+#[test]
+fn what_is_painted_already_is_not_painted_again() {
+    let folder = folder();
+    let marker = |scale: &str| format!("<!-- rebut: render map.argdown --as png{scale} -->\n<!-- rebut: end -->\n");
+    write(folder.path(), "memo.md", &marker(""));
+    rebut(folder.path(), "embed memo.md").go().done();
+    let picture = folder.path().join("memo--map-argdown.png");
+    // Another program has packed it anew, say: it is the same picture still.
+    let mut packed = fs::read(&picture).unwrap();
+    packed.extend(b"trailing");
+    fs::write(&picture, &packed).unwrap();
+    rebut(folder.path(), "embed --check memo.md").go().done();
+    rebut(folder.path(), "embed memo.md").go().done();
+    assert_eq!(fs::read(&picture).unwrap(), packed);
+    write(folder.path(), "map.argdown", &read(folder.path(), "map.argdown").replace("is open", "lies open"));
+    assert_eq!(rebut(folder.path(), "embed --check memo.md").go().code, 1);
+    rebut(folder.path(), "embed memo.md").go().done();
+    let anew = fs::read(&picture).unwrap();
+    assert!(!anew.ends_with(b"trailing") && anew != packed);
+    // In another size it is another picture.
+    write(folder.path(), "large.md", &marker(" --scale 3"));
+    rebut(folder.path(), "embed large.md").go().done();
+    let large = fs::read(folder.path().join("large--map-argdown-scale-3.png")).unwrap();
+    assert_ne!(large[16..24], anew[16..24]);
+}

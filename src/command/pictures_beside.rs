@@ -1,0 +1,175 @@
+//! Pictures beside a document: their names, and that only what this program drew, and nobody has changed, is drawn anew.
+
+use super::{Failure, NewFile, Output};
+use crate::embed::{Request, language_of};
+use crate::text::{Seen, sha256_hex};
+
+use super::embed::Beside;
+
+/// The mark of an SVG that this program drew.
+const OURS: &str = "class=\"rebut\"";
+
+/// Before the checksum of an SVG that was put beside a document.
+const CHECKSUM: &str = " data-checksum=\"";
+
+/// The picture that has to be written under a name; `None` if the one that lies there is the same.
+///
+/// # Errors
+/// If something lies there that this program did not draw, or that somebody has changed (unless forced), or painting fails.
+pub(super) fn drawn(name: String, output: Output, beside: Beside<'_>, force: bool) -> Result<Option<NewFile>, Failure> {
+    let kept = beside(&name);
+    let not_ours = || {
+        Err(Failure::new(format!("`{name}` is there, and was not drawn by rebut"))
+            .help("give that file another name, or remove it"))
+    };
+    #[cfg(feature = "png")]
+    if let Some(pixels) = &output.unpainted {
+        let pixels = super::render::Pixels { source: source_of(&output.bytes, pixels), ..pixels.clone() };
+        return match &kept {
+            // Painting takes a hundred times as long as drawing: what was painted from this drawing is not painted again.
+            Some(bytes) if crate::picture::png::source_of(bytes) == Some(&pixels.source) => Ok(None),
+            Some(bytes) if !is_ours(bytes) => not_ours(),
+            _ => {
+                let painted = super::render::pixels(output, &pixels)?;
+                let is_same = kept.is_some_and(|bytes| bytes == painted.bytes);
+                Ok((!is_same).then_some(NewFile { path: name, bytes: painted.bytes, replace: true }))
+            }
+        };
+    }
+    let salt: String = sha256_hex(name.as_bytes()).chars().take(6).collect();
+    let svg = with_salt(&String::from_utf8_lossy(&output.bytes), &format!("p{salt}-"));
+    let bytes = sealed(&svg).into_bytes();
+    match &kept {
+        Some(kept) if *kept == bytes => Ok(None),
+        Some(kept) if !is_ours(kept) => not_ours(),
+        Some(kept) if !force && is_changed(kept) => {
+            Err(Failure::new(format!("`{name}` was changed by hand, and is left as it is"))
+                .help("give that file another name; `--force` draws it anew"))
+        }
+        _ => Ok(Some(NewFile { path: name, bytes, replace: true })),
+    }
+}
+
+/// What tells a drawing and how it is painted from others.
+#[cfg(feature = "png")]
+fn source_of(svg: &[u8], pixels: &super::render::Pixels) -> String {
+    let mut all = svg.to_vec();
+    all.extend(format!("{} {} {:?}", pixels.scale, pixels.on_paper, pixels.tallest).bytes());
+    pixels.fonts.iter().for_each(|(_, font)| all.extend(sha256_hex(font).bytes()));
+    sha256_hex(&all).chars().take(16).collect()
+}
+
+/// Puts a salt before the ids of an SVG: several pictures may come to stand in one page, where no id may be given twice.
+pub(super) fn with_salt(svg: &str, salt: &str) -> String {
+    const NAMES: [&str; 5] = [" id=\"", "href=\"#", "url(#", "aria-labelledby=\"", "aria-describedby=\""];
+    NAMES.iter().fold(svg.to_owned(), |svg, before| svg.replace(before, &format!("{before}{salt}")))
+}
+
+/// An SVG with its checksum.
+fn sealed(svg: &str) -> String {
+    let sum: String = sha256_hex(svg.as_bytes()).chars().take(16).collect();
+    svg.replacen(OURS, &format!("{OURS}{CHECKSUM}{sum}\""), 1)
+}
+
+/// Whether an SVG of ours with a checksum is another than the one that the checksum was taken of.
+fn is_changed(bytes: &[u8]) -> bool {
+    let svg = String::from_utf8_lossy(bytes);
+    let Some((before, rest)) = svg.split_once(CHECKSUM) else { return false };
+    let Some((_, behind)) = rest.split_once('"') else { return true };
+    // An editor may write other line ends, which change nothing.
+    sealed(&format!("{before}{behind}").replace("\r\n", "\n")) != svg.replace("\r\n", "\n")
+}
+
+/// Whether a picture was drawn by this program.
+#[must_use]
+pub fn is_ours(bytes: &[u8]) -> bool {
+    #[cfg(feature = "png")]
+    if crate::picture::png::is_ours(bytes) {
+        return true;
+    }
+    let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(400)).unwrap_or_default());
+    // The first element, not some text in it.
+    head.find("<svg ").is_some_and(|at| {
+        let element = head.get(at..).unwrap_or_default();
+        element.split('>').next().unwrap_or_default().contains(OURS)
+    })
+}
+
+/// Names for the pictures of a document: `memo--issue-article-4.svg`. What stands behind the last two hyphens has no two itself,
+/// so that no two documents of a folder give one name.
+pub(super) struct PictureNames {
+    stem: String,
+    taken: Seen<String>,
+}
+
+/// So many characters of a command go into the name of its picture.
+const LONGEST_NAME: usize = 60;
+
+impl PictureNames {
+    /// `memo` of `memo.md`, `memo--tex` of `memo.tex`, `memo--tex--md` of `memo--tex.md`: documents of one folder have different
+    /// stems.
+    pub(super) fn new(name: &str) -> PictureNames {
+        let stem = match name.rsplit_once('.') {
+            Some((stem, "md")) => {
+                let looks_like_another =
+                    stem.rsplit_once("--").is_some_and(|(_, ending)| language_of(&format!(".{ending}")).is_some());
+                if looks_like_another { format!("{stem}--md") } else { stem.to_owned() }
+            }
+            Some((stem, ending)) => format!("{stem}--{ending}"),
+            None => name.to_owned(),
+        };
+        PictureNames { stem, taken: Seen::new() }
+    }
+
+    pub(super) fn give(&mut self, request: &Request, ending: &str) -> String {
+        let words = request.words.iter().skip(1).map(|word| word.trim_start_matches('-'));
+        let mut slug = String::new();
+        let words = words.collect::<Vec<_>>().join("-");
+        for c in words.chars().take(LONGEST_NAME) {
+            let safe = if c.is_alphanumeric() { c } else { '-' };
+            if safe != '-' || !(slug.is_empty() || slug.ends_with('-')) {
+                slug.push(safe);
+            }
+        }
+        let slug = slug.trim_end_matches('-');
+        // What was cut off may be all that tells two pictures apart.
+        let rest = if words.chars().count() > LONGEST_NAME { sha256_hex(words.as_bytes()) } else { String::new() };
+        let rest: String = rest.chars().take(8).collect();
+        let slug = match (slug, rest.as_str()) {
+            ("", _) => "map".to_owned(),
+            (slug, "") => slug.to_owned(),
+            (slug, rest) => format!("{slug}-{rest}"),
+        };
+        let mut name = format!("{}--{slug}.{ending}", self.stem);
+        let mut number = 2_usize;
+        while !self.taken.insert(name.to_lowercase()) {
+            name = format!("{}--{slug}-{number}.{ending}", self.stem);
+            number += 1;
+        }
+        name
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_by_hand_is_told_from_another_drawing() {
+        let svg = "<svg class=\"rebut\" id=\"a\"><text>Forty</text></svg>\n";
+        let kept = sealed(svg);
+        assert!(is_ours(kept.as_bytes()) && !is_changed(kept.as_bytes()) && !is_changed(svg.as_bytes()));
+        assert!(!is_changed(kept.replace('\n', "\r\n").as_bytes()));
+        assert!(is_changed(kept.replace("Forty", "Fifty").as_bytes()));
+        let sum = kept.split(CHECKSUM).nth(1).unwrap().get(..16).unwrap();
+        assert!(is_changed(kept.replace(sum, "0123456789abcdef").as_bytes()));
+        assert!(is_changed(&kept.as_bytes()[..40]), "cut off within its checksum");
+    }
+
+    #[test]
+    fn ids_and_what_leads_to_them_keep_together() {
+        let svg = r##"<svg aria-labelledby="_t"><title id="_t"/><a href="#x"/><g id="x" fill="url(#y)"/><a href="x.svg"/></svg>"##;
+        let salted = r##"<svg aria-labelledby="s-_t"><title id="s-_t"/><a href="#s-x"/><g id="s-x" fill="url(#s-y)"/><a href="x.svg"/></svg>"##;
+        assert_eq!(with_salt(svg, "s-"), salted);
+    }
+}
