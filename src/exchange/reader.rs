@@ -3,8 +3,8 @@
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::{files, model as codes};
 use crate::model::{
-    ArgumentId, ClaimId, Datum, Dossier, End, Extra, Grounding, Id as _, Occurrence, ProvisionId, Relation, RelationId,
-    RelationKind, StepId,
+    ArgumentId, ClaimId, Datum, Dossier, End, Extra, Grounding, Id as _, Objecting, Occurrence, ProvisionId, Relation,
+    RelationId, RelationKind, StepId,
 };
 use crate::text::{At, FileId, Seen};
 use crate::yaml::{Entry, Fields, Kind, Problem, Value};
@@ -18,6 +18,8 @@ pub struct Reader {
     pub diagnostics: Vec<Diagnostic>,
     /// Claims whose text was marked as the canonical one.
     canonical: Seen<ClaimId>,
+    /// Lines of strict maps between an argument and a claim: whether the argument has steps shows in the end.
+    strict_lines: Seen<RelationId>,
     /// `undercuts: {from, to}` by name: the link may be drawn further down or in another file.
     undercuts: Vec<PendingUndercut>,
 }
@@ -109,6 +111,12 @@ impl Reader {
         self.undercuts.push(PendingUndercut { by, from: from.into(), to: to.into(), ground, at });
     }
 
+    /// Notes that a line of a strict map draws an edge from an argument to a claim: where it leaves from the conclusion
+    /// of the argument, it is strict.
+    pub fn strict_if_between_claims(&mut self, id: RelationId) {
+        self.strict_lines.insert(id);
+    }
+
     /// Settles what needed all files, in linear time:
     ///
     /// - `undercuts: {from, to}` finds its link;
@@ -123,7 +131,8 @@ impl Reader {
             return self.settled();
         }
         let mut drawn = self.dossier.take_relations();
-        let steps: Vec<Option<StepId>> = drawn.iter_mut().map(|(_, relation)| self.settle_ends(relation)).collect();
+        let steps: Vec<Option<StepId>> =
+            drawn.iter_mut().map(|(id, relation)| self.settle_ends(id, relation)).collect();
         let objections: Seen<(End, End)> = drawn
             .iter()
             .filter(|(_, relation)| relation.kind == RelationKind::Objects)
@@ -139,12 +148,11 @@ impl Reader {
             let (from, to) = (relation.from, relation.to);
             let between_claims = matches!((from, to), (End::Claim(_), End::Claim(_)));
             let answered_in_kind = relation.kind == RelationKind::Objects && objections.contains(&(to, from));
-            let kind = if between_claims && answered_in_kind && from != to {
-                RelationKind::Contradicts
-            } else {
-                relation.kind
-            };
-            moved.push(End::Relation(self.dossier.draw(kind, from, to, relation.grounds, relation.strict)));
+            if between_claims && answered_in_kind && from != to {
+                contrary(&mut relation);
+            }
+            let Relation { kind, grounds, strict, .. } = relation;
+            moved.push(End::Relation(self.dossier.draw(kind, from, to, grounds, strict)));
         }
         let aims: Vec<(RelationId, End)> = self
             .dossier
@@ -234,7 +242,7 @@ impl Reader {
     }
 
     /// Moves the ends of an edge to where Argdown has them. The step, if the edge only repeats one.
-    fn settle_ends(&self, relation: &mut Relation) -> Option<StepId> {
+    fn settle_ends(&self, id: RelationId, relation: &mut Relation) -> Option<StepId> {
         if let End::Argument(argument) = relation.from
             && let Some(&step) = self.dossier.arguments[argument].steps.last()
             && relation.kind != RelationKind::Undercuts
@@ -244,6 +252,13 @@ impl Reader {
                 return Some(step);
             }
             relation.from = End::Claim(conclusion);
+            if self.strict_lines.contains(&id) {
+                match relation.kind {
+                    RelationKind::Supports => relation.strict = true,
+                    RelationKind::Objects => contrary(relation),
+                    RelationKind::Undercuts | RelationKind::Contradicts | RelationKind::Restates => {}
+                }
+            }
         }
         if relation.kind == RelationKind::Undercuts
             && let End::Argument(argument) = relation.to
@@ -252,6 +267,14 @@ impl Reader {
             relation.to = End::Step(step);
         }
         None
+    }
+}
+
+/// Makes a contradiction of an objection, and keeps which end objects.
+fn contrary(relation: &mut Relation) {
+    relation.kind = RelationKind::Contradicts;
+    for ground in &mut relation.grounds {
+        ground.objecting = Some(Objecting::From);
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::{
     Actor, ActorId, Arena, Argument, ArgumentId, Attestation, AttestationId, Claim, ClaimId, End, Extra, Grounding,
-    Instrument, InstrumentId, Issue, IssueId, Names, Party, PartyId, Passage, PassageId, Provision, ProvisionId,
-    Relation, RelationId, RelationKind, Section, SectionId, Source, SourceId, Speaker, Step, StepId,
+    Instrument, InstrumentId, Issue, IssueId, Names, Objecting, Party, PartyId, Passage, PassageId, Provision,
+    ProvisionId, Relation, RelationId, RelationKind, Section, SectionId, Source, SourceId, Speaker, Step, StepId,
 };
 use crate::text::{At, Index, Lookup, citation_key};
 
@@ -255,7 +255,14 @@ impl Dossier {
         self.index_edges();
         let symmetric = matches!(kind, RelationKind::Contradicts | RelationKind::Restates);
         let drawn = |from, to| self.edges.get(Edge { kind, from, to }, edge_of(&self.relations));
-        if let Some(id) = drawn(from, to).or_else(|| if symmetric { drawn(to, from) } else { None }) {
+        let same = drawn(from, to);
+        let turned = if symmetric && same.is_none() { drawn(to, from) } else { None };
+        if turned.is_some() {
+            for ground in &mut grounds {
+                ground.objecting = ground.objecting.map(Objecting::turned);
+            }
+        }
+        if let Some(id) = same.or(turned) {
             let relation = &mut self.relations[id];
             relation.grounds.append(&mut grounds);
             relation.strict |= strict;

@@ -32,6 +32,6 @@ pub use ids::{
 };
 pub use instrument::{Element, ElementWeight, Force, Instrument, Provision};
 pub use issue::{Burden, Issue, IssueKind, Section};
-pub use relation::{Basis, EdgeSet, End, Grounding, Reason, Relation, RelationKind};
+pub use relation::{Basis, EdgeSet, End, Grounding, Objecting, Reason, Relation, RelationKind};
 pub use source::{Part, SetAside, SetAsideReason, Slant, Source, SourceKind, SplitRules};
 pub use words::Word;

@@ -96,6 +96,27 @@ words! {
     }
 }
 
+words! {
+    /// Which end of a contradiction objects to the other.
+    Objecting {
+        /// The one that it is drawn from.
+        From = "from",
+        /// The one that it is drawn to.
+        To = "to",
+    }
+}
+
+impl Objecting {
+    /// The same, seen from the other end.
+    #[must_use]
+    pub fn turned(self) -> Objecting {
+        match self {
+            Objecting::From => Objecting::To,
+            Objecting::To => Objecting::From,
+        }
+    }
+}
+
 /// One end of an edge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum End {
@@ -120,7 +141,7 @@ pub struct Relation {
     pub to: End,
     /// Who draws it, and from what; at least one.
     pub grounds: Vec<Grounding>,
-    /// Whether its step cannot fail: Argdown's strict mode, `entails`.
+    /// Whether its step cannot fail: a support of Argdown's strict mode, `entails`.
     pub strict: bool,
 }
 
@@ -145,6 +166,9 @@ pub struct Grounding {
     pub note: Option<Box<str>>,
     /// The line that draws it.
     pub at: At,
+    /// Of a contradiction that lines with `-` draw, and not `><`: which end objects. Argdown's strict mode calls it
+    /// *contrary*; without it, both ends object to one another.
+    pub objecting: Option<Objecting>,
     /// Keys that are not known.
     pub extra: Box<[Extra]>,
 }
@@ -163,6 +187,7 @@ impl Grounding {
             cites: Vec::new(),
             note: None,
             at,
+            objecting: None,
             extra: Box::default(),
         }
     }

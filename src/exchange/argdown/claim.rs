@@ -116,7 +116,8 @@ impl<'d, 's> Lowering<'d, 's, '_> {
             let mut ends = Fields::new(undercut.value);
             let from = ends.text("from").map(|title| title.value.to_string());
             let to = ends.text("to").map(|title| title.value.to_string());
-            let ground = ends.take("link").map(|entry| self.grounds(Some(&entry.value), undercut.span, undercut.span));
+            let ground =
+                ends.take("link").map(|entry| self.grounds(Some(&entry.value), undercut.span, undercut.span, false).0);
             match (from, to) {
                 (Some(from), Some(to)) => {
                     let at = self.at(undercut.span);

@@ -2,12 +2,13 @@
 
 use super::raise_data::datum;
 use crate::exchange::{Reader, extras};
-use crate::model::{Datum, Extra, Manifest};
+use crate::model::{Datum, Manifest};
 use crate::text::{FileId, Seen};
 use crate::yaml::{Entry, Fields, Value, in_double_quotes, to_flow};
 
-/// Argdown's setting of the mode, which is a part of the model: its relations are strict.
+/// Argdown's setting of the mode.
 const MODE: &str = "mode";
+const STRICT: &str = "strict";
 
 /// Reads the front matter into the manifest. Keys that are not known are kept, the settings of Argdown's own among them.
 pub(super) fn read(front: &Value<'_>, file: FileId, reader: &mut Reader) {
@@ -21,15 +22,18 @@ pub(super) fn read(front: &Value<'_>, file: FileId, reader: &mut Reader) {
     // Of a key that is written twice the first counts.
     let mut seen: Seen<&str> = Seen::new();
     let rest: Vec<&Entry<'_>> = fields.rest().filter(|entry| seen.insert(&entry.key.text)).collect();
-    let mut kept = extras(&rest, file);
-    for extra in kept.iter_mut().filter(|extra| &*extra.key == "model") {
-        if let Datum::Map(entries) = &mut extra.value {
-            entries.retain(|(key, _)| &**key != MODE);
-        }
+    manifest.extra = extras(&rest, file);
+}
+
+/// Whether the settings ask for strict mode; `None` if they say nothing of the mode.
+pub(super) fn is_strict(manifest: &Manifest) -> Option<bool> {
+    let model = manifest.extra.iter().find(|extra| &*extra.key == "model")?;
+    let Datum::Map(entries) = &model.value else { return None };
+    match entries.iter().find(|(key, _)| &**key == MODE) {
+        Some((_, Datum::Text(mode) | Datum::Quoted(mode))) => Some(&**mode == STRICT),
+        Some((_, Datum::Null | Datum::List(_) | Datum::Map(_))) => Some(false),
+        None => None,
     }
-    let says_nothing = |extra: &Extra| &*extra.key == "model" && extra.value == Datum::Map(Vec::new());
-    kept.retain(|extra| !says_nothing(extra));
-    manifest.extra = kept;
 }
 
 /// Writes a manifest as front matter; nothing, if it says nothing.
@@ -43,11 +47,12 @@ pub(super) fn write(manifest: &Manifest, strict: bool, out: &mut String) {
     add("title", Some(&manifest.title));
     add("question", manifest.question.as_deref());
     add("as_of", manifest.as_of.as_deref());
-    let mode = (Box::from(MODE), Datum::Text("strict".into()));
-    let mut is_said = !strict;
+    let mode = (Box::from(MODE), Datum::Text(if strict { STRICT } else { "loose" }.into()));
+    let mut is_said = is_strict(manifest).unwrap_or_default() == strict;
     for extra in &manifest.extra {
         let mut value = extra.value.clone();
         if let (Datum::Map(entries), "model", false) = (&mut value, &*extra.key, is_said) {
+            entries.retain(|(key, _)| &**key != MODE);
             entries.insert(0, mode.clone());
             is_said = true;
         }

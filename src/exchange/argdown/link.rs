@@ -8,19 +8,35 @@ use crate::yaml::{Fields, Kind, Value};
 
 impl<'s> Lowering<'_, 's, '_> {
     /// The grounds of a relation line: one for each entry of its `link`, or one that says nothing of itself.
-    pub(super) fn grounds(&mut self, link: Option<&Value<'s>>, line: Span, marker: Span) -> Vec<Grounding> {
+    /// Where the relation `may_be_strict`, the key `strict` says whether it is, whatever the mode of the map.
+    pub(super) fn grounds(
+        &mut self,
+        link: Option<&Value<'s>>,
+        line: Span,
+        marker: Span,
+        may_be_strict: bool,
+    ) -> (Vec<Grounding>, Option<bool>) {
         let at = self.at(marker.to(line));
-        match link {
+        let mut strict = may_be_strict.then_some(None);
+        let grounds = match link {
             None => vec![Grounding::unmarked(at)],
             Some(value) => match &value.kind {
-                Kind::List(items) if !items.is_empty() => items.iter().map(|item| self.ground(item, at)).collect(),
-                _ => vec![self.ground(value, at)],
+                Kind::List(items) if !items.is_empty() => {
+                    items.iter().map(|item| self.ground(item, at, strict.as_mut())).collect()
+                }
+                _ => vec![self.ground(value, at, strict.as_mut())],
             },
-        }
+        };
+        (grounds, strict.flatten())
     }
 
-    fn ground(&mut self, value: &Value<'s>, at: At) -> Grounding {
+    fn ground(&mut self, value: &Value<'s>, at: At, strict: Option<&mut Option<bool>>) -> Grounding {
         let mut fields = Fields::new(value);
+        if let Some(strict) = strict
+            && let Some(said) = fields.bool("strict")
+        {
+            *strict = Some(said.value);
+        }
         let mut ground = Grounding::unmarked(at);
         ground.basis = fields.one_of("basis", Basis::WORDS).map(|word| Basis::ALL[word.value]);
         let dossier = &mut self.reader.dossier;

@@ -7,7 +7,9 @@ use crate::argdown::{
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::model as codes;
 use crate::exchange::Reader;
-use crate::model::{ArgumentId, ClaimId, Dossier, End, Grounding, Occurrence, RelationId, RelationKind, SectionId};
+use crate::model::{
+    ArgumentId, ClaimId, Dossier, End, Grounding, Objecting, Occurrence, RelationId, RelationKind, SectionId,
+};
 use crate::text::{At, FileId, Seen, Span, UnsafeLink, unsafe_link};
 use crate::yaml::{Fields, Problem, Value};
 
@@ -160,9 +162,17 @@ impl<'d, 's> Lowering<'d, 's, '_> {
             above.read += 1;
             let (above_end, above_hangs_by) = (above.end, above.hangs_by);
             let child = self.occur(relation.child, None);
-            let grounds = self.grounds(child.link, document.item(relation.child).span, relation.marker);
-            let drawn =
-                self.relation(relation.kind, relation.direction, (above_end, above_hangs_by), child.end, grounds);
+            let target = match relation.direction {
+                Direction::ChildToParent => above_end,
+                Direction::ParentToChild => child.end,
+            };
+            let may_be_strict =
+                matches!(relation.kind, Mark::Support | Mark::Attack) && matches!(target, End::Claim(_));
+            let span = document.item(relation.child).span;
+            let (grounds, strict) = self.grounds(child.link, span, relation.marker, may_be_strict);
+            let strict = strict.unwrap_or(self.strict && may_be_strict);
+            let ends = (above_end, above_hangs_by);
+            let drawn = self.relation(relation.kind, relation.direction, ends, child.end, (grounds, strict));
             open.push(Hanging { item: relation.child, hangs_by: Some(drawn), end: child.end, read: 0 });
         }
     }
@@ -171,7 +181,8 @@ impl<'d, 's> Lowering<'d, 's, '_> {
     pub(super) fn hang_on_step(&mut self, inference: &'d Inference<'s>, step: End) {
         for relation in &inference.relations {
             let child = self.occur(relation.child, None);
-            let grounds = self.grounds(child.link, self.document.item(relation.child).span, relation.marker);
+            let span = self.document.item(relation.child).span;
+            let (grounds, _) = self.grounds(child.link, span, relation.marker, false);
             let drawn = self.draw(RelationKind::Undercuts, child.end, step, grounds, false);
             self.hang(relation.child, child.end, Some(drawn));
         }
@@ -183,17 +194,20 @@ impl<'d, 's> Lowering<'d, 's, '_> {
         direction: Direction,
         (above, hangs_by): (End, Option<RelationId>),
         child: End,
-        grounds: Vec<Grounding>,
+        (mut grounds, strict): (Vec<Grounding>, bool),
     ) -> RelationId {
         let (from, to) = match direction {
             Direction::ChildToParent => (child, above),
             Direction::ParentToChild => (above, child),
         };
         let between_claims = matches!((from, to), (End::Claim(_), End::Claim(_)));
-        let entails = self.strict && between_claims;
+        let entails = strict && between_claims;
         let kind = match mark {
             Mark::Support => RelationKind::Supports,
-            Mark::Attack if entails => RelationKind::Contradicts,
+            Mark::Attack if entails => {
+                grounds.iter_mut().for_each(|ground| ground.objecting = Some(Objecting::From));
+                RelationKind::Contradicts
+            }
             Mark::Attack => RelationKind::Objects,
             Mark::Contradiction => RelationKind::Contradicts,
             Mark::Undercut => {
@@ -204,7 +218,11 @@ impl<'d, 's> Lowering<'d, 's, '_> {
                 return self.undercut(from, target, grounds);
             }
         };
-        self.draw(kind, from, to, grounds, entails && mark == Mark::Support)
+        let drawn = self.draw(kind, from, to, grounds, entails && mark == Mark::Support);
+        if strict && !between_claims {
+            self.reader.strict_if_between_claims(drawn);
+        }
+        drawn
     }
 
     /// `<_ [c]` below a claim that itself hangs on a relation line undercuts that relation; below an argument, its step.

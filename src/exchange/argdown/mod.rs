@@ -11,6 +11,7 @@ mod raise_data;
 mod raise_homes;
 mod raise_left_out;
 mod raise_plan;
+mod raise_strict;
 mod raise_structure;
 mod raise_titles;
 mod raise_words;

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use super::front_matter;
 use super::raise_data::{self as data, Data};
 use super::raise_homes::{Home, Inherited, homes_of, rounds};
-use super::raise_plan::{Line, Place, Plan, Thing, occurrences};
+use super::raise_plan::{Line, Place, Plan, Thing, first_way, occurrences};
+use super::raise_strict as strict;
 use super::raise_structure::{Part, structure};
 use super::raise_words::{escaped, rule, tag_behind, wanted};
 use crate::model::{
-    ArgumentId, ClaimDetails, ClaimId, Dossier, End, Id as _, Identity, IssueId, Premise, PremiseKind, RelationId,
-    RelationKind, Section, SectionId, StepId, Word as _,
+    ArgumentId, ClaimDetails, ClaimId, Dossier, End, Grounding, Id as _, Identity, IssueId, Premise, PremiseKind,
+    RelationId, RelationKind, Section, SectionId, StepId, Word as _,
 };
 use crate::text::{Lookup, Seen};
 use crate::yaml::Value;
@@ -57,6 +58,8 @@ pub(super) struct Raising<'d> {
     pub(super) out: String,
     pub(super) left_out: Vec<String>,
     pub(super) place: Place,
+    /// Whether the map is one of Argdown's strict mode.
+    pub(super) is_strict: bool,
     /// Where the data of each thing go: the index of the occurrence.
     pub(super) homes: Lookup<Thing, BTreeMap<usize, Vec<Home<'d>>>>,
     /// Undercuts of claims that have been written below another line only: they get a block of their own.
@@ -90,6 +93,7 @@ impl<'d> Raising<'d> {
             out: String::new(),
             left_out: Vec::new(),
             place: 0,
+            is_strict: strict::is_strict(dossier),
             homes: Lookup::new(),
             later: VecDeque::new(),
             declared: Seen::new(),
@@ -119,7 +123,7 @@ impl<'d> Raising<'d> {
     // ---- the map --------------------------------------------------------------------------------------------------
 
     fn map(&mut self) {
-        front_matter::write(&self.dossier.manifest, self.is_strict(), &mut self.out);
+        front_matter::write(&self.dossier.manifest, self.is_strict, &mut self.out);
         // Everything stands somewhere: what no occurrence places stands before the first heading, if data do not name it.
         let mut open_levels: Vec<(u32, SectionId)> = Vec::new();
         let mut outermost = u32::MAX;
@@ -159,19 +163,6 @@ impl<'d> Raising<'d> {
                 self.out.push_str("\n\n");
             }
         }
-    }
-
-    /// Whether Argdown's strict mode says the same of all edges.
-    pub(super) fn is_strict(&self) -> bool {
-        let claims = |end: End| matches!(end, End::Claim(_));
-        let mut strict = false;
-        for (_, relation) in self.dossier.relations.iter() {
-            strict |= relation.strict;
-            if relation.kind == RelationKind::Objects && claims(relation.from) && claims(relation.to) {
-                return false;
-            }
-        }
-        strict
     }
 
     fn heading(&mut self, id: SectionId, level: u32) {
@@ -293,16 +284,24 @@ impl<'d> Raising<'d> {
             above.next += 1;
             let depth = above.depth;
             let relation = &dossier.relations[line.relation];
-            let marker = marker(relation.kind, line.downwards);
+            let kind = if line.objecting.is_some() { RelationKind::Objects } else { relation.kind };
+            let marker = marker(kind, line.downwards);
             self.out.extend(std::iter::repeat_n(' ', depth * 2));
             self.out.push_str(marker);
             self.out.push(' ');
             let mut link = Data::default();
-            data::link(&mut link, dossier, &relation.grounds, true);
+            let is_two_way = relation.kind == RelationKind::Contradicts;
+            let grounds = relation.grounds.iter().filter(|it| !is_two_way || it.objecting == line.objecting);
+            let grounds: Vec<&Grounding> = grounds.collect();
+            let strict = strict::said(relation, line.objecting, self.is_strict);
+            data::link(&mut link, dossier, &grounds, true, strict);
             let place = self.place;
             self.plan.slot(line.child, place).lines -= 1;
             self.line(line.child, depth, false, Extras { before: Data::default(), behind: link });
-            let mut below = self.plan.below_lines.remove(&line.relation).unwrap_or_default();
+            let mut below = Vec::new();
+            if line.objecting == first_way(relation) {
+                below = self.plan.below_lines.remove(&line.relation).unwrap_or_default();
+            }
             // What the child carries itself hangs here only if no block of its own follows.
             let slot = self.plan.slot(line.child, place);
             let spare = slot.occurrences.len().saturating_sub(slot.written + slot.lines);
@@ -541,7 +540,7 @@ impl<'d> Raising<'d> {
             let mut entry = Data::default();
             entry.name("from", &from);
             entry.name("to", &to);
-            data::link(&mut entry, dossier, &dossier.relations[id].grounds, true);
+            data::link(&mut entry, dossier, &dossier.relations[id].grounds.iter().collect::<Vec<_>>(), true, None);
             entries.push(entry.into_value());
         }
         match entries.len() {

@@ -324,23 +324,28 @@ pub(super) fn step(data: &mut Data, dossier: &Dossier, step: &Step, uses: Option
     questions(data, &step.questions);
     notes(data, &step.notes);
     data.extra(&step.extra.iter().collect::<Vec<_>>());
-    link(data, dossier, &step.grounds, false);
+    link(data, dossier, &step.grounds.iter().collect::<Vec<_>>(), false, None);
 }
 
-/// The key `link`; nothing for one ground that says nothing, where a line draws it.
-pub(super) fn link(data: &mut Data, dossier: &Dossier, grounds: &[Grounding], line: bool) {
-    if line && grounds.len() == 1 && grounds.iter().all(is_unmarked) {
+/// The key `link`; nothing for one ground that says nothing, where a line draws it. `strict` is what is to be said of the
+/// mode: it stands in the first entry.
+pub(super) fn link(data: &mut Data, dossier: &Dossier, grounds: &[&Grounding], line: bool, strict: Option<bool>) {
+    if line && grounds.len() == 1 && strict.is_none() && grounds.iter().all(|ground| is_unmarked(ground)) {
         return;
     }
-    data.one_or_more("link", grounds.iter().map(|ground| self::ground(dossier, ground)).collect());
+    let mut said = strict;
+    data.one_or_more("link", grounds.iter().map(|ground| self::ground(dossier, ground, said.take())).collect());
 }
 
 fn is_unmarked(ground: &Grounding) -> bool {
-    *ground == Grounding::unmarked(ground.at)
+    *ground == Grounding { objecting: ground.objecting, ..Grounding::unmarked(ground.at) }
 }
 
-pub(super) fn ground(dossier: &Dossier, ground: &Grounding) -> Value<'static> {
+fn ground(dossier: &Dossier, ground: &Grounding, strict: Option<bool>) -> Value<'static> {
     let mut data = Data::default();
+    if let Some(strict) = strict {
+        data.put("strict", plain(if strict { "true" } else { "false" }));
+    }
     data.word("basis", ground.basis);
     if let Some(actor) = ground.by {
         data.name("by", &dossier.actors[actor].id);

@@ -1,7 +1,8 @@
 //! What a map cannot hold, said in words.
 
 use super::raise::Raising;
-use crate::model::RelationKind;
+use super::raise_strict as strict;
+use crate::model::{RelationId, RelationKind};
 
 impl Raising<'_> {
     /// Notes what could not be written.
@@ -29,7 +30,6 @@ impl Raising<'_> {
             self.left_out
                 .push(format!("which passage stands where, {apart} times: those of one speaker share a place"));
         }
-        let strict = self.is_strict();
         for (id, relation) in dossier.relations.iter() {
             let usual = |ground: &crate::model::Grounding| {
                 let mut marked = crate::model::Grounding::unmarked(ground.at);
@@ -41,11 +41,36 @@ impl Raising<'_> {
                 let id = self.identity.relation(dossier, id);
                 self.left_out.push(format!("the grounds of `{id}`: `restates` has none of its own"));
             }
-            if relation.strict && !strict {
+            if relation.strict && !strict::can_be_strict(relation) {
                 let id = self.identity.relation(dossier, id);
-                self.left_out.push(format!("that `{id}` is strict: Argdown is strict in all of a map or nowhere"));
+                self.left_out
+                    .push(format!("that `{id}` is strict: of Argdown's edges only a support between claims can be"));
             }
         }
+        self.report_mode();
+    }
+
+    /// Edges that are strict in a map that is not, and the other way round: Argdown knows only a mode of a whole map.
+    fn report_mode(&mut self) {
+        let dossier = self.dossier;
+        let said = |id: &RelationId| strict::is_said(&dossier.relations[*id], self.is_strict);
+        let mut other = dossier.relations.ids().filter(said);
+        let Some(first) = other.next() else { return };
+        let more = other.count();
+        let first = self.identity.relation(dossier, first);
+        let (edges, are) = match more {
+            0 => (format!("`{first}`"), "is"),
+            1 => (format!("`{first}` and one more edge"), "are"),
+            _ => (format!("`{first}` and {more} more edges"), "are"),
+        };
+        let (mode, key, read) = if self.is_strict {
+            ("not strict, in a map that is", "false", "entailment and contrariety")
+        } else {
+            ("strict, in a map that is not", "true", "support and attack")
+        };
+        self.left_out.push(format!(
+            "{edges} {are} {mode}: Argdown's own tool reads {read} there; `link: {{strict: {key}}}` tells rebut"
+        ));
     }
 
     /// What a dossier declares beside its maps.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::raise_structure::{Part, structure};
 use crate::model::{
-    Argument, ArgumentId, ClaimId, Dossier, End, Id as _, Occurrence, Relation, RelationId, RelationKind, StepId,
+    Argument, ArgumentId, ClaimId, Dossier, End, Id as _, Objecting, Occurrence, Relation, RelationId, RelationKind,
+    StepId,
 };
 use crate::text::{Lookup, Seen};
 
@@ -26,6 +27,22 @@ pub(super) struct Line {
     pub(super) child: Thing,
     /// Whether the line runs from what is above to what hangs below: `+>`.
     pub(super) downwards: bool,
+    /// Of a contradiction that `-` draws: which of its ends the line is drawn from.
+    pub(super) objecting: Option<Objecting>,
+}
+
+/// A way in which grounds of an edge draw it.
+#[derive(Clone, Copy)]
+struct Way {
+    id: RelationId,
+    objecting: Option<Objecting>,
+    /// Whether what undercuts the edge hangs on its line.
+    is_first: bool,
+}
+
+/// The way that is written first, and on which undercuts of the edge hang.
+pub(super) fn first_way(relation: &Relation) -> Option<Objecting> {
+    relation.grounds.first().filter(|_| relation.kind == RelationKind::Contradicts)?.objecting
 }
 
 /// How often a thing stands under a heading in the model, and how often it was put there.
@@ -209,19 +226,48 @@ impl Plan {
         }
     }
 
+    /// A line for each way in which the grounds of an edge draw it: of a contradiction there are three.
     fn relation(&mut self, dossier: &Dossier, id: RelationId, relation: &Relation, undercut: bool) {
-        let mut sources: Vec<Thing> = self.sources(relation.from);
-        let own_step = relation.from == relation.to && relation.kind == RelationKind::Supports;
-        let from_itself = matches!(relation.kind, RelationKind::Contradicts | RelationKind::Undercuts);
-        if matches!(relation.from, End::Claim(_)) && (from_itself || own_step) {
+        let first = first_way(relation);
+        self.way(dossier, id, relation, first, undercut);
+        if relation.kind == RelationKind::Contradicts {
+            for way in [None, Some(Objecting::From), Some(Objecting::To)] {
+                if way != first && relation.grounds.iter().any(|ground| ground.objecting == way) {
+                    self.way(dossier, id, relation, way, undercut);
+                }
+            }
+        }
+    }
+
+    fn way(
+        &mut self,
+        dossier: &Dossier,
+        id: RelationId,
+        relation: &Relation,
+        objecting: Option<Objecting>,
+        undercut: bool,
+    ) {
+        let (from, to) = match objecting {
+            Some(Objecting::To) => (relation.to, relation.from),
+            Some(Objecting::From) | None => (relation.from, relation.to),
+        };
+        let mut sources: Vec<Thing> = self.sources(from);
+        let own_step = from == to && relation.kind == RelationKind::Supports;
+        let from_itself = match relation.kind {
+            RelationKind::Contradicts => objecting.is_none(),
+            kind => kind == RelationKind::Undercuts,
+        };
+        if matches!(from, End::Claim(_)) && (from_itself || own_step) {
             // A contradiction runs between claims; an undercut stays with the argument that it is drawn from; and what
             // supports itself through its argument is the argument's step.
             sources.retain(|source| matches!(source, Thing::Claim(_)));
         }
-        match relation.to {
-            End::Claim(claim) => self.between(dossier, id, relation, &sources, Thing::Claim(claim), undercut),
+        let way = Way { id, objecting, is_first: objecting == first_way(relation) };
+        let symmetric = relation.kind == RelationKind::Contradicts && objecting.is_none();
+        match to {
+            End::Claim(claim) => self.between(dossier, way, symmetric, &sources, Thing::Claim(claim), undercut),
             End::Argument(argument) => {
-                self.between(dossier, id, relation, &sources, Thing::Argument(argument), undercut);
+                self.between(dossier, way, symmetric, &sources, Thing::Argument(argument), undercut);
             }
             End::Step(step) => self.at_step(dossier, id, relation, step),
             End::Relation(other) => self.at_line(dossier, id, relation, other),
@@ -244,15 +290,15 @@ impl Plan {
     fn between(
         &mut self,
         dossier: &Dossier,
-        id: RelationId,
-        relation: &Relation,
+        way: Way,
+        symmetric: bool,
         sources: &[Thing],
         target: Thing,
         undercut: bool,
     ) {
+        let Way { id, objecting, is_first } = way;
         let Some(&usual) = sources.last() else { return self.left_out.push(id) };
         let is_claim = |thing: Thing| matches!(thing, Thing::Claim(_));
-        let symmetric = relation.kind == RelationKind::Contradicts;
         // Each way to draw it, with what it costs: lines for which nothing stands there in the model.
         let mut best: Option<(usize, Place, Thing, bool)> = None;
         for &source in sources {
@@ -281,8 +327,10 @@ impl Plan {
         let (_, place, source, downwards) = best.unwrap_or_else(|| (0, self.any_place(dossier, target), usual, false));
         let (parent, child) = if downwards { (source, target) } else { (target, source) };
         self.slot(child, place).lines += 1;
-        self.slot(parent, place).below.push(Line { relation: id, child, downwards });
-        self.note(id, place, child, source);
+        self.slot(parent, place).below.push(Line { relation: id, child, downwards, objecting });
+        if is_first {
+            self.note(id, place, child, source);
+        }
     }
 
     fn note(&mut self, id: RelationId, place: Place, child: Thing, source: Thing) {
@@ -332,13 +380,23 @@ impl Plan {
                 self.common(dossier, source, above).into_iter().find(|&place| self.room(source, place, false) > 0);
             if let Some(place) = place {
                 self.slot(source, place).lines += 1;
-                self.slot(above, place).below.push(Line { relation: id, child: source, downwards: false });
+                self.slot(above, place).below.push(Line {
+                    relation: id,
+                    child: source,
+                    downwards: false,
+                    objecting: None,
+                });
                 return self.note(id, place, source, source);
             }
         }
         let place = self.structures.iter().find(|(_, ids)| ids.contains(&argument)).map_or(0, |(place, _)| *place);
         self.slot(source, place).lines += 1;
-        self.below_steps.or_insert_with(step, Vec::new).push(Line { relation: id, child: source, downwards: false });
+        self.below_steps.or_insert_with(step, Vec::new).push(Line {
+            relation: id,
+            child: source,
+            downwards: false,
+            objecting: None,
+        });
         self.note(id, place, source, source);
     }
 
@@ -366,6 +424,7 @@ impl Plan {
                 relation: id,
                 child: source,
                 downwards: false,
+                objecting: None,
             });
             return self.note(id, place, source, source);
         }
@@ -383,6 +442,7 @@ impl Plan {
                 relation: id,
                 child: source,
                 downwards: false,
+                objecting: None,
             });
             self.note(id, place, source, source);
         } else {

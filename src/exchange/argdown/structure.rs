@@ -214,7 +214,7 @@ impl<'d, 's> Lowering<'d, 's, '_> {
     fn step_data(&mut self, id: StepId, at: At, mut fields: Fields<'d, 's>) {
         let _ = fields.take("uses");
         let grounds: Vec<Grounding> = match fields.take("link") {
-            Some(entry) => self.grounds(Some(&entry.value), entry.value.span, entry.key.span),
+            Some(entry) => self.grounds(Some(&entry.value), entry.value.span, entry.key.span, false).0,
             None => Vec::new(),
         };
         let made = self.attestations(Subject::Step(id), &mut fields);

@@ -412,6 +412,7 @@ object! {
         concession: bool,
         cites: Vec<&'a str>,
         note: Option<&'a str>,
+        objecting: Option<&'a str>,
         at: Option<WrittenAt<'a>>,
         extra: Extras<'a>,
     }

@@ -8,8 +8,8 @@ use crate::diagnostic::codes::syntax;
 use crate::exchange::argdown::{add_missing, merge_details};
 use crate::model::{
     ArgumentId, Attestation, AttestationId, Basis, ClaimDetails, ClaimId, ClaimKind, End, Extra, Grounding, Modality,
-    Mode, Occurrence, OwnView, Passage, PassageId, Preference, Premise, PremiseKind, Reading, Reason, Relation,
-    RelationKind, SourceId, Speaker, Speech, Stance, Step, StepId, Subject, Wording,
+    Mode, Objecting, Occurrence, OwnView, Passage, PassageId, Preference, Premise, PremiseKind, Reading, Reason,
+    Relation, RelationKind, SourceId, Speaker, Speech, Stance, Step, StepId, Subject, Wording,
 };
 use crate::text::{Lookup, Span};
 use crate::yaml::{Fields, Problem, Taken, Value};
@@ -424,6 +424,7 @@ impl<'s> Loading<'s, '_> {
         ground.concession = fields.bool("concession").is_some_and(|word| word.value);
         ground.cites = self.citations(&mut fields);
         ground.note = text(&mut fields, "note");
+        ground.objecting = word::<Objecting>(&mut fields, "objecting");
         extra.extend(self.extra(&mut fields));
         let unknown = fields.finish(&[], &mut self.problems);
         ground.extra = self.with_unknown(extra, &unknown).into();

@@ -358,6 +358,7 @@ impl<'a> Writer<'a> {
             concession: ground.concession,
             cites: self.citations(&ground.cites),
             note: ground.note.as_deref(),
+            objecting: ground.objecting.map(Word::word),
             at: self.at(ground.at),
             extra: Extras(&ground.extra),
         }
