@@ -201,7 +201,10 @@ impl Reader {
         for &from in &from_ends {
             for &to in &to_ends {
                 for kind in kinds {
-                    if let Some(id) = dossier.relation_between(kind, from, to) {
+                    let turned = || dossier.relation_between(kind, to, from);
+                    let both_ways = kind == RelationKind::Contradicts;
+                    let drawn = dossier.relation_between(kind, from, to);
+                    if let Some(id) = drawn.or_else(|| if both_ways { turned() } else { None }) {
                         return Some(End::Relation(id));
                     }
                 }

@@ -43,6 +43,7 @@ mod query;
 mod query_maps;
 mod query_tutorial;
 mod raise;
+mod raise_strict;
 mod rename;
 mod render;
 mod reply_status;

@@ -12,6 +12,7 @@ use rebut::model::Dossier;
 use rebut::text::FileId;
 
 use crate::json_dossier::{from_argdown, from_json, to_json};
+use crate::raise_strict::said;
 
 /// The lines of the JSON in one order: which entity stands first is not a part of what a map says.
 fn lines(dossier: &Dossier) -> Vec<String> {
@@ -23,7 +24,7 @@ fn lines(dossier: &Dossier) -> Vec<String> {
 
 /// The same without how often a title is only referred to under one heading: a structure or a circle of edges may need
 /// another line for it.
-fn told(dossier: &Dossier) -> Vec<String> {
+pub fn told(dossier: &Dossier) -> Vec<String> {
     let entity = |line: String| {
         let Ok(mut entity) = serde_json::from_str::<serde_json::Value>(&close(&line)) else { return line };
         if let Some(serde_json::Value::Array(occurrences)) = entity.get_mut("occurrences") {
@@ -63,8 +64,8 @@ fn close(line: &str) -> String {
 fn check_round(map: &str) -> Raised {
     let first = from_argdown(map);
     let json = to_json(&first);
-    let (second, said) = from_json(&json);
-    assert!(!said.contains("R8"), "{said}");
+    let (second, problems) = from_json(&json);
+    assert!(!problems.contains("R8"), "{problems}");
     let raised = raise(&second);
     let third = from_argdown(&raised.text);
     let (expected, found) = (lines(&first), lines(&third));
@@ -317,7 +318,7 @@ fn the_maps_of_both_dossiers_come_back() {
 }
 
 /// Small maps in our own syntax: titles, references, relations, structures, headings, data, in any order that reads.
-fn map() -> impl Strategy<Value = String> {
+pub fn map() -> impl Strategy<Value = String> {
     let title = || prop::sample::select(vec!["a", "b", "c", "d", "e f", "2(4)"]);
     let words = || {
         prop::sample::select(vec![
@@ -418,8 +419,8 @@ proptest! {
     fn random_maps_come_back_through_json(map in map()) {
         let first = from_argdown(&map);
         let json = to_json(&first);
-        let (second, said) = from_json(&json);
-        prop_assert!(!said.contains("R8"), "{}", said);
+        let (second, problems) = from_json(&json);
+        prop_assert!(!problems.contains("R8"), "{}", problems);
         prop_assert_eq!(to_json(&second), json);
     }
 
@@ -432,7 +433,7 @@ proptest! {
         let raised = raise(&first);
         // A statement that must stand twice is given a title.
         prop_assume!(raised.left_out.is_empty() && !raised.text.contains("[c:~"));
-        let (expected, found) = (told(&first), told(&from_argdown(&raised.text)));
+        let (expected, found) = (said(&first), said(&from_argdown(&raised.text)));
         prop_assert!(expected == found, "{}\nRAISED\n{}\nEXPECTED {:#?}\nFOUND {:#?}", map, raised.text, expected, found);
     }
 

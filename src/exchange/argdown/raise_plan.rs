@@ -252,14 +252,14 @@ impl Plan {
             Some(Objecting::From) | None => (relation.from, relation.to),
         };
         let mut sources: Vec<Thing> = self.sources(from);
-        let own_step = from == to && relation.kind == RelationKind::Supports;
+        let at_itself = from == to;
         let from_itself = match relation.kind {
             RelationKind::Contradicts => objecting.is_none(),
             kind => kind == RelationKind::Undercuts,
         };
-        if matches!(from, End::Claim(_)) && (from_itself || own_step) {
+        if matches!(from, End::Claim(_)) && (from_itself || at_itself) {
             // A contradiction runs between claims; an undercut stays with the argument that it is drawn from; and what
-            // supports itself through its argument is the argument's step.
+            // supports itself through its argument is the argument's step, as other tools drop what so objects to itself.
             sources.retain(|source| matches!(source, Thing::Claim(_)));
         }
         let way = Way { id, objecting, is_first: objecting == first_way(relation) };
