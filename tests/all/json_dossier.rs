@@ -335,6 +335,26 @@ fn edges_wait_for_the_edges_at_which_they_aim() {
 }
 
 #[test]
+fn texts_that_stood_in_quotation_marks() {
+    check_reading(
+        r#"{"schema":"rebut/dossier/1","extra":{"a":"1","b":["2",{"c/d~e":"3"}]},"quoted":["/a","/b/1/c~1d~0e","/b","/x"],
+"claims":[{"id":"c:a","title":"a","extra":[{"x":"1"},{"x":"2"}],"quoted":["/1/x"]},{"id":"c:b","title":"b","quoted":["/x"]}]}"#,
+        expect![[r#"
+            1:101 R011: `/b` leads to no text in `extra`
+                help: name the texts that stood in quotation marks: `"quoted": ["/key"]`
+            1:106 R011: `/x` leads to no text in `extra`
+                help: name the texts that stood in quotation marks: `"quoted": ["/key"]`
+            2:108 R012: `quoted` is not a key known here
+                help: it is kept, but nothing reads it
+            {"schema":"rebut/dossier/1","extra":{"a":"1","b":["2",{"c/d~e":"3"}]},"quoted":["/a","/b/1/c~1d~0e"],
+            "claims":[
+            {"id":"c:a","title":"a","extra":[{"x":"1"},{"x":"2"}],"quoted":["/1/x"]},
+            {"id":"c:b","title":"b","extra":{"quoted":["/x"]}}]}
+        "#]],
+    );
+}
+
+#[test]
 fn keys_that_are_not_known_are_kept() {
     check_map(
         r#""colour":"red","claims":[{"id":"c:a","title":"a","x":[1,{"y":null}],"reads":{"provision":"T art 1","as":"b","because":"c"},"extra":[{"x":2},{"x":3,"z":true}],"attestations":[{"source":"s","passages":[{"quote":"q","page":3}],"tone":"angry"}]}]"#,

@@ -276,7 +276,9 @@ fn a_premise_that_no_inference_uses_stays_in_its_argument() {
 fn a_text_that_would_be_a_number_stays_in_quotation_marks() {
     let map = "[a]: t {docket: \"007\", when: [\"2024-06-19\"], flag: \"true\", word: law, count: 7, is: true}\n\n";
     assert_eq!(raise(&from_argdown(map)).text, map);
-    check_round(map);
+    assert_eq!(check_round(map).text, map, "through JSON");
+    let map = "# H {n: \"1\"}\n\n[a]: t {x: \"1\", y: [a, \"2\", 3, {k: \"true\", a/b~c: \"null\"}]}\n  + [b] {link: {z: \"~\", w: ~}}\n\n[a] {x: \"4\", y: 5}\n\n";
+    assert_eq!(check_round(map).text, map, "through JSON");
 }
 
 #[test]

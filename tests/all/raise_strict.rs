@@ -135,10 +135,12 @@ fn each_sign_keeps_its_meaning_and_its_direction() {
         "#]],
     );
     check(
-        "===\nmodel:\n  mode: strict\n  removeTagsFromText: true\n===\n\n[a]: A\n\n[b]: B\n  - <s>: S\n",
+        "===\nmodel:\n  mode: strict\n  removeTagsFromText: true\nedition: \"2\"\nyear: 2024\n===\n\n[a]: A\n\n[b]: B\n  - <s>: S\n",
         expect![[r#"
             ===
             model: {mode: strict, removeTagsFromText: true}
+            edition: "2"
+            year: 2024
             ===
 
             [a]: A

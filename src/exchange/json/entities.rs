@@ -3,6 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use super::lists::{Extras, Pairs};
+use super::quoted::Quoted;
 use super::write::WrittenAt;
 use super::writer::Writer;
 use crate::model::{End, Id as _, SectionId};
@@ -49,6 +50,12 @@ impl<T> Absent for Pairs<'_, T> {
     }
 }
 
+impl Absent for Quoted<'_> {
+    fn is_absent(&self) -> bool {
+        self.is_empty()
+    }
+}
+
 impl Absent for Extras<'_> {
     fn is_absent(&self) -> bool {
         self.0.is_empty()
@@ -78,6 +85,7 @@ object! {
         declared: Option<bool>,
         at: Option<WrittenAt<'a>>,
         extra: Extras<'a>,
+        quoted: Quoted<'a>,
     }
 }
 
@@ -92,6 +100,7 @@ object! {
         declared: Option<bool>,
         at: Option<WrittenAt<'a>>,
         extra: Extras<'a>,
+        quoted: Quoted<'a>,
     }
 }
 
@@ -120,6 +129,7 @@ object! {
         declared: Option<bool>,
         at: Option<WrittenAt<'a>>,
         extra: Extras<'a>,
+        quoted: Quoted<'a>,
     }
 }
 
@@ -135,6 +145,7 @@ object! {
         declared: Option<bool>,
         at: Option<WrittenAt<'a>>,
         extra: Extras<'a>,
+        quoted: Quoted<'a>,
     }
 }
 
@@ -167,6 +178,7 @@ object! {
         declared: Option<bool>,
         at: Option<WrittenAt<'a>>,
         extra: Extras<'a>,
+        quoted: Quoted<'a>,
     }
 }
 
@@ -222,6 +234,7 @@ object! {
         tags: &'a [Box<str>],
         at: Option<WrittenAt<'a>>,
         extra: Extras<'a>,
+        quoted: Quoted<'a>,
     }
 }
 
@@ -252,6 +265,7 @@ object! {
         occurrences: Option<Vec<OccurrencePart<'a>>>,
         attestations: Vec<AttestationPart<'a>>,
         extra: Extras<'a>,
+        quoted: Quoted<'a>,
     }
 }
 
@@ -311,6 +325,7 @@ object! {
         passages: Vec<PassagePart<'a>>,
         at: Option<WrittenAt<'a>>,
         extra: Extras<'a>,
+        quoted: Quoted<'a>,
     }
 }
 
@@ -358,6 +373,7 @@ object! {
         attestations: Vec<AttestationPart<'a>>,
         steps: Vec<StepPart<'a>>,
         extra: Extras<'a>,
+        quoted: Quoted<'a>,
     }
 }
 
@@ -376,6 +392,7 @@ object! {
         notes: &'a [Box<str>],
         at: Option<WrittenAt<'a>>,
         extra: Extras<'a>,
+        quoted: Quoted<'a>,
     }
 }
 
@@ -415,6 +432,7 @@ object! {
         objecting: Option<&'a str>,
         at: Option<WrittenAt<'a>>,
         extra: Extras<'a>,
+        quoted: Quoted<'a>,
     }
 }
 

@@ -8,6 +8,7 @@ mod entities;
 mod lists;
 mod order;
 mod parse;
+mod quoted;
 mod read;
 mod read_declared;
 mod read_map;

@@ -3,8 +3,8 @@
 
 use std::borrow::Cow;
 
-use super::SCHEMA;
 use super::parse::{Parser, Stop, shorten};
+use super::{SCHEMA, quoted};
 use crate::diagnostic::codes::{files, syntax};
 use crate::exchange::Reader;
 use crate::exchange::reader::extras_of_json;
@@ -264,17 +264,32 @@ impl<'s, 'r> Loading<'s, 'r> {
 
     /// The key `extra`, in which keys stand that an earlier reading did not know.
     pub(super) fn extra(&mut self, fields: &mut Fields<'_, 's>) -> Vec<Extra> {
-        let mut extra = Vec::new();
+        let mut rounds: Vec<Vec<Extra>> = Vec::new();
         for round in fields.values("extra") {
             match round.value.as_map() {
-                Some(entries) => extra.extend(extras_of_json(&entries.iter().collect::<Vec<_>>(), self.file)),
+                Some(entries) => rounds.push(extras_of_json(&entries.iter().collect::<Vec<_>>(), self.file)),
                 None => fields.report(
                     Problem::new(syntax::WRONG_TYPE, round.span, "keys and values belong here")
                         .help("write an object: `\"extra\": {\"key\": \"value\"}`"),
                 ),
             }
         }
-        extra
+        if !rounds.is_empty() {
+            let pointers = fields.texts("quoted");
+            let mut wanted: Lookup<String, bool> = Lookup::new();
+            for pointer in &pointers {
+                wanted.insert(pointer.value.to_string(), false);
+            }
+            if !pointers.is_empty() {
+                quoted::mark(&mut rounds, &mut wanted);
+            }
+            for pointer in pointers.iter().filter(|pointer| wanted.get(pointer.value.as_ref()) == Some(&false)) {
+                let words = format!("`{}` leads to no text in `extra`", shorten(pointer.value));
+                let help = "name the texts that stood in quotation marks: `\"quoted\": [\"/key\"]`";
+                fields.report(Problem::new(syntax::WRONG_TYPE, pointer.span, words).help(help));
+            }
+        }
+        rounds.into_iter().flatten().collect()
     }
 
     pub(super) fn with_unknown(&self, mut extra: Vec<Extra>, unknown: &[&Entry<'_>]) -> Vec<Extra> {

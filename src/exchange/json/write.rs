@@ -10,6 +10,7 @@ use super::SCHEMA;
 use super::entities::Absent;
 use super::lists::Extras;
 use super::order::Order;
+use super::quoted::Quoted;
 use super::writer::Writer;
 use crate::model::{ClaimDetails, Dossier, Identity, PassageId};
 use crate::text::At;
@@ -111,6 +112,8 @@ struct Head<'a> {
     as_of: Option<&'a str>,
     #[serde(skip_serializing_if = "Absent::is_absent")]
     extra: Extras<'a>,
+    #[serde(skip_serializing_if = "Quoted::is_empty")]
+    quoted: Quoted<'a>,
 }
 
 impl Document<'_> {
@@ -122,6 +125,7 @@ impl Document<'_> {
             question: manifest.question.as_deref(),
             as_of: manifest.as_of.as_deref(),
             extra: Extras(&manifest.extra),
+            quoted: Quoted(&manifest.extra),
         };
         serde_json::to_writer(&mut self.buffer, &head)?;
         // The object goes on with the lists.

@@ -2,6 +2,7 @@
 
 use super::entities::*;
 use super::lists::{Extras, Pairs};
+use super::quoted::Quoted;
 use super::write::{Surroundings, WrittenAt};
 use crate::model::{
     ActorId, Arena, Argument, ArgumentId, AttestationId, Burden, ClaimDetails, ClaimId, Dossier, End, Grounding, Id,
@@ -45,7 +46,14 @@ impl<'a> Writer<'a> {
     pub(super) fn party(&self, id: PartyId) -> PartyLine<'a> {
         let party = &self.dossier.parties[id];
         let (declared, at) = self.declared(party.declared);
-        PartyLine { id: &party.id, name: &party.name, declared, at, extra: Extras(&party.extra) }
+        PartyLine {
+            id: &party.id,
+            name: &party.name,
+            declared,
+            at,
+            extra: Extras(&party.extra),
+            quoted: Quoted(&party.extra),
+        }
     }
 
     pub(super) fn actor(&self, id: ActorId) -> ActorLine<'a> {
@@ -60,6 +68,7 @@ impl<'a> Writer<'a> {
             declared,
             at,
             extra: Extras(&actor.extra),
+            quoted: Quoted(&actor.extra),
         }
     }
 
@@ -91,6 +100,7 @@ impl<'a> Writer<'a> {
             declared,
             at,
             extra: Extras(&instrument.extra),
+            quoted: Quoted(&instrument.extra),
         }
     }
 
@@ -109,6 +119,7 @@ impl<'a> Writer<'a> {
             declared,
             at,
             extra: Extras(&provision.extra),
+            quoted: Quoted(&provision.extra),
         }
     }
 
@@ -141,6 +152,7 @@ impl<'a> Writer<'a> {
             declared,
             at,
             extra: Extras(&source.extra),
+            quoted: Quoted(&source.extra),
         }
     }
 
@@ -172,6 +184,7 @@ impl<'a> Writer<'a> {
             tags: &section.tags,
             at: self.at(section.at),
             extra: Extras(&section.extra),
+            quoted: Quoted(&section.extra),
         }
     }
 
@@ -213,6 +226,7 @@ impl<'a> Writer<'a> {
             occurrences: self.occurrences(&claim.occurrences, text.is_some()),
             attestations: self.attestations(&claim.attestations),
             extra: Extras(&details.extra),
+            quoted: Quoted(&details.extra),
         }
     }
 
@@ -260,6 +274,7 @@ impl<'a> Writer<'a> {
             passages: self.passages(&attestation.passages, attestation.source),
             at: self.at(attestation.at),
             extra: Extras(&attestation.extra),
+            quoted: Quoted(&attestation.extra),
         }
     }
 
@@ -302,6 +317,7 @@ impl<'a> Writer<'a> {
             attestations: self.attestations(&argument.attestations),
             steps: argument.steps.iter().map(|&step| self.step(step)).collect(),
             extra: Extras(&argument.extra),
+            quoted: Quoted(&argument.extra),
         }
     }
 
@@ -320,6 +336,7 @@ impl<'a> Writer<'a> {
             notes: &step.notes,
             at: self.at(step.at),
             extra: Extras(&step.extra),
+            quoted: Quoted(&step.extra),
         }
     }
 
@@ -361,6 +378,7 @@ impl<'a> Writer<'a> {
             objecting: ground.objecting.map(Word::word),
             at: self.at(ground.at),
             extra: Extras(&ground.extra),
+            quoted: Quoted(&ground.extra),
         }
     }
 
