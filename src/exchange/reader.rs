@@ -222,7 +222,8 @@ impl Reader {
     }
 
     fn ends_named(&self, name: &str) -> Vec<End> {
-        let bare = name.trim_start_matches(['[', '<']).trim_end_matches([']', '>']);
+        let bare = |open, close| name.strip_prefix(open).and_then(|name: &str| name.strip_suffix(close));
+        let bare = bare('[', ']').or_else(|| bare('<', '>')).unwrap_or(name);
         let claim = self.dossier.claim_titled(bare).map(End::Claim);
         let argument = self.dossier.argument_titled(bare).map(End::Argument);
         match name.chars().next() {

@@ -281,6 +281,73 @@ fn a_text_that_would_be_a_number_stays_in_quotation_marks() {
     assert_eq!(check_round(map).text, map, "through JSON");
 }
 
+/// What is written of titles in a JSON file, and what is said of them.
+fn check_titles(claims: &[(&str, &str)], arguments: &[(&str, &str)], expected: Expect) {
+    let entity = |kind: &str, key: &str, at: usize, (title, text): &(&str, &str)| {
+        let text = if text.is_empty() { String::new() } else { format!(r#","{key}":{}"#, serde_json::json!(text)) };
+        format!(r#"{{"id":"{kind}:{at}","title":{}{text}}}"#, serde_json::json!(title))
+    };
+    let lists: [Vec<String>; 2] = [
+        claims.iter().enumerate().map(|(at, it)| entity("c", "text", at, it)).collect(),
+        arguments.iter().enumerate().map(|(at, it)| entity("a", "gist", at, it)).collect(),
+    ];
+    let edges: Vec<String> = (1..claims.len())
+        .map(|at| format!(r#"{{"id":"r:{at}","kind":"supports","from":"c:{at}","to":"c:0"}}"#))
+        .chain(
+            (0..arguments.len()).map(|at| format!(r#"{{"id":"r:a{at}","kind":"objects","from":"a:{at}","to":"c:0"}}"#)),
+        )
+        .collect();
+    let json = format!(
+        r#"{{"schema":"rebut/dossier/1","claims":[{}],"arguments":[{}],"relations":[{}]}}"#,
+        lists[0].join(","),
+        lists[1].join(","),
+        edges.join(",")
+    );
+    let raised = raise(&from_json(&json).0);
+    let official = parse(&raised.text, Dialect::Official, FileId(0)).document.accepted;
+    assert!(official, "other tools accept it:\n{}", raised.text);
+    let again = from_argdown(&raised.text);
+    assert_eq!((again.claims.len(), again.arguments.len()), (claims.len(), arguments.len()), "{}", raised.text);
+    expected.assert_eq(&format!("{}{}", raised.text, raised.left_out.join("\n")));
+}
+
+#[test]
+fn titles_that_a_definition_carries_and_no_reference() {
+    check_titles(
+        &[("a", "A."), ("-b", "B."), ("c [d]", "C."), ("- e", ""), ("f [g]", ""), ("h ]i[", "H."), ("h )i(", "I.")],
+        &[("x -> y", "X."), ("z -> y", ""), ("-w", "W.")],
+        expect![[r#"
+            [a]: A.
+              + [-b]: B.
+              + [c [d]]: C.
+              + [‑ e]
+              + [f (g)]
+              + [h )i(′]: H.
+              + [h )i(]: I.
+              - <x -> y>: X.
+              - <z -) y>
+              - <‑w>: W.
+
+            the title `- e`: Argdown has no form for it, `‑ e` stands there
+            the title `f [g]`: Argdown has no form for it, `f (g)` stands there
+            the title `h ]i[`: Argdown has no form for it, `h )i(′` stands there
+            the title `z -> y`: Argdown has no form for it, `z -) y` stands there
+            the title `-w`: Argdown has no form for it, `‑w` stands there"#]],
+    );
+    let raised = raise(&from_argdown(
+        "[a [b]]: A.\n  + [c]: C.\n\n[d]: D. {undercuts: {from: c, to: \"[a [b]]\"}}\n\n[c]\n  - [a [b]]\n",
+    ));
+    expect![[r#"
+        [a [b]]: A.
+          + [c]: C.
+            <_ [d]: D.
+
+        [c]
+          - [a [b]]: A.
+
+        `a [b]` stands with its text wherever it is named: no reference of Argdown can carry that title"#]].assert_eq(&format!("{}{}", raised.text, raised.left_out.join("\n")));
+}
+
 #[test]
 fn data_keep_their_places() {
     check(

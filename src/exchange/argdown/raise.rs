@@ -8,6 +8,7 @@ use super::raise_homes::{Home, Inherited, homes_of, rounds};
 use super::raise_plan::{Line, Place, Plan, Thing, first_way, occurrences};
 use super::raise_strict as strict;
 use super::raise_structure::{Part, structure};
+use super::raise_titles::OddName;
 use super::raise_words::{escaped, rule, tag_behind, wanted};
 use crate::model::{
     ArgumentId, ClaimDetails, ClaimId, Dossier, End, Grounding, Id as _, Identity, IssueId, Premise, PremiseKind,
@@ -29,8 +30,8 @@ pub struct Raised {
 ///
 /// Read again it gives the same claims, arguments, attestations, edges, headings and issues. Parties, actors, legal
 /// texts and sources are only named in a map: what is said of them belongs into `dossier.yaml` and the records, as do
-/// title and question. Argdown has no line breaks in texts and no brackets in titles: these become spaces and round
-/// brackets.
+/// title and question. Argdown has no line breaks in texts: these become spaces. What it has no form for is in
+/// [`Raised::left_out`].
 #[must_use]
 pub fn raise(dossier: &Dossier) -> Raised {
     // A statement without a title can be written once only; where edges run in a circle, that shows in the writing.
@@ -70,6 +71,10 @@ pub(super) struct Raising<'d> {
     pub(super) restatements: Lookup<End, Vec<RelationId>>,
     /// Claims and arguments without a title that are named more than once, so that they need one.
     pub(super) named: Seen<Thing>,
+    /// Titles that cannot stand in their brackets as they are.
+    pub(super) odd_names: Lookup<Thing, OddName>,
+    /// Things with such a title that had to be defined where the model only names them.
+    pub(super) defined_again: BTreeSet<Thing>,
     /// Statements without a title that have been written, and those that had to be written again.
     pub(super) untitled: Seen<ClaimId>,
     pub(super) written_twice: BTreeSet<ClaimId>,
@@ -99,11 +104,14 @@ impl<'d> Raising<'d> {
             declared: Seen::new(),
             restatements: Lookup::new(),
             named: titled.iter().copied().map(Thing::Claim).collect(),
+            odd_names: Lookup::new(),
+            defined_again: BTreeSet::new(),
             untitled: Seen::new(),
             written_twice: BTreeSet::new(),
             no_details: ClaimDetails::default(),
         };
         raising.name_things();
+        raising.name_odd_things();
         for (id, relation) in dossier.relations.iter() {
             if relation.kind == RelationKind::Restates {
                 raising.restatements.or_insert_with(relation.from, Vec::new).push(id);
@@ -412,7 +420,11 @@ impl<'d> Raising<'d> {
             }
             Thing::Argument(id) => (&dossier.arguments[id].gist, &dossier.arguments[id].tags),
         };
-        let defines = occurrence.is_some_and(|occurrence| occurrence.defines) || name.is_none();
+        let mut defines = occurrence.is_some_and(|occurrence| occurrence.defines) || name.is_none();
+        if !defines && self.only_defines(thing) {
+            self.defined_again.insert(thing);
+            defines = true;
+        }
         let text = occurrence.and_then(|occurrence| occurrence.other_text.as_deref()).unwrap_or(own);
         let words = if defines { escaped(text, tags, name.is_none() && top) } else { String::new() };
         let start = self.out.len();

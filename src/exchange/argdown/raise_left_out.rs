@@ -12,6 +12,13 @@ impl Raising<'_> {
         for &id in &self.plan.left_out {
             self.left_out.push(format!("the edge `{}`: no line can draw it", self.identity.relation(dossier, id)));
         }
+        for &thing in &self.defined_again {
+            let name = self.title_of(thing).unwrap_or_default();
+            let words = format!(
+                "`{name}` stands with its text wherever it is named: no reference of Argdown can carry that title"
+            );
+            self.left_out.push(words);
+        }
         let mut apart = 0;
         let attested = dossier.attestations.iter().map(|(_, said)| (&said.passages, said.source));
         let steps = dossier.steps.iter().map(|(_, step)| &step.grounds);

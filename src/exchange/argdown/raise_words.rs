@@ -77,26 +77,23 @@ pub(super) fn rule(name: &str) -> String {
     escaped(name, &[], false).replace(',', "\\,").replace("--", "\\-\\-")
 }
 
-/// A title in its brackets. It cannot be escaped: what would end it is written in round brackets.
+/// Whether a character ends a line, or is a blank to other tools.
+pub(super) fn is_break(character: char) -> bool {
+    matches!(character, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}')
+}
+
+/// A title in its brackets that cannot stand there as it is, and cannot be escaped: what would end it is written in round
+/// brackets.
 pub(super) fn title(name: &str, brackets: [char; 2]) -> String {
     let [open, close] = brackets;
     let mut out = String::with_capacity(name.len() + 2);
     out.push(open);
-    let mut depth = 0_usize;
-    let balanced = is_balanced(name, brackets);
     for character in name.chars() {
         match character {
-            '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => out.push(' '),
+            _ if is_break(character) => out.push(' '),
             '-' if out.len() == 1 => out.push('\u{2011}'),
-            _ if balanced => out.push(character),
-            _ if character == open => {
-                depth += 1;
-                out.push('(');
-            }
-            _ if character == close => {
-                depth = depth.saturating_sub(1);
-                out.push(')');
-            }
+            _ if character == open => out.push('('),
+            _ if character == close => out.push(')'),
             _ => out.push(character),
         }
     }
@@ -105,21 +102,6 @@ pub(super) fn title(name: &str, brackets: [char; 2]) -> String {
     }
     out.push(close);
     out
-}
-
-fn is_balanced(name: &str, [open, close]: [char; 2]) -> bool {
-    let mut depth = 0_usize;
-    for character in name.chars() {
-        if character == open {
-            depth += 1;
-        } else if character == close {
-            match depth.checked_sub(1) {
-                Some(left) => depth = left,
-                None => return false,
-            }
-        }
-    }
-    depth == 0
 }
 
 /// Whether a character means something within a line.
