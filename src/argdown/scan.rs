@@ -52,6 +52,8 @@ pub(super) struct Scanner<'s> {
     pub lone_return: bool,
     /// Up to where mistyped marks were reported, with those of the lines above.
     pub slips_until: usize,
+    /// Up to where the lines below a heading go on with it.
+    pub heading_until: usize,
     /// How many titles were looked for in the whole text.
     pub titles_sought: usize,
     /// Whether what stands behind the blank lines up to a place belongs to what stands before them.
@@ -108,6 +110,7 @@ impl<'s> Scanner<'s> {
             shift: None,
             lone_return: false,
             slips_until: 0,
+            heading_until: 0,
             titles_sought: 0,
             continues: None,
         }

@@ -3,7 +3,8 @@
 //! dialect makes of the same text.
 
 use expect_test::{Expect, expect};
-use rebut::argdown::Dialect;
+use rebut::argdown::{Block, Dialect, Document, parse};
+use rebut::text::FileId;
 
 use crate::argdown_dump::read;
 
@@ -394,6 +395,63 @@ fn data_that_are_never_closed_end_with_the_line() {
         rejected
         1:8 error rejected: Argdown's own tool rejects this text at `{by: me, in: s0   - [b] {link: {basis: i…`
     "#]],
+    );
+}
+
+#[test]
+fn a_heading_may_go_on_in_the_next_line() {
+    let headings = [
+        "# A long heading\ngoes on here\n\n[a]: A.\n",
+        "# Relations between\n@[a] and the\n  Rest of it {issue: x}\n\n[a]: A.\n",
+        "# Could the strait of\nVarn be closed? {issue: x}\n\n[a]: A.\n",
+        "# The U.N.\ncharter\n{issue: x}\n\n[a]: A.\n",
+        "# A long *heading\r\ngoes* on\r\n\r\n[a]: A.\r\n",
+        "# The Charter\nof the U.N.\n\n[a]: A.\n",
+    ];
+    for text in headings {
+        let ours = parse(text, Dialect::Rebut, FileId(0));
+        let theirs = parse(text, Dialect::Official, FileId(0));
+        assert!(theirs.document.accepted, "{text}");
+        let shown = |document: &Document<'_>| {
+            format!(
+                "{:?}",
+                document
+                    .blocks
+                    .iter()
+                    .map(|block| match block {
+                        Block::Heading(heading) => format!("{} {:?}", heading.content.text, heading.data.is_some()),
+                        other => format!("{other:?}"),
+                    })
+                    .collect::<Vec<_>>()
+            )
+        };
+        assert_eq!(shown(&ours.document), shown(&theirs.document), "{text}");
+        assert!(
+            ours.diagnostics.iter().any(|said| said.code.to_string().contains("R027") && said.fix.is_some()),
+            "{text}"
+        );
+    }
+    check(
+        "# Facts\nThe strait was closed on 3 May\nby order of the minister. {in: s0}\n\n# May it be closed?\nIt may\n\n# H {issue: x}\nMore\n\n# A // b\ngoes on\n",
+        expect![[r##"
+            # "Facts"
+            Statement -: "The strait was closed on 3 May by order of the minister." {in}
+            # "May it be closed?"
+            Statement -: "It may"
+            # "H" {issue}
+            Statement -: "More"
+            # "A goes on"
+            2:1 warning missing-blank-line: other tools need a blank line before what follows a heading
+            6:1 warning missing-blank-line: other tools need a blank line before what follows a heading
+            9:1 warning missing-blank-line: other tools need a blank line before what follows a heading
+            12:1 warning missing-blank-line: the heading above goes on in this line, here and in other tools
+            official:
+            # "Facts The strait was closed on 3 May by order of the minister." {in}
+            # "May it be closed? It may"
+            # "H" {issue}
+            rejected
+            9:1 error rejected: Argdown's own tool rejects this text at `More`
+        "##]],
     );
 }
 

@@ -210,12 +210,12 @@ fn comments_stay() {
 
 #[test]
 fn what_would_be_read_otherwise_is_left() {
-    // Argdown's own tool reads a heading over two lines.
-    let text = "#  Between\n@[a] and b\n\n[c]:   C.\n";
+    // For Argdown's own tool the sentence is a part of the heading.
+    let text = "#  Facts\nThe strait was closed.\n\n[c]:   C.\n";
     let formatted = format(text);
     expect![[r#"
-        # Between
-        @[a] and b
+        # Facts
+        The strait was closed.
 
         [c]: C.
     "#]]

@@ -121,12 +121,7 @@ fn real_maps_show_the_nodes_and_groups_that_the_official_tool_shows() {
 }
 
 /// Where the two differ on purpose.
-const DIFFERENT: [&str; 8] = [
-    // A heading ends with its line, where the official tool reads on.
-    "argdown-files/argdown-core__test__semmelweis_betz.argdown",
-    "argdown-files/examples__semmelweis_betz.argdown",
-    "argdown-history/argdown-sandbox__public__examples__semmelweis_betz-2.argdown",
-    "argdown-history/examples__semmelweis_betz-2.argdown",
+const DIFFERENT: [&str; 4] = [
     // `explodeArguments`: our pictures show each step as it is.
     "docs-fences/argdown-docs__docs__changes__2021-01.argdown",
     "docs-fences/argdown-docs__docs__guide__creating-statement-and-argument-nodes-14.argdown",

@@ -345,7 +345,8 @@ fn titles_that_a_definition_carries_and_no_reference() {
         [c]
           - [a [b]]: A.
 
-        `a [b]` stands with its text wherever it is named: no reference of Argdown can carry that title"#]].assert_eq(&format!("{}{}", raised.text, raised.left_out.join("\n")));
+        `a [b]` stands with its text wherever it is named: no reference of Argdown can carry that title"#]]
+    .assert_eq(&format!("{}{}", raised.text, raised.left_out.join("\n")));
 }
 
 #[test]

@@ -104,6 +104,14 @@ impl Scanner<'_> {
         let titled = matches!(byte, Some(b'[' | b'<'));
         let place = self.place;
         match place {
+            Place::BelowHeading
+                if (byte != Some(b'{') || !self.looks_like_data(marker)) && self.heading_goes_on(marker) =>
+            {
+                self.say_heading_goes_on(marker);
+                self.at = marker;
+                self.place = Place::Heading;
+                true
+            }
             Place::BelowHeading if byte != Some(b'{') || !self.looks_like_data(marker) => {
                 self.at = self.skip(self.at, is_blank);
                 self.end_block_at("what follows a heading");

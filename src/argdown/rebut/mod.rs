@@ -2,6 +2,7 @@
 
 mod below;
 mod brackets;
+mod headings;
 mod lines;
 mod parse;
 pub(super) mod scan;

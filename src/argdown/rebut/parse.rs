@@ -118,11 +118,18 @@ impl<'s> Reader<'s> {
         let start = self.advance();
         let level = Span::point(start.span().of(self.text).trim_end().len()).start;
         let mut builder = self.content_builder(true);
-        while self.peek().is_content() && self.peek() != K::Newline || matches!(self.peek(), K::Close(_)) {
-            let token = self.advance();
+        loop {
+            while self.peek().is_content() && self.peek() != K::Newline || matches!(self.peek(), K::Close(_)) {
+                let token = self.advance();
+                builder.push(token);
+            }
+            // In the next line it goes on, or its data stand there.
+            let Some(token) = self.take(K::Newline) else { break };
+            if !self.peek().is_content() || self.peek() == K::Newline {
+                break;
+            }
             builder.push(token);
         }
-        self.take(K::Newline);
         let content = self.finish_content(builder);
         if content.text.is_empty() {
             let message = "this heading has no words: other tools lose the document";
