@@ -228,24 +228,60 @@ fn by_sections(dossier: &Dossier, settings: &MapSettings<'_>, all: bool) -> Grou
     }
 }
 
-fn regrouped(dossier: &Dossier, settings: &MapSettings<'_>) -> Groups {
-    let mut groups = Groups {
-        groups: Vec::new(),
-        of_claim: vec![None; dossier.claims.len()],
-        of_argument: vec![None; dossier.arguments.len()],
-    };
-    let parents: Vec<Option<usize>> = settings.regroup.iter().map(|group| group.parent).collect();
-    let mut tree = Tree::new(&parents);
-    for (index, group) in settings.regroup.iter().enumerate() {
-        let place = tree.place(Some(index));
-        for claim in group.statements.iter().filter_map(|title| dossier.claim_titled(title)) {
-            groups.of_claim[claim.index()] = place;
+/// In which of the groups that `regroup` names claims and arguments stand: the last one that names them.
+pub(super) struct RegroupHomes {
+    of_claim: Vec<Option<usize>>,
+    of_argument: Vec<Option<usize>>,
+}
+
+impl RegroupHomes {
+    pub(super) fn of(dossier: &Dossier, settings: &MapSettings<'_>) -> RegroupHomes {
+        let mut homes = RegroupHomes {
+            of_claim: vec![None; dossier.claims.len()],
+            of_argument: vec![None; dossier.arguments.len()],
+        };
+        for (index, group) in settings.regroup.iter().enumerate() {
+            for claim in group.statements.iter().filter_map(|title| dossier.claim_titled(title)) {
+                homes.of_claim[claim.index()] = Some(index);
+            }
+            for argument in group.arguments.iter().filter_map(|title| dossier.argument_titled(title)) {
+                homes.of_argument[argument.index()] = Some(index);
+            }
         }
-        for argument in group.arguments.iter().filter_map(|title| dossier.argument_titled(title)) {
-            groups.of_argument[argument.index()] = place;
-        }
+        homes
     }
-    groups.groups = tree.groups(|index| {
+
+    pub(super) fn of_claim(&self, claim: ClaimId) -> Option<usize> {
+        self.of_claim.get(claim.index()).copied().flatten()
+    }
+
+    pub(super) fn of_argument(&self, argument: ArgumentId) -> Option<usize> {
+        self.of_argument.get(argument.index()).copied().flatten()
+    }
+}
+
+/// As of headings, the deepest levels become groups, and the official tool takes the deepest one from the headings.
+fn regrouped(dossier: &Dossier, settings: &MapSettings<'_>) -> Groups {
+    let deepest = dossier.sections.iter().map(|(_, section)| section.level).max().unwrap_or(0);
+    let least = i64::from(deepest) - i64::from(settings.group_depth) + 1;
+    let mut levels: Vec<i64> = Vec::with_capacity(settings.regroup.len());
+    for group in &settings.regroup {
+        let above = group.parent.and_then(|parent| levels.get(parent).copied());
+        levels.push(above.unwrap_or_default() + 1);
+    }
+    // The nearest one upwards that is a group.
+    let group_above = |mut index: Option<usize>| {
+        while let Some(at) = index.filter(|&at| levels.get(at).is_some_and(|&level| level < least)) {
+            index = settings.regroup.get(at).and_then(|group| group.parent).filter(|&parent| parent < at);
+        }
+        index
+    };
+    let parents: Vec<Option<usize>> = settings.regroup.iter().map(|group| group_above(group.parent)).collect();
+    let mut tree = Tree::new(&parents);
+    let homes = RegroupHomes::of(dossier, settings);
+    let of_claim = dossier.claims.ids().map(|id| tree.place(group_above(homes.of_claim(id)))).collect();
+    let of_argument = dossier.arguments.ids().map(|id| tree.place(group_above(homes.of_argument(id)))).collect();
+    let groups = tree.groups(|index| {
         let group = settings.regroup.get(index);
         Group {
             title: group.map_or(String::new(), |group| group.title.to_owned()),
@@ -253,5 +289,5 @@ fn regrouped(dossier: &Dossier, settings: &MapSettings<'_>) -> Groups {
             ..Group::default()
         }
     });
-    groups
+    Groups { groups, of_claim, of_argument }
 }

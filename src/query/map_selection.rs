@@ -3,6 +3,7 @@
 //! First what the settings name (titles, sections, tags, `isInMap`), then the claims, then the arguments. A claim that is
 //! not drawn can still stand in an argument that is; its relations are then drawn at the argument.
 
+use super::groups::RegroupHomes;
 use super::map_settings::{MapSettings, StatementSelection, flag};
 use super::statuses::ReplyStatuses;
 use crate::graph::Selection;
@@ -144,18 +145,30 @@ impl Choice<'_, '_> {
     /// What the settings name.
     fn preselect(&mut self) {
         let dossier = self.statuses.dossier();
+        let settings = self.settings;
+        // Groups that are named stand in the place of the headings, here as well.
+        let regrouped = (!settings.regroup.is_empty()).then(|| RegroupHomes::of(dossier, settings));
+        let group_title = |index: usize| settings.regroup.get(index).map_or("", |group| group.title);
+        let heading_title = |id: SectionId| &*dossier.sections[id].title;
         for &id in &self.wide.claims {
             let claim = &dossier.claims[id];
             let tags = claim.details.as_deref().map(|details| details.tags.as_slice()).unwrap_or_default();
             let excluded = self.settings.exclude_statements.as_deref();
             let extra = claim_extra(dossier, id);
-            let taken = self.takes(claim.title.as_deref(), excluded, extra, tags, home(&claim.occurrences, extra));
+            let section = match &regrouped {
+                Some(homes) => homes.of_claim(id).map(group_title),
+                None => home(&claim.occurrences, extra).map(heading_title),
+            };
+            let taken = self.takes(claim.title.as_deref(), excluded, extra, tags, section);
             self.claims[id.index()] = taken;
         }
         for &id in &self.wide.arguments {
             let argument = &dossier.arguments[id];
             let excluded = self.settings.exclude_arguments.as_deref();
-            let section = home_of_argument(dossier, argument);
+            let section = match &regrouped {
+                Some(homes) => homes.of_argument(id).map(group_title),
+                None => home_of_argument(dossier, argument).map(heading_title),
+            };
             let taken = self.takes(argument.title.as_deref(), excluded, &argument.extra, &argument.tags, section);
             self.arguments[id.index()] = taken;
         }
@@ -168,7 +181,7 @@ impl Choice<'_, '_> {
         excluded: Option<&[&str]>,
         extra: &[Extra],
         tags: &[Box<str>],
-        section: Option<SectionId>,
+        section: Option<&str>,
     ) -> bool {
         let settings = self.settings;
         let contains = |list: &[&str], word: &str| list.contains(&word);
@@ -179,7 +192,7 @@ impl Choice<'_, '_> {
             return false;
         }
         let in_section = settings.selected_sections.as_deref().is_none_or(|list| match section {
-            Some(section) => contains(list, &self.statuses.dossier().sections[section].title),
+            Some(section) => contains(list, section),
             None => settings.without_section,
         });
         in_section

@@ -9,6 +9,7 @@ use rebut::argdown::{Dialect, parse};
 use rebut::command::render::{Grouping, Options, PictureFormat, run};
 use rebut::dossier::{Folder, Loaded, load_map};
 use rebut::exchange::argdown::raise;
+use rebut::exchange::argdown_json::{OfficialModel, Settings};
 use rebut::graph::Selection;
 use rebut::model::{Datum, Dossier, EdgeSet, Extra};
 use rebut::query::{Groups, MapSettings, ReplyStatuses, select_by_settings};
@@ -129,6 +130,34 @@ const DIFFERENT: [&str; 4] = [
     // An undercut below a claim is no undercut of the inference of its argument.
     "spec-inputs/MapPlugin-05.argdown",
 ];
+
+#[test]
+fn named_groups_are_those_of_the_official_tool_at_every_depth() {
+    let depths = ["", "    groupDepth: 0\n", "    groupDepth: 1\n", "    groupDepth: 2\n", "    groupDepth: 3\n"];
+    let selections = ["", "selection: {selectedSections: [Two]}\n", "selection: {selectedSections: [One, Three]}\n"];
+    let headings = [["", "", ""], ["# Question\n", "", "# Two\n"], ["# Question\n", "## Two\n", "### Deep\n"]];
+    let mut groups = 0;
+    for (depth, selection, [first, second, third]) in depths
+        .iter()
+        .flat_map(|depth| selections.iter().map(move |selection| (depth, selection)))
+        .flat_map(|(depth, selection)| headings.iter().map(move |headings| (depth, selection, headings)))
+    {
+        let text = format!(
+            "===\n{selection}group:\n{depth}    regroup:\n        - title: One\n          statements: [a]\n          \
+             children:\n            - title: Two\n              statements: [b]\n              arguments: [x]\n              \
+             children:\n                - {{title: Three, statements: [c, a]}}\n===\n\n{first}\n[a]: A.\n  - [b]: B.\n\n\
+             {second}\n[b]\n  + [c]: C.\n\n{third}\n[c]\n  - <x>: X.\n  + [d]: D.\n"
+        );
+        let document = parse(&text, Dialect::Official, FileId(0)).document;
+        let model = OfficialModel::build(&document, &text, &Settings::default()).expect("the official tool takes it");
+        let mut json = Vec::new();
+        model.write(&mut json).expect("a vector takes everything");
+        let theirs = official(&serde_json::from_slice(&json).expect("JSON"));
+        groups += usize::from(theirs.keys().any(|key| !key.ends_with("@ ")));
+        assert_eq!(ours(&text), theirs, "{text}");
+    }
+    assert!(groups > 10, "only {groups} maps had groups");
+}
 
 /// A map read alone.
 fn read(text: &str) -> Loaded {
