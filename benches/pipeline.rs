@@ -6,8 +6,9 @@
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
+use rebut::command::fix::{Options as FixOptions, run as fix};
 use rebut::command::render::{Grouping, Options, PictureFormat, run as render};
-use rebut::dossier::{Folder, Loaded, load_map};
+use rebut::dossier::{Folder, Loaded, load_map, load_to_mend};
 use rebut::exchange::Reader;
 use rebut::exchange::argdown::Map;
 use rebut::model::EdgeSet;
@@ -55,6 +56,23 @@ fn data_read(bencher: Bencher, statements: usize) {
         black_box(rebut::argdown::read(&text, FileId(0), |document| items += document.items.len()));
         items
     });
+}
+
+/// `fix` of a map with one fault in each statement.
+#[divan::bench(args = [1_000, 10_000, 100_000], sample_count = 3, sample_size = 1)]
+fn mend(bencher: Bencher, faults: usize) {
+    let mut text = String::new();
+    for number in 0..faults {
+        text.push_str(&format!("[c{number}]: The force [sic] was lawful in case {number}.\n\n"));
+    }
+    let mut folder = Folder::new();
+    folder.insert("map.argdown", text);
+    let loaded = load_map(&folder, "map.argdown", None);
+    let again = |changed: &Folder| {
+        let folder = if changed.get("map.argdown").is_some() { changed } else { &folder };
+        load_to_mend(folder, Some("map.argdown"), None)
+    };
+    bencher.counter(ItemsCount::new(faults)).bench_local(|| fix(&loaded, &again, &FixOptions::default()).unwrap());
 }
 
 /// Reading, the model, and what needs all files.

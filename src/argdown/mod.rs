@@ -22,6 +22,7 @@ pub mod tree;
 pub(crate) use chars::is_tag_char;
 pub(crate) use symbols::symbol;
 pub use tidy::{Stretch, tidy};
+pub(crate) use traps::MOST_OF_A_KIND;
 pub use tree::*;
 
 use crate::diagnostic::Diagnostic;
@@ -68,13 +69,23 @@ const LONG: usize = 1 << 18;
 ///
 /// Each piece is a document of its own: its ids point into itself, each block is whole, the settings stand in every
 /// piece once they were read. Comments are left out.
-pub fn read<'s>(text: &'s str, file: FileId, mut each: impl FnMut(&Document<'s>)) -> Vec<Diagnostic> {
+pub fn read<'s>(text: &'s str, file: FileId, each: impl FnMut(&Document<'s>)) -> Vec<Diagnostic> {
+    read_with(text, file, MOST_OF_A_KIND, each)
+}
+
+/// The same with at most so many messages of one kind.
+pub(crate) fn read_with<'s>(
+    text: &'s str,
+    file: FileId,
+    most_of_a_kind: usize,
+    mut each: impl FnMut(&Document<'s>),
+) -> Vec<Diagnostic> {
     if text.len() >= LONG
-        && let Some(diagnostics) = read_ahead::read(text, file, &mut each)
+        && let Some(diagnostics) = read_ahead::read(text, file, most_of_a_kind, &mut each)
     {
         return diagnostics;
     }
-    let mut pieces = Pieces::of(text, file);
+    let mut pieces = Pieces::of(text, file, most_of_a_kind);
     while let Some(document) = pieces.next() {
         each(document);
         forget(document);
@@ -90,8 +101,10 @@ struct Pieces<'s> {
 }
 
 impl<'s> Pieces<'s> {
-    fn of(text: &'s str, file: FileId) -> Pieces<'s> {
-        Pieces { reader: build::Reader::new(text, Dialect::Rebut, file), is_empty: true, goes_on: true }
+    fn of(text: &'s str, file: FileId, most_of_a_kind: usize) -> Pieces<'s> {
+        let mut reader = build::Reader::new(text, Dialect::Rebut, file);
+        reader.scanner.traps.most_of_a_kind = most_of_a_kind;
+        Pieces { reader, is_empty: true, goes_on: true }
     }
 
     /// Reads the next piece; the document must be [emptied](forget), or taken and replaced by an empty one, before the

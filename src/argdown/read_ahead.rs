@@ -13,11 +13,16 @@ use crate::text::FileId;
 const PIECES: usize = 6;
 
 /// As [`super::read`]; `None`, and nothing was handed over, where no thread can be started.
-pub(super) fn read<'s>(text: &'s str, file: FileId, each: &mut impl FnMut(&Document<'s>)) -> Option<Vec<Diagnostic>> {
+pub(super) fn read<'s>(
+    text: &'s str,
+    file: FileId,
+    most_of_a_kind: usize,
+    each: &mut impl FnMut(&Document<'s>),
+) -> Option<Vec<Diagnostic>> {
     let (filled, to_use) = sync_channel(PIECES);
     let (used, to_fill) = sync_channel(PIECES);
     thread::scope(|scope| {
-        let fill = move || fill(Pieces::of(text, file), &filled, &to_fill);
+        let fill = move || fill(Pieces::of(text, file, most_of_a_kind), &filled, &to_fill);
         let filling = thread::Builder::new().name("argdown".to_owned()).spawn_scoped(scope, fill).ok()?;
         for document in to_use {
             each(&document);

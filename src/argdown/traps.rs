@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::text::{FileId, Span};
 
 /// How often one code is reported in one document: a file that is wrong throughout need not say so a million times.
-const MOST_OF_A_KIND: usize = 1000;
+pub(crate) const MOST_OF_A_KIND: usize = 1000;
 
 /// Collects the diagnostics of a document.
 #[derive(Debug)]
@@ -13,11 +13,13 @@ pub(super) struct Traps {
     file: FileId,
     found: Vec<Diagnostic>,
     counts: Vec<(Code, usize)>,
+    /// How many of one code are kept.
+    pub most_of_a_kind: usize,
 }
 
 impl Traps {
     pub(super) fn new(file: FileId) -> Traps {
-        Traps { file, found: Vec::new(), counts: Vec::new() }
+        Traps { file, found: Vec::new(), counts: Vec::new(), most_of_a_kind: MOST_OF_A_KIND }
     }
 
     /// Takes a diagnostic, unless there are too many of its kind.
@@ -34,7 +36,7 @@ impl Traps {
             }
         };
         *count += 1;
-        if *count <= MOST_OF_A_KIND {
+        if *count <= self.most_of_a_kind {
             self.found.push(diagnostic);
         }
     }

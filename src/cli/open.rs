@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, OneMap, WithChanges, WithStream, plain, read_all, read_file};
 use crate::command::Failure;
-use crate::dossier::{Folder, Loaded, MANIFEST, Storage, is_argdown, load, load_map};
+use crate::dossier::{Folder, Loaded, MANIFEST, Storage, is_argdown, load, load_map, load_to_mend};
 use crate::text::FileId;
 
 /// A dossier or map that was read, and where it lies.
@@ -31,16 +31,13 @@ impl Opened {
         (self.is_file && !name.is_empty()).then(|| Some(name.to_owned()))
     }
 
-    /// Reads the same again, with some of its files replaced.
+    /// Reads the same again, with some of its files replaced, and with all that is to be mended.
     pub fn again(&self, texts: Option<&Path>, changed: &Folder) -> Loaded {
         let texts = texts.filter(|texts| !texts.as_os_str().is_empty()).map(Disk::texts);
         let texts = texts.as_ref().map(|disk| disk as &dyn Storage);
         let storage = WithChanges { disk: &Disk::dossier(&self.root), changed };
-        if self.loaded.is_folder {
-            load(&storage, texts)
-        } else {
-            load_map(&storage, self.loaded.files.name(FileId(0)), texts)
-        }
+        let map = (!self.loaded.is_folder).then(|| self.loaded.files.name(FileId(0)));
+        load_to_mend(&storage, map, texts)
     }
 }
 

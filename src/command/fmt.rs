@@ -3,6 +3,7 @@
 use sha2::{Digest as _, Sha256};
 
 use super::convert::write_json;
+use super::halving::Halving;
 use crate::argdown::{Dialect, Document, Stretch, includes, parse, tidy};
 use crate::dossier::{Folder, load_map};
 use crate::exchange::Fingerprint;
@@ -64,9 +65,7 @@ fn settled(body: &str) -> Option<(String, Vec<usize>)> {
             let parsed = parse(&text, Dialect::Rebut, FileId(0));
             tidy(&text, &parsed.document)
         };
-        let mut net = Net::of(&text, stretches);
-        net.accept();
-        let (tidied, left) = (net.text(&net.accepted), net.left());
+        let (tidied, left) = accepted(&text, &stretches);
         if tidied == text {
             return Some((text, left));
         }
@@ -75,72 +74,45 @@ fn settled(body: &str) -> Option<(String, Vec<usize>)> {
     None
 }
 
-/// Accepts as much of the new layout as is read like the old one.
-struct Net<'t> {
-    body: &'t str,
-    stretches: Vec<Stretch>,
-    accepted: Vec<bool>,
-    /// How often the text may still be read.
-    readings: usize,
+/// As much of the new layout as is read like the old one, and the lines of what was left.
+fn accepted(body: &str, stretches: &[Stretch]) -> (String, Vec<usize>) {
+    let changed = |stretch: &&Stretch| stretch.span.of(body) != stretch.tidy;
+    let count = stretches.iter().filter(changed).count();
+    if count == 0 {
+        return (body.to_owned(), Vec::new());
+    }
+    let was = Reading::of(body);
+    let mut text = body.to_owned();
+    let accepted = Halving::new(body.len(), MOST_BYTES, &READINGS).accept(count, |accepted| {
+        let tried = with(body, stretches, accepted);
+        let goes_well = was.is_as(&Reading::of(&tried));
+        if goes_well {
+            text = tried;
+        }
+        goes_well
+    });
+    let mut left = Vec::new();
+    let (mut done, mut line) = (0, 1);
+    for (stretch, _) in stretches.iter().filter(changed).zip(&accepted).filter(|(_, accepted)| !**accepted) {
+        let as_is = stretch.span.of(body);
+        let at = stretch.span.start as usize + as_is.len() - as_is.trim_start().len();
+        line += body.get(done..at).unwrap_or_default().matches('\n').count();
+        done = at;
+        left.push(line);
+    }
+    (text, left)
 }
 
-impl<'t> Net<'t> {
-    fn of(body: &'t str, stretches: Vec<Stretch>) -> Net<'t> {
-        let accepted = vec![false; stretches.len()];
-        let readings = (MOST_BYTES / body.len().max(1)).clamp(*READINGS.start(), *READINGS.end());
-        Net { body, stretches, accepted, readings }
+/// The text with some of the stretches that change laid out anew.
+fn with(body: &str, stretches: &[Stretch], accepted: &[bool]) -> String {
+    let mut accepted = accepted.iter();
+    let mut text = String::with_capacity(body.len() + body.len() / 8);
+    for stretch in stretches {
+        let as_is = stretch.span.of(body);
+        let is_new = as_is != stretch.tidy && accepted.next() == Some(&true);
+        text.push_str(if is_new { &stretch.tidy } else { as_is });
     }
-
-    /// Tries all at once; where that is read otherwise, halves of it, down to what is at fault.
-    fn accept(&mut self) {
-        let changed = |stretch: &Stretch| stretch.span.of(self.body) != stretch.tidy;
-        let wanted: Vec<usize> =
-            (0..self.stretches.len()).filter(|&at| self.stretches.get(at).is_some_and(changed)).collect();
-        if wanted.is_empty() {
-            return;
-        }
-        let was = Reading::of(self.body);
-        let mut open = vec![wanted];
-        while let Some(wanted) = open.pop() {
-            if self.readings == 0 {
-                return;
-            }
-            let mut tried = self.accepted.clone();
-            for &at in &wanted {
-                if let Some(entry) = tried.get_mut(at) {
-                    *entry = true;
-                }
-            }
-            self.readings -= 1;
-            if was.is_as(&Reading::of(&self.text(&tried))) {
-                self.accepted = tried;
-            } else if wanted.len() > 1 {
-                let (first, second) = wanted.split_at(wanted.len() / 2);
-                open.push(second.to_vec());
-                open.push(first.to_vec());
-            }
-        }
-    }
-
-    fn text(&self, accepted: &[bool]) -> String {
-        let part = |(stretch, accepted): (&Stretch, &bool)| {
-            if *accepted { stretch.tidy.clone() } else { stretch.span.of(self.body).to_owned() }
-        };
-        self.stretches.iter().zip(accepted).map(part).collect()
-    }
-
-    fn left(&self) -> Vec<usize> {
-        let mut lines = Vec::new();
-        for (stretch, accepted) in self.stretches.iter().zip(&self.accepted) {
-            let as_is = stretch.span.of(self.body);
-            if !accepted && as_is != stretch.tidy {
-                let blank = as_is.len() - as_is.trim_start().len();
-                let at = stretch.span.start as usize + blank;
-                lines.push(1 + self.body.get(..at).unwrap_or_default().matches('\n').count());
-            }
-        }
-        lines
-    }
+    text
 }
 
 /// What is read of a text, to compare.

@@ -21,7 +21,11 @@ pub const LOCK: &str = "dossier.lock";
 /// sources.
 #[must_use]
 pub fn load(storage: &dyn Storage, texts: Option<&dyn Storage>) -> Loaded {
-    let mut loading = Loading::new(storage);
+    load_dossier(Loading::new(storage), texts)
+}
+
+fn load_dossier(mut loading: Loading<'_>, texts: Option<&dyn Storage>) -> Loaded {
+    let storage = loading.storage;
     if let Some(file) = loading.read_text(MANIFEST, None) {
         let text = loading.files.text(file);
         loading.settings.push(Span::new(0, text.len()).at(file));
@@ -49,11 +53,28 @@ pub fn load(storage: &dyn Storage, texts: Option<&dyn Storage>) -> Loaded {
 /// Reads a lone map, with the files that it includes; `path` is its name below the storage's folder.
 #[must_use]
 pub fn load_map<'s>(storage: &'s dyn Storage, path: &'s str, texts: Option<&dyn Storage>) -> Loaded {
-    let mut loading = Loading::new(storage);
+    load_alone(Loading::new(storage), path, texts)
+}
+
+/// Reads the dossier in a folder, or of it a lone map, as [`load`] and [`load_map`] do, but with up to a quarter of a million
+/// messages of each kind for each map, where those stop at a thousand: to mend them all at once.
+#[must_use]
+pub fn load_to_mend<'s>(storage: &'s dyn Storage, map: Option<&'s str>, texts: Option<&dyn Storage>) -> Loaded {
+    let loading = Loading { most_of_a_kind: MOST_TO_MEND, ..Loading::new(storage) };
+    match map {
+        Some(path) => load_alone(loading, path, texts),
+        None => load_dossier(loading, texts),
+    }
+}
+
+fn load_alone<'s>(mut loading: Loading<'s>, path: &'s str, texts: Option<&dyn Storage>) -> Loaded {
     loading.alone = Some(path);
     loading.map(path);
     loading.finish(false, texts)
 }
+
+/// How many messages of one kind a map may give that is read to be mended.
+const MOST_TO_MEND: usize = 1 << 18;
 
 /// The kinds of maps, by the ending of their names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +107,8 @@ struct Loading<'s> {
     /// The map that is all there is, but for what it includes.
     alone: Option<&'s str>,
     settings: Vec<At>,
+    /// How many messages of one kind a map may give.
+    most_of_a_kind: usize,
 }
 
 impl<'s> Loading<'s> {
@@ -97,6 +120,7 @@ impl<'s> Loading<'s> {
             maps: BTreeSet::new(),
             alone: None,
             settings: Vec::new(),
+            most_of_a_kind: argdown::MOST_OF_A_KIND,
         }
     }
 
@@ -268,7 +292,7 @@ impl<'s> Loading<'s> {
                 let reader = &mut self.reader;
                 let mut room = Room::of(text);
                 let mut front = None;
-                let syntax = argdown::read(text, map.file, |document| {
+                let syntax = argdown::read_with(text, map.file, self.most_of_a_kind, |document| {
                     lowering.lower(document, text, map.file, reader);
                     room.make(document, &mut reader.dossier);
                     front = front.or_else(|| Some(document.front_matter.as_ref()?.span));

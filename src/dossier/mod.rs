@@ -18,7 +18,7 @@ mod verify;
 mod window;
 
 pub use folder::{Files, Folder};
-pub use load::{LOCK, MANIFEST, is_argdown, load, load_map, resolve};
+pub use load::{LOCK, MANIFEST, is_argdown, load, load_map, load_to_mend, resolve};
 pub use loaded::{CheckedAgainst, KnownText, Loaded, PassageCheck, Standing};
 pub use lock::{Lock, LockedClaim, LockedLevel, LockedQuotation, LockedSource};
 pub use storage::{Storage, StorageError, TextShelf};

@@ -4,6 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use expect_test::{Expect, expect};
+use rebut::command::fix::{Options, run};
+use rebut::dossier::{Folder, load_map, load_to_mend};
 
 use crate::cli_run::{Outcome, TestFolder, rebut};
 
@@ -269,6 +271,34 @@ fn a_structure_right_below_an_argument_stays_one() {
 fn quotation_marks_within_quotation_marks_are_escaped_once() {
     let after = fixed("[a]: A. {note: \"the \"licence\" needs\", kind: fact}\n");
     assert!(after.contains(r#"note: "the \"licence\" needs""#), "{after}");
+}
+
+#[test]
+fn a_map_is_read_as_often_for_many_faults_as_for_few() {
+    let readings = |faults: usize| {
+        let mut map = "[a]: The rule.\n".to_owned();
+        for number in 0..faults {
+            map.push_str(&format!("It is {{odd}} in case {number}.\n"));
+        }
+        let count = std::cell::Cell::new(0);
+        let read = |folder: &Folder| load_to_mend(folder, Some("map.argdown"), None);
+        let mut folder = Folder::new();
+        folder.insert("map.argdown", map);
+        let again = |changed: &Folder| {
+            count.set(count.get() + 1);
+            let mut all = folder.clone();
+            for (path, bytes) in changed.iter() {
+                all.insert(path, bytes);
+            }
+            read(&all)
+        };
+        let output = run(&load_map(&folder, "map.argdown", None), &again, &Options::default()).unwrap();
+        assert!(String::from_utf8(output.bytes).unwrap().ends_with(&format!("\n{faults} fixed in 1 file\n")));
+        count.get()
+    };
+    assert_eq!(readings(20), 1);
+    // One more, since of so many messages not all are kept at first.
+    assert_eq!(readings(5_000), 2);
 }
 
 #[test]
