@@ -54,6 +54,8 @@ pub(super) struct Scanner<'s> {
     pub slips_until: usize,
     /// Up to where the lines below a heading go on with it.
     pub heading_until: usize,
+    /// The last data that were read.
+    pub last_data: Span,
     /// How many titles were looked for in the whole text.
     pub titles_sought: usize,
     /// Whether what stands behind the blank lines up to a place belongs to what stands before them.
@@ -111,6 +113,7 @@ impl<'s> Scanner<'s> {
             lone_return: false,
             slips_until: 0,
             heading_until: 0,
+            last_data: Span::default(),
             titles_sought: 0,
             continues: None,
         }

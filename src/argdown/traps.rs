@@ -62,6 +62,14 @@ impl Traps {
         self.add(diagnostic);
     }
 
+    /// Takes the fix back that was offered for what stands at a place: there is more to decide.
+    pub(super) fn withdraw_fix(&mut self, code: Code, span: Span) {
+        let said = self.found.iter_mut().rev().take(8).find(|said| said.code == code && said.span() == Some(span));
+        if let Some(said) = said {
+            said.fix = None;
+        }
+    }
+
     /// The diagnostics in text order.
     pub(super) fn finish(self) -> Vec<Diagnostic> {
         let mut found = self.found;

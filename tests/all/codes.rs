@@ -338,6 +338,10 @@ fn fixing_mends_and_keeps_the_model() {
         R022 fixes R022
         R023 fixes R023
         R024 fixes R024
+        R025 fixes R025
+        R026 fixes R026
+        R026 fixes R026
+        R026 fixes R026
         R027 fixes R027
         R028 fixes R028
         R029 fixes R029
@@ -347,6 +351,7 @@ fn fixing_mends_and_keeps_the_model() {
         R034 fixes R034
         R035 fixes R035 (another model)
         R039 fixes R039
+        R042 fixes R042
         R043 fixes R043
         R044 fixes R044 (another model)
         R049 fixes R021

@@ -187,13 +187,8 @@ fn what_hangs_on_a_line_moves_with_it() {
 
 #[test]
 fn a_fix_that_would_change_what_is_read_or_mend_nothing_is_taken_back() {
-    // Escapes do not reach into tags; a brace that is read nowhere would become a claim; a wrong depth has no one cure.
-    for map in [
-        "[a]: T #x*y.\n",
-        "No. #3{a}.\n",
-        "[b]\n{1,2}\n\n[b]: B.\n",
-        "[a]: T.\n     + [b]: B.\n  + [c]: C.\n+ [d]: D.\n",
-    ] {
+    // Escapes do not reach into tags; a brace that is read nowhere would become a claim.
+    for map in ["[a]: T #x*y.\n", "No. #3{a}.\n", "[b]\n{1,2}\n\n[b]: B.\n"] {
         let after = fixed(map);
         assert!(after.ends_with(&format!("\n{map}")), "{after}");
         assert!(after.starts_with("nothing to fix · 1 to mend by hand: "), "{after}");
@@ -361,5 +356,55 @@ fn the_line_of_an_inference_is_put_right_without_being_asked() {
     ] {
         let after = fixed(map);
         assert!(after.contains(" R064 ") && after.ends_with(&format!("\n1 fixed in 1 file\n{expected}")), "{after}");
+    }
+}
+
+#[test]
+fn data_are_put_where_all_tools_read_them() {
+    for (map, code, expected) in [
+        ("[a]: A. {note: x} #core\n", "R026", "[a]: A. #core {note: x}\n"),
+        ("[a]: A. {note: x} and more.\n", "R026", "[a]: A. and more. {note: x}\n"),
+        ("[a]: A. {note: x}\nand more.\n", "R026", "[a]: A.\nand more. {note: x}\n"),
+        ("[a]: A. {note: x} {kind: fact}\n", "R026", "[a]: A. {note: x, kind: fact}\n"),
+        ("[a]: A.\n\n[a]\n#core\n", "R026", "[a]: A.\n\n[a] #core\n"),
+        ("[a]: A. {note: \"the set {x } of states\"}\n", "R025", "[a]: A. {note: \"the set {x \\x7D of states\"}\n"),
+        ("[a]: A. {said: [{by: x, note: y} ]}\n", "R025", "[a]: A. {said: [{by: x, note: y}]}\n"),
+        ("[a]: A.\n  - {note: x} [b]: B.\n", "R042", "[a]: A.\n  - [b]: B. {note: x}\n"),
+        ("* {note: x} Words that\ngo on.\n", "R042", "* Words that\ngo on. {note: x}\n"),
+        (
+            "[a]: A.\n    - [b]: B.\n        - [c]: C.\n      - [d]: D.\n",
+            "R029",
+            "[a]: A.\n    - [b]: B.\n        - [c]: C.\n    - [d]: D.\n",
+        ),
+        ("[a]: A.\n    - [b]: B.\n  - [d]: D.\n", "R029", "[a]: A.\n    - [b]: B.\n    - [d]: D.\n"),
+        (
+            "[a]: T.\n     + [b]: B.\n  + [c]: C.\n+ [d]: D.\n",
+            "R029",
+            "[a]: T.\n     + [b]: B.\n     + [c]: C.\n     + [d]: D.\n",
+        ),
+        ("* one\n+ [b]: B.\n* two\n", "R029", "* one\n  + [b]: B.\n* two\n"),
+        ("* one\n + [b]: B.\n* two\n", "R029", "* one\n   + [b]: B.\n* two\n"),
+    ] {
+        let after = fixed(map);
+        assert!(
+            after.contains(&format!(" {code} ")) && after.ends_with(&format!(" in 1 file\n{expected}")),
+            "{map}{after}"
+        );
+    }
+}
+
+#[test]
+fn what_has_no_certain_fix_is_left() {
+    for map in [
+        // Emphasis that ends before a quotation mark: any other place of the mark is another text.
+        "[a]: The \"*opinio*\" of states.\n",
+        // Which of two notes counts is for the author to say.
+        "[a]: A. {note: x} {note: y}\n",
+        "[a]: A.\n  - {note: x} [b]: B. {kind: fact}\n",
+        "[a]: A. {note: x} more // a comment\n",
+    ] {
+        let folder = folder(map);
+        rebut(folder.path(), "fix lone.argdown").go();
+        assert_eq!(String::from_utf8_lossy(&after(folder.path())), map);
     }
 }

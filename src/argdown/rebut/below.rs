@@ -62,7 +62,11 @@ impl<'s> Reader<'s> {
                         let message =
                             "this relation stands as far left as the entry that it bears on: other tools stop here";
                         let help = "indent it further than the first word of the entry";
-                        self.scanner.traps.report(syntax::BAD_MARGIN, marker, message, help);
+                        let lines = self.scanner.lines_of_subtree(marker.end as usize);
+                        let lines = std::iter::once(marker.start as usize).chain(lines);
+                        let edits: Vec<(Span, &str)> = lines.map(|line| (Span::point(line), "  ")).collect();
+                        let traps = &mut self.scanner.traps;
+                        traps.report_with_fix(syntax::BAD_MARGIN, marker, message, help, "indent it", &edits);
                     }
                     if let Some(child) = self.child(marker) {
                         self.hang(above, Relation { marker, kind, direction, child }, below_inference);
@@ -87,24 +91,26 @@ impl<'s> Reader<'s> {
     /// What a relation marker draws; `None` if there is nothing behind it.
     pub(super) fn child(&mut self, marker: Span) -> Option<ItemId> {
         let mut data = None;
+        let mut before = Vec::new();
         while let Some(token) = self.take(K::Data) {
-            self.scanner.traps.report(
-                syntax::DATA_ON_RELATION,
-                token.span(),
-                "data cannot stand between a relation marker and its claim",
-                "put them behind the claim; data of the relation itself go into the key `link` there",
-            );
+            before.push(token.span());
             self.add_data(&mut data, token);
         }
+        let message = "data cannot stand between a relation marker and its claim";
+        let help = "put them behind the claim; data of the relation itself go into the key `link` there";
         let line_break = self.take(K::Newline);
         let kind = self.peek();
         if !(kind.is_content() || form_of(kind).is_some()) {
+            self.data_before(&before, None, message, help);
             let message = format!("nothing stands behind the relation `{}`", marker.of(self.text));
             let help = "write the claim or argument that it draws behind it, or take the line out";
             self.scanner.traps.report(syntax::EMPTY_RELATION, marker, message, help);
             return None;
         }
         let child = self.item_rebut_on(line_break.is_some());
+        let read = self.document.item(child);
+        let end = (read.data.is_none() && before.len() == 1).then_some(read.span.end as usize);
+        self.data_before(&before, end, message, help);
         if let Some(item) = self.document.items.get_mut(child.0 as usize)
             && item.data.is_none()
         {

@@ -220,18 +220,23 @@ impl Scanner<'_> {
         if let Some(end) = balanced
             && official != Some(end)
         {
-            self.traps.report(
-                syntax::DATA_CUT,
-                Span::new(at, end),
-                "other tools see the end of these data elsewhere: they stop here, or lose the document",
-                "no `}` within quotation marks, no text right behind the last `}`, and a comma or `}` behind each inner one",
-            );
+            let span = Span::new(at, end);
+            let message = "other tools see the end of these data elsewhere: they stop here, or lose the document";
+            let help = "no `}` within quotation marks, no text right behind the last `}`, and a comma or `}` behind each inner one";
+            let edits = self.edits_of_cut_data(span);
+            if edits.is_empty() {
+                self.traps.report(syntax::DATA_CUT, span, message, help);
+            } else {
+                let title = "write them so that all see it";
+                self.traps.report_with_fix(syntax::DATA_CUT, span, message, help, title, &edits);
+            }
         }
         let behind = matches!(self.place, Place::Data | Place::ReferenceData)
             || self.place == Place::BelowHeading && self.before == Before::Other;
         if behind && !self.inference {
             self.behind_data(Span::new(at, end), "more data");
         }
+        self.last_data = Span::new(at, end);
         self.emit(K::Data, end);
     }
 

@@ -278,6 +278,8 @@ impl Scanner<'_> {
         } else if width == 0 && self.shift != Some(0) {
             // As far as those before it, and with it what hangs on it.
             let first = self.margins.first().copied().filter(|&margin| margin > 0);
+            // Further than the entry of a list, which counts one more than its margin.
+            let first = first.map(|margin| margin + usize::from(self.block == BlockKind::List));
             let indent = " ".repeat(*self.shift.get_or_insert(first.unwrap_or(2)));
             let lines = std::iter::once(marker).chain(self.lines_of_subtree(end));
             let edits: Vec<(Span, &str)> = lines.map(|line| (Span::point(line), indent.as_str())).collect();
@@ -290,7 +292,7 @@ impl Scanner<'_> {
                 &edits,
             );
         }
-        self.check_margin(marker, width);
+        self.check_margin(marker, width, 0);
         self.set_margin(width);
         self.at = marker;
         self.emit(kind, end);
@@ -298,7 +300,7 @@ impl Scanner<'_> {
     }
 
     /// Where the indented lines begin that follow, up to a blank line or one at the margin of the page.
-    fn lines_of_subtree(&self, from: usize) -> Vec<usize> {
+    pub(super) fn lines_of_subtree(&self, from: usize) -> Vec<usize> {
         let mut lines = Vec::new();
         let mut rest = self.text.get(from..).unwrap_or_default();
         while let Some(at) = rest.find('\n') {
@@ -329,17 +331,24 @@ impl Scanner<'_> {
         }
     }
 
-    /// Reports a margin that is smaller than the last, but is none of those that are open.
-    pub(super) fn check_margin(&mut self, marker: usize, width: usize) {
+    /// Reports a margin that is smaller than the last, but is none of those that are open. A list adds `added` to its own.
+    pub(super) fn check_margin(&mut self, marker: usize, width: usize, added: usize) {
+        let width = width + added;
         let fits = self.margins.iter().rev().find(|&&margin| margin <= width).copied().unwrap_or(0);
-        if width < self.margins.last().copied().unwrap_or(0) && fits != width && width > 0 {
-            self.traps.report(
-                syntax::BAD_MARGIN,
-                Span::new(self.at, marker),
-                "this line is indented less than the one above, but as far as no line before: other tools stop here, or hang it elsewhere",
-                "indent it as far as the lines that bear on the same claim",
-            );
+        if width >= self.margins.last().copied().unwrap_or(0) || fits == width || width == 0 {
+            return;
         }
+        // It is read as one of the nearest lines that stand further left, or of the first ones.
+        let meant = if fits > 0 { fits } else { self.margins.first().copied().unwrap_or(0) };
+        let margin = Span::new(self.at, marker);
+        self.traps.report_with_fix(
+            syntax::BAD_MARGIN,
+            margin,
+            "this line is indented less than the one above, but as far as no line before: other tools stop here, or hang it elsewhere",
+            "indent it as far as the lines that bear on the same claim",
+            "indent it as it is read",
+            &[(margin, &" ".repeat(meant.saturating_sub(added)))],
+        );
     }
 
     /// A marker that is text where it stands.
@@ -429,7 +438,7 @@ impl Scanner<'_> {
         }
         self.block = BlockKind::List;
         self.check_spaces(marker);
-        self.check_margin(marker, width + 1);
+        self.check_margin(marker, width, 1);
         self.set_margin(width + 1);
         self.at = marker;
         self.emit(kind, end);

@@ -353,14 +353,13 @@ impl<'s> Reader<'s> {
         };
         let mut builder = self.content_builder(false);
         let mut end = item.title_span;
+        let mut before = Vec::new();
         loop {
             match self.peek() {
                 K::Data => {
                     let token = self.advance();
                     if form.is_none() && builder.is_empty() {
-                        let message = "these data stand before the words that they belong to: other tools stop here";
-                        let help = "write them behind the words";
-                        self.scanner.traps.report(syntax::DATA_ON_RELATION, token.span(), message, help);
+                        before.push(token.span());
                     }
                     end = token.span();
                     self.add_data(&mut item.data, token);
@@ -383,8 +382,31 @@ impl<'s> Reader<'s> {
         } else {
             item.span = item.span.to(end);
         }
+        // Nor may other data stand behind the words: which of them count is not for us to say.
+        let is_plain = before.len() == 1 && item.data.as_ref().is_some_and(|data| Some(&data.span) == before.first());
+        let message = "these data stand before the words that they belong to: other tools stop here";
+        self.data_before(&before, is_plain.then_some(end.end as usize), message, "write them behind the words");
         self.check_definition(&item);
         self.add_item(item)
+    }
+
+    /// Reports data that stand before what they belong to, which ends at `end`, if they can be moved there.
+    pub(super) fn data_before(&mut self, data: &[Span], end: Option<usize>, message: &str, help: &str) {
+        for &span in data {
+            let after = self.text.get(span.end as usize..).unwrap_or_default();
+            let gone = Span::new(span.start as usize, self.text.len() - after.trim_start_matches([' ', '\t']).len());
+            match end {
+                Some(end) if end > span.end as usize => self.scanner.traps.report_with_fix(
+                    syntax::DATA_ON_RELATION,
+                    span,
+                    message,
+                    help,
+                    "move them there",
+                    &[(gone, ""), (Span::point(end), &format!(" {}", span.of(self.text)))],
+                ),
+                _ => self.scanner.traps.report(syntax::DATA_ON_RELATION, span, message, help),
+            }
+        }
     }
 
     pub(super) fn check_definition(&mut self, item: &crate::argdown::tree::Item<'s>) {
@@ -430,7 +452,7 @@ impl<'s> Reader<'s> {
                 old.value.span = old.value.span.to(new.value.span);
                 match (&mut old.value.kind, new.value.kind) {
                     (Kind::Map(entries), Kind::Map(more)) => {
-                        self.report_twice(entries, &more);
+                        self.report_twice(entries, &more, new.span);
                         entries.extend(more);
                     }
                     (kind @ Kind::Null, more) => *kind = more,
@@ -441,13 +463,14 @@ impl<'s> Reader<'s> {
     }
 
     /// Complains about keys in braces that stand in the braces before them, too: of a map the first counts.
-    fn report_twice(&mut self, before: &[Entry<'s>], more: &[Entry<'s>]) {
+    fn report_twice(&mut self, before: &[Entry<'s>], more: &[Entry<'s>], again_in: Span) {
         // No author writes more; who does is told by each that it stands behind data.
         if before.len().max(more.len()) > MOST_KEYS {
             return;
         }
         for again in more {
             let Some(first) = before.iter().find(|first| first.key.text == again.key.text) else { continue };
+            self.scanner.traps.withdraw_fix(syntax::BEHIND_DATA, again_in);
             let message = format!("the key `{}` stands in the braces before these, too", shown(&again.key.text));
             let diagnostic = Diagnostic::new(syntax::DUPLICATE_KEY, again.key.span.at(self.file), message)
                 .label(first.key.span.at(self.file), "first written here")

@@ -68,16 +68,6 @@ impl Scanner<'_> {
         before.get(word..).is_some_and(|word| memchr::memmem::find(word, b"://").is_some())
     }
 
-    pub(super) fn behind_data(&mut self, span: Span, what: &str) {
-        let (place, help) = if self.place == Place::Reference {
-            ("a reference", "only tags and data follow a reference: put a colon behind its title to give it words")
-        } else {
-            ("data", "data come last: move them behind the text and the tags")
-        };
-        let message = format!("{what} behind {place}: other tools stop here");
-        self.traps.report(syntax::BEHIND_DATA, span, message, help);
-    }
-
     pub(super) fn scan_backslash(&mut self) {
         let at = self.at;
         match self.char_at(at + 1) {
