@@ -344,6 +344,8 @@ fn fixing_mends_and_keeps_the_model() {
         R026 fixes R026
         R027 fixes R027
         R028 fixes R028
+        R065 fixes R065 R065
+        R066 fixes R066
         R029 fixes R029
         R030 fixes R030
         R031 fixes R031

@@ -1,5 +1,6 @@
 //! The Rebut dialect: as the author meant it.
 
+mod accidents;
 mod behind;
 mod below;
 mod brackets;

@@ -31,6 +31,7 @@ impl Scanner<'_> {
             b'#' => match self.tag_end(at) {
                 // Other tools see no tag here either: for them the address ends in a comment.
                 Some(_) if self.is_in_address(at) => self.emit_sign(),
+                Some(end) if self.is_number_sign(at, end) => self.number_sign(at, end),
                 Some(end) => {
                     let below = self.place == Place::Reference && self.before == Before::Newline;
                     if below || matches!(self.place, Place::Data | Place::ReferenceData | Place::BelowHeading) {
@@ -71,6 +72,17 @@ impl Scanner<'_> {
     pub(super) fn scan_backslash(&mut self) {
         let at = self.at;
         match self.char_at(at + 1) {
+            Some(_) if self.is_backslash_of_path(at) => {
+                self.traps.report_with_fix(
+                    syntax::BACKSLASH_IN_WORD,
+                    Span::new(at, at + 1),
+                    "this backslash stands within a word: other tools leave it out",
+                    "write `\\\\` for a backslash",
+                    "write two",
+                    &[(Span::point(at), "\\")],
+                );
+                self.emit(K::Words, self.words_end(at + 1));
+            }
             Some(c) if !ends_line(c) => {
                 let end = if c.len_utf16() == 2 {
                     self.words_end(at + 1)
@@ -105,10 +117,8 @@ impl Scanner<'_> {
         let before = self.text.get(..at).and_then(|text| text.chars().next_back());
         let behind = self.char_at(at + code.len());
         let span = Span::new(at, at + code.len());
-        let letters = code.chars().any(char::is_alphabetic);
-        let in_word = before.is_some_and(char::is_alphanumeric) || behind.is_some_and(char::is_alphanumeric);
-        if letters && in_word {
-            let message = format!("other tools write {sign} for `{code}`, here within a word");
+        if code.contains(char::is_alphanumeric) && self.is_by_accident(at, code, before, behind) {
+            let message = format!("other tools write {sign} for `{code}`, here in the midst of words");
             let diagnostic =
                 Diagnostic::new(syntax::SHORTCODE, span.at(self.file), message).severity(Severity::Warning);
             let diagnostic = diagnostic.help("write a backslash before it");

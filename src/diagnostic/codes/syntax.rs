@@ -107,4 +107,8 @@ codes! {
     WRONG_SETTING = "R063", "wrong-setting", Warning, "a setting that is mistyped, so that nothing heeds it";
     /// Something on the line of an inference that other tools do not take.
     INFERENCE_LINE = "R064", "inference-line", Warning, "a line of an inference that other tools stop at or read otherwise";
+    /// A backslash within a word, as in the path of a file.
+    BACKSLASH_IN_WORD = "R065", "backslash-in-word", Warning, "a backslash within a word, which other tools leave out";
+    /// A number sign before a number or within a word.
+    NUMBER_AS_TAG = "R066", "number-as-tag", Warning, "a number sign in running text, which other tools read as a tag";
 }

@@ -84,6 +84,8 @@ pub const CASES: &[Case] = &[
     ),
     case("R027", "# May they?\n[a]: They may.\n", "# May they?\n\n[a]: They may.\n"),
     case("R028", "[a]: A.\n\n  - [b]: B.\n", "[a]: A.\n\n[b]: B.\n"),
+    case("R065", "[a]: See C:\\dir\\file.\n", "[a]: See C:\\\\dir, \\[sic] and U.\\A.E.\n"),
+    case("R066", "[a]: Resolution #3314 defines it.\n", "[a]: It is defined. #3314 #un\n"),
     case("R029", "[a]: A.\n- [b]: B.\n", "[a]: A.\n - [b]: B.\n"),
     case("R030", "\u{feff}[a]: A.\n", "[a]: A.\n"),
     case("R031", "[a]: The M.A. of Varn is a party.\n", "[a]: The U.N. is no party.\n"),
