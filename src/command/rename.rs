@@ -49,6 +49,13 @@ pub fn run(
         return Err(Failure::new(format!("`{old}` has no title, so there is none to change"))
             .help("give it one on the line where it stands: `[title]: its words`"));
     };
+    if new == title {
+        return Err(Failure::new(format!("`{title}` is called so already")).help("name another title"));
+    }
+    if new.strip_prefix(['C', 'c']).is_some_and(|digits| digits.parse::<u32>().is_ok()) {
+        return Err(Failure::new(format!("`{new}` is how claims are numbered, and no title"))
+            .help("choose a title that does not look like the number of a claim"));
+    }
     if taken {
         return Err(Failure::new(format!("`{new}` is the title of another: the two would become one"))
             .help("choose another title; if they are one, name both alike by hand"));

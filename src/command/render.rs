@@ -8,7 +8,7 @@ use crate::picture::{Options as PictureOptions, Typeset, dot, mermaid, svg};
 use crate::query::{Filters, Groups, MapSettings, select, select_by_settings};
 use crate::text::Seen;
 use crate::view::wording::counted;
-use crate::view::{Diagram, Findings, Manner, argument_diagram, overview};
+use crate::view::{Diagram, Findings, Manner, NO_CLAIM_YET, argument_diagram, overview};
 
 /// Above this many boxes a whole dossier is drawn as an overview of its issues: about what a page can hold.
 pub const OVERVIEW_ABOVE: usize = 60;
@@ -162,6 +162,10 @@ pub fn run(
     if diagram.shapes.is_empty() && !selection.is_empty() {
         return Err(Failure::new("the settings of the map leave nothing to draw")
             .help("its front matter says what is selected: see docs/argdown.md, Settings"));
+    }
+    let dossier = findings.dossier();
+    if dossier.claims.is_empty() && dossier.arguments.is_empty() {
+        return Err(Failure::new("there is nothing to draw").help(NO_CLAIM_YET));
     }
     if diagram.shapes.is_empty() {
         return Err(Failure::new("nothing is selected, so there is nothing to draw")

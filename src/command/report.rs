@@ -7,7 +7,7 @@ use crate::document::memo::{MemoPicture, html, markdown};
 use crate::graph::Selection;
 use crate::model::{Id as _, IssueId};
 use crate::view::memo::MemoBlock;
-use crate::view::{Findings, Section, report};
+use crate::view::{Findings, NO_CLAIM_YET, Section, report};
 
 /// The forms of a memo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,11 +44,11 @@ pub fn run(
     options: &Options<'_>,
 ) -> Result<Output, Failure> {
     if selection.claims.is_empty() {
-        let failure = Failure::new("no claim is selected, so there is nothing to report");
         return Err(if findings.dossier().claims.is_empty() {
-            failure.help("the dossier has no claims yet: write a map in `arguments/`")
+            Failure::new("there is nothing to report").help(NO_CLAIM_YET)
         } else {
-            failure.help("leave a filter out, or see `rebut list claims`")
+            Failure::new("no claim is selected, so there is nothing to report")
+                .help("leave a filter out, or see `rebut list claims`")
         });
     }
     let memo = report(findings, selection, options.issue, scope, options.sections);

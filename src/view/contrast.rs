@@ -60,7 +60,7 @@ pub(super) fn set(findings: &Findings<'_>, matrix: &Matrix, past: &[TalkingPast]
     heads.push("where it stands".to_owned());
     let table_rows = matrix.rows.iter().map(|row| cells(findings, matrix, row, length)).collect();
     let empty = match matrix.rows_by {
-        Rows::Issue => "no issue is open here",
+        Rows::Issue => findings.empty_or("no issue is open here"),
         Rows::Provision | Rows::Term => "no claim here reads a provision or a term (`reads` in its data)",
     };
     page.table(Table { columns: heads, rows: table_rows, empty: empty.to_owned() });

@@ -5,6 +5,9 @@ use crate::graph::IssueMembership;
 use crate::model::{Dossier, EdgeSet, Identity, Word as _};
 use crate::query::ReplyStatuses;
 
+/// What outputs say of maps without a claim.
+pub const NO_CLAIM_YET: &str = "there is no claim yet: write one in a map, `[title]: its words`";
+
 /// A dossier with the reply statuses of one edge set, ready to be worded.
 #[derive(Debug)]
 pub struct Findings<'l> {
@@ -34,6 +37,13 @@ impl<'l> Findings<'l> {
     #[must_use]
     pub fn dossier(&self) -> &'l Dossier {
         &self.loaded.dossier
+    }
+
+    /// `otherwise`, unless there is neither a claim nor an argument: then that comes first.
+    #[must_use]
+    pub fn empty_or<'w>(&self, otherwise: &'w str) -> &'w str {
+        let dossier = self.dossier();
+        if dossier.claims.is_empty() && dossier.arguments.is_empty() { NO_CLAIM_YET } else { otherwise }
     }
 
     /// `links: argued`, as every heading has it.

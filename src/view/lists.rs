@@ -78,7 +78,8 @@ fn sides(findings: &Findings<'_>, id: ClaimId) -> Vec<String> {
 /// Claims with their reply status.
 #[must_use]
 pub fn claims(findings: &Findings<'_>, selection: &Selection, only_second_hand: bool) -> Listing {
-    let mut listing = Listing::new(&["no", "claim", "side", "first said by", "reply"], "no claim is selected");
+    let empty = findings.empty_or("no claim is selected");
+    let mut listing = Listing::new(&["no", "claim", "side", "first said by", "reply"], empty);
     for &id in &selection.claims {
         if only_second_hand && !second_hand(findings.loaded, id) {
             continue;

@@ -28,7 +28,7 @@ pub use changes::{Changes, RecordChange, changes};
 pub use claim_page::{claim_page, claim_page_json, claim_quotes};
 pub use contrast::{contrast, contrast_json};
 pub use diagram::*;
-pub use findings::Findings;
+pub use findings::{Findings, NO_CLAIM_YET};
 pub use found::{found, found_json};
 pub use open_points::{open_points, open_points_json};
 pub use outline::{outline, outline_json};

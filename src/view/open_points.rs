@@ -36,7 +36,7 @@ pub fn open_points(
     }
     if found.targets.is_empty() {
         page.paragraph(if found.asked == 0 {
-            "No objection is drawn here.".to_owned()
+            findings.empty_or("No objection is drawn here.").to_owned()
         } else {
             format!("Every objection has a reply or is conceded ({} in all).", found.asked)
         });

@@ -26,6 +26,10 @@ pub fn outline(findings: &Findings<'_>, selection: &Selection, scope: &str) -> P
     }
     page.heading(heading.join(" · "));
     let mut outlining = Outlining { findings, selection, page, shown: Seen::new() };
+    let empty = findings.empty_or("");
+    if !empty.is_empty() {
+        outlining.page.paragraph(empty.to_owned());
+    }
     for root in outlining.roots() {
         outlining.hang(root);
     }

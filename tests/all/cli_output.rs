@@ -370,3 +370,20 @@ fn a_setting_that_stands_twice_is_written_once() {
     let outcome = rebut(folder.path(), "convert lone.argdown -t argdown").go().done();
     assert_eq!(outcome.stdout, "===\nabstract: one\n===\n\n[a]: A.\n\n");
 }
+
+#[test]
+fn maps_without_a_claim() {
+    let folder = TestFolder::dossier();
+    std::fs::write(folder.path().join("lone.argdown"), "# Heading\n").unwrap();
+    for verb in ["render -t dot", "report", "unanswered", "contrast", "show", "list claims"] {
+        let shown = rebut(folder.path(), &format!("-C lone.argdown {verb}")).go().shown();
+        assert!(shown.contains("there is no claim yet: write one in a map, `[title]: its words`"), "{verb}: {shown}");
+        assert!(!shown.contains("selected"), "{verb}: {shown}");
+    }
+    // An argument is something to draw.
+    std::fs::write(folder.path().join("lone.argdown"), "<a>: A sketch.\n").unwrap();
+    for verb in ["render -t dot", "unanswered", "show"] {
+        let shown = rebut(folder.path(), &format!("-C lone.argdown {verb}")).go().shown();
+        assert!(!shown.contains("no claim yet"), "{verb}: {shown}");
+    }
+}

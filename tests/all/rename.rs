@@ -179,3 +179,56 @@ fn a_title_with_characters_that_nobody_sees_is_none() {
         assert!(outcome.stderr.contains("is no title"), "{title:?}: {}", outcome.stderr);
     }
 }
+
+/// What a map reads as after a rename, or why nothing was done.
+fn renamed(map: &str, arguments: &[&str]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("m.argdown"), map).unwrap();
+    let mut call = rebut(folder.path(), "-C m.argdown rename");
+    for argument in arguments {
+        call = call.arg(argument);
+    }
+    let said = call.go();
+    if said.code == 0 { read(folder.path(), "m.argdown") } else { said.stderr }
+}
+
+#[test]
+fn titles_of_numbers_and_of_marks() {
+    let map = "[51]: A. {note: x}\n\n[2]: B. {if: 51, restates: \"51\"}\n  + [51]\n";
+    expect![[r#"
+        [1945-10-24]: A. {note: x}
+
+        [2]: B. {if: "1945-10-24", restates: "1945-10-24"}
+          + [1945-10-24]
+    "#]].assert_eq(&renamed(map, &["51", "1945-10-24"]));
+    expect![[r#"
+        [* (a): #x]: A. {note: x}
+
+        [2]: B. {if: "* (a): #x", restates: "* (a): #x"}
+          + [* (a): #x]
+    "#]].assert_eq(&renamed(map, &["51", "* (a): #x"]));
+    expect![[r#"
+        error: with the title `-x` the maps would say something else, so nothing was written
+        help: choose a title without signs
+        help: where it is named in data of several lines, or behind a backslash, change that by hand first
+    "#]].assert_eq(&renamed(map, &["51", "--", "-x"]));
+    expect![[r#"
+        [true]: A. {note: x}
+
+        [2]: B. {if: true, restates: "true"}
+          + [true]
+    "#]].assert_eq(&renamed(map, &["51", "true"]));
+}
+
+#[test]
+fn the_same_title_and_that_of_a_number_are_told() {
+    let map = "[A]: a.\n\n<A>: b.\n  + [A]\n";
+    expect![[r#"
+        error: `A` is called so already
+        help: name another title
+    "#]].assert_eq(&renamed(map, &["[A]", "A"]));
+    expect![[r#"
+        error: `C12` is how claims are numbered, and no title
+        help: choose a title that does not look like the number of a claim
+    "#]].assert_eq(&renamed(map, &["[A]", "C12"]));
+}
