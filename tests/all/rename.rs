@@ -200,24 +200,28 @@ fn titles_of_numbers_and_of_marks() {
 
         [2]: B. {if: "1945-10-24", restates: "1945-10-24"}
           + [1945-10-24]
-    "#]].assert_eq(&renamed(map, &["51", "1945-10-24"]));
+    "#]]
+    .assert_eq(&renamed(map, &["51", "1945-10-24"]));
     expect![[r#"
         [* (a): #x]: A. {note: x}
 
         [2]: B. {if: "* (a): #x", restates: "* (a): #x"}
           + [* (a): #x]
-    "#]].assert_eq(&renamed(map, &["51", "* (a): #x"]));
+    "#]]
+    .assert_eq(&renamed(map, &["51", "* (a): #x"]));
     expect![[r#"
         error: with the title `-x` the maps would say something else, so nothing was written
         help: choose a title without signs
         help: where it is named in data of several lines, or behind a backslash, change that by hand first
-    "#]].assert_eq(&renamed(map, &["51", "--", "-x"]));
+    "#]]
+    .assert_eq(&renamed(map, &["51", "--", "-x"]));
     expect![[r#"
         [true]: A. {note: x}
 
         [2]: B. {if: true, restates: "true"}
           + [true]
-    "#]].assert_eq(&renamed(map, &["51", "true"]));
+    "#]]
+    .assert_eq(&renamed(map, &["51", "true"]));
 }
 
 #[test]
@@ -226,9 +230,11 @@ fn the_same_title_and_that_of_a_number_are_told() {
     expect![[r#"
         error: `A` is called so already
         help: name another title
-    "#]].assert_eq(&renamed(map, &["[A]", "A"]));
+    "#]]
+    .assert_eq(&renamed(map, &["[A]", "A"]));
     expect![[r#"
         error: `C12` is how claims are numbered, and no title
         help: choose a title that does not look like the number of a claim
-    "#]].assert_eq(&renamed(map, &["[A]", "C12"]));
+    "#]]
+    .assert_eq(&renamed(map, &["[A]", "C12"]));
 }

@@ -98,4 +98,36 @@ impl Scanner<'_> {
         );
         self.emit(K::Words, end);
     }
+
+    /// Whether what looks like a link, from `at` to `end`, is the place of a citation, `[5](b)` or `[12](iii)`: no address
+    /// is a letter or a number.
+    pub(super) fn is_citation(&self, at: usize, end: usize) -> bool {
+        let image = self.text.get(at..end).unwrap_or_default().trim_end_matches([' ', '\t']);
+        let parts = image.strip_suffix(')').and_then(|rest| rest.split_once("]("));
+        let (label, target) = parts.map_or(("", ""), |(label, target)| (label.trim_start_matches('['), target));
+        if !(label.bytes().all(|byte| byte.is_ascii_digit()) || label.chars().nth(1).is_none()) {
+            return false;
+        }
+        let roman = target.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x' | b'I' | b'V' | b'X'));
+        let digits = target.bytes().all(|byte| byte.is_ascii_digit());
+        match target.len() {
+            1 => target.bytes().all(|byte| byte.is_ascii_alphanumeric()),
+            2 => digits || roman || target.bytes().all(|byte| byte.is_ascii_lowercase()),
+            3..=5 => roman || digits && target.len() == 3,
+            _ => false,
+        }
+    }
+
+    pub(super) fn citation(&mut self, at: usize, end: usize) {
+        let image = self.text.get(at..end).unwrap_or_default().trim_end();
+        self.traps.report_with_fix(
+            syntax::BRACKETS_IN_TEXT,
+            Span::new(at, at + image.len()),
+            format!("`{image}` is text here, but other tools read a link and lose what stands in parentheses"),
+            "write a backslash before the bracket; a link leads to an address or a file",
+            "escape the bracket",
+            &[(Span::point(at), "\\")],
+        );
+        self.emit_sign();
+    }
 }

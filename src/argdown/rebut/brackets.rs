@@ -70,9 +70,13 @@ impl Scanner<'_> {
         let at = self.at;
         if byte == b'['
             && let Some(end) = self.link_end(at)
-            && self.scan_link(end)
         {
-            return;
+            if self.is_citation(at, end) {
+                return self.citation(at, end);
+            }
+            if self.scan_link(end) {
+                return;
+            }
         }
         if matches!(self.place, Place::Block | Place::Item) {
             if let Some((end, colon)) = self.title(at) {

@@ -30,7 +30,7 @@ impl Scanner<'_> {
             b'[' | b'<' => self.scan_bracket(byte),
             b'#' => match self.tag_end(at) {
                 // Other tools see no tag here either: for them the address ends in a comment.
-                Some(_) if self.is_in_address(at) => self.emit_sign(),
+                Some(_) if self.is_in_address(at, &["://"]) => self.emit_sign(),
                 Some(end) if self.is_number_sign(at, end) => self.number_sign(at, end),
                 Some(end) => {
                     let below = self.place == Place::Reference && self.before == Before::Newline;
@@ -62,11 +62,13 @@ impl Scanner<'_> {
         }
     }
 
-    /// Whether `https://…` stands before a place, without a space between.
-    fn is_in_address(&self, at: usize) -> bool {
+    /// Whether `https://…` stands before a place, without a space between, with one of these ways to write the slashes.
+    fn is_in_address(&self, at: usize, slashes: &[&str]) -> bool {
         let before = self.text.as_bytes().get(at.saturating_sub(LONGEST_ADDRESS)..at).unwrap_or_default();
         let word = before.iter().rposition(|byte| byte.is_ascii_whitespace()).map_or(0, |space| space + 1);
-        before.get(word..).is_some_and(|word| memchr::memmem::find(word, b"://").is_some())
+        before
+            .get(word..)
+            .is_some_and(|word| slashes.iter().any(|slashes| memchr::memmem::find(word, slashes.as_bytes()).is_some()))
     }
 
     pub(super) fn scan_backslash(&mut self) {
@@ -145,6 +147,9 @@ impl Scanner<'_> {
         let run = at + longest.take_while(|&&next| next == byte).count();
         let behind = self.char_at(run);
         let alphanumeric = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        if byte == b'*' && alphanumeric(behind) && self.is_in_address(at, &["://", ":\\/\\/"]) {
+            return self.emit_literal_marks(run, "a `*` within an address");
+        }
         if byte == b'_' && alphanumeric(before) && alphanumeric(behind) {
             return self.emit_literal_marks(run, "an underscore within a word");
         }

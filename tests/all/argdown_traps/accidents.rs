@@ -81,3 +81,38 @@ fn a_number_sign_in_running_text_is_no_tag() {
     silent("[a]: The #core claim #(3314 XXIX) is #this. {note: x}\n");
     silent("[a]\n\n[b]: \\#3314 says so.");
 }
+
+#[test]
+fn a_place_in_brackets_and_parentheses_is_no_link() {
+    check(
+        "[a]: See [5](b) and [12](iii) of it.\n",
+        expect![[r#"
+        StatementDefinition a: "See [5](b) and [12](iii) of it."
+        1:10 warning brackets-in-text: `[5](b)` is text here, but other tools read a link and lose what stands in parentheses
+        1:21 warning brackets-in-text: `[12](iii)` is text here, but other tools read a link and lose what stands in parentheses
+        official:
+        StatementDefinition a: "See 5 and 12 of it." link b 4..4 link iii 10..11
+    "#]],
+    );
+    silent("[a]: See \\[5](b) and [the note](n.html) and [it](#b), [a treaty](x).");
+}
+
+#[test]
+fn stars_in_an_address_are_text() {
+    check(
+        "[a]: See http:\\/\\/un.org/x?a*b*c and https://un.org/d*e*f for it.\n",
+        expect![[r#"
+            StatementDefinition a: "See http://un.org/x?a*b*c and https://un.org/d*e*f for it."
+            1:29 warning unclosed-emphasis: a `*` within an address begins emphasis for other tools: they spoil the text, or lose the document
+            1:31 warning unclosed-emphasis: a `*` within an address begins emphasis for other tools: they spoil the text, or lose the document
+            1:44 warning slashes-in-word: other tools read `//` as a comment: they lose the rest of this line
+            1:54 warning unclosed-emphasis: a `*` within an address begins emphasis for other tools: they spoil the text, or lose the document
+            1:56 warning unclosed-emphasis: a `*` within an address begins emphasis for other tools: they spoil the text, or lose the document
+            official:
+            rejected
+            2:1 error rejected: Argdown's own tool rejects this text here
+        "#]],
+    );
+    silent("[a]: See *http:\\/\\/un.org* for it.");
+    silent("[a]: See http:\\/\\/un.org/a\\*b\\*c for it.");
+}
