@@ -67,8 +67,10 @@ pub(super) fn issue_pictures(
         for (index, answer) in answers.filter(|&claim| selection.contains(End::Claim(claim))).enumerate() {
             let number = findings.number(answer);
             let salt = format!("{salt}{}", letters(index));
-            let near = |depth: u32| Filters { focus: vec![End::Claim(answer)], depth: Some(depth), ..of_issue.clone() };
-            let bearing = Filters { positions: vec![answer], ..of_issue.clone() };
+            // Whatever issue it stands in: a claim is not shown without what speaks for it.
+            let near =
+                |depth: u32| Filters { focus: vec![End::Claim(answer)], depth: Some(depth), ..Filters::default() };
+            let bearing = Filters { positions: vec![answer], ..Filters::default() };
             let scopes = [
                 "what bears on it",
                 "what is within three links of it",
@@ -170,7 +172,7 @@ fn draw_upright(mut diagram: Diagram, scope: &str, salt: &str) -> Option<Upright
     let drawn = cards(&diagram, true);
     let of =
         if drawn == claims { counted(claims, "claim") } else { format!("{drawn} of {}", counted(claims, "claim")) };
-    let rest = if drawn == claims { "" } else { "; no link counted here joins the others" };
+    let rest = if drawn == claims { "" } else { "; the others are not linked to these here" };
     diagram.description = format!("An argument diagram of {of}: {scope}.");
     let options = PictureOptions {
         salt: salt.to_owned(),

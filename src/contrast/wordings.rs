@@ -124,15 +124,16 @@ pub fn wordings(loaded: &Loaded, claims: &[ClaimId], provision: ProvisionId) -> 
 /// The provisions of which at least so many witnesses give the words, in declaration order.
 #[must_use]
 pub fn provisions_with_wordings(dossier: &Dossier, claims: &[ClaimId], least: usize) -> Vec<ProvisionId> {
-    let mut counts: std::collections::BTreeMap<ProvisionId, usize> = std::collections::BTreeMap::new();
+    let mut sources: BTreeMap<ProvisionId, BTreeSet<Option<SourceId>>> = BTreeMap::new();
     for details in claims.iter().filter_map(|&claim| dossier.claims[claim].details.as_deref()) {
         for wording in &details.wordings {
             if let Some(provision) = wording.provision {
-                *counts.entry(provision).or_default() += wording.witnesses.len();
+                let witnesses = wording.witnesses.iter().map(|&witness| dossier.attestations[witness].source);
+                sources.entry(provision).or_default().extend(witnesses);
             }
         }
     }
-    counts.into_iter().filter(|(_, count)| *count >= least).map(|(provision, _)| provision).collect()
+    sources.into_iter().filter(|(_, sources)| sources.len() >= least).map(|(provision, _)| provision).collect()
 }
 
 impl Wordings {

@@ -6,7 +6,7 @@ use super::wording::{counted, shorten, status};
 use super::{Findings, Page, Table};
 use crate::contrast::{Cell, Column, Columns, Difference, Matrix, Row, Rows, Subject, TalkingPast};
 use crate::model::{Attestation, ClaimId, End, ProvisionId, Stance, Word as _};
-use crate::query::{AnsweredBy, Finding, Holder, ReplyStatus, Side, Take, Voice};
+use crate::query::{AnsweredBy, Holder, ReplyStatus, Side, Take, Voice};
 
 /// So many characters of a claim stand in a cell.
 const SHOWN: usize = 90;
@@ -407,20 +407,26 @@ fn where_it_stands(findings: &Findings<'_>, (rows, columns): (Rows, Columns), ro
         let compatible = if pairs.is_empty() { String::new() } else { format!(" (compatible: {})", pairs.join("; ")) };
         parts.push(format!("rival readings{of}: {}{compatible}", readings.join(" / ")));
     }
-    if parts.is_empty() {
+    let by_analyst_only = || {
+        let by_analyst = |claim: ClaimId| findings.statuses.claim(claim).answered_by == Some(AnsweredBy::AnalystOnly);
+        let answered = answers
+            .iter()
+            .filter(|&&claim| findings.statuses.claim(claim).status == ReplyStatus::Answered && by_analyst(claim));
+        answered.map(|&claim| findings.number(claim)).collect::<Vec<_>>().join(", ")
+    };
+    if !parts.is_empty() {
+        let analyst = by_analyst_only();
+        parts.extend((!analyst.is_empty()).then(|| format!("answered by the analyst only: {analyst}")));
+    } else {
         parts.push(match answers.as_slice() {
             [] => "nobody answers the question".to_owned(),
             _ if answers.iter().all(|&claim| findings.statuses.claim(claim).objections == 0) => {
                 format!("no objection to {an_answer}")
             }
             _ => {
-                let by_analyst = |finding: Finding| finding.answered_by == Some(AnsweredBy::AnalystOnly);
-                let of_analyst = answers.iter().filter(|&&claim| by_analyst(findings.statuses.claim(claim)));
-                let numbers: Vec<String> = of_analyst.map(|&claim| findings.number(claim)).collect();
-                let analyst = match numbers.as_slice() {
-                    [] => String::new(),
-                    numbers => format!(", by the analyst only: {}", numbers.join(", ")),
-                };
+                let analyst = by_analyst_only();
+                let analyst =
+                    if analyst.is_empty() { String::new() } else { format!(", by the analyst only: {analyst}") };
                 format!("every objection to {an_answer} has a reply{analyst}")
             }
         });
@@ -463,7 +469,7 @@ fn difference(findings: &Findings<'_>, difference: &Difference) -> String {
             format!("different provisions ({} / {})", name(*a), name(*b))
         }
         Difference::Term(a, b) => format!("different terms ({a} / {b})"),
-        Difference::Facet { facet, values: (a, b) } => format!("different facts, {facet}: {a} / {b}"),
+        Difference::Facet { facet, values: (a, b) } => format!("different {facet}: {a} / {b}"),
     }
 }
 

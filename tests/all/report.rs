@@ -115,7 +115,7 @@ fn a_memo_in_markdown() {
 
         Of each issue the answers are told with what is linked to them; what was told further up in the issue has its short name. Every claim stands in the list by number.
 
-        In the pictures a line with a triangle supports, a dashed line with a bar objects, a dotted line with a circle undercuts (it attacks a link or a step, not a claim), and bars at both ends contradict. The mark is filled where a source states the link, hollow where the analyst infers it, and has a small square at the other end where it comes from outside the sources. A thick border is an objection without a reply; round corners are an argument without named premises; a pill is a step whose premises hold jointly. Below the line of a card stand who says it, the source and the place in it; the tint is that of the source. An issue too large for one page has a picture for each answer.
+        In the pictures a line with a triangle supports, a dashed line with a bar objects, a dotted line with a circle undercuts (it attacks a link or a step, not a claim), and bars at both ends contradict. The mark is filled where a source states the link, hollow where the analyst infers it, and has a small square at the other end where it comes from outside the sources. A thick border: an objection to this has no reply; round corners are an argument without named premises; a pill is a step whose premises hold jointly. Below the line of a card stand who says it, the source and the place in it; the tint is that of the source. An issue too large for one page has a picture for each answer.
 
         ### May the gate be shut?
 

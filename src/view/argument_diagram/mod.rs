@@ -449,7 +449,7 @@ impl Drawing<'_, '_> {
             counting
                 .iter()
                 .find_map(|ground| ground.because)
-                .map(|reason| crate::model::Word::word(reason).to_owned())
+                .map(|reason| crate::model::Word::word(reason).replace('-', " "))
                 .unwrap_or_default()
         };
         let title = format!(

@@ -18,8 +18,8 @@ impl Writing<'_, '_> {
         self.paragraph(
             "In the pictures a line with a triangle supports, a dashed line with a bar objects, a dotted line with a circle undercuts (it attacks \
              a link or a step, not a claim), and bars at both ends contradict. The mark is filled where a source states the link, hollow where the \
-             analyst infers it, and has a small square at the other end where it comes from outside the sources. A thick border is an \
-             objection without a reply; round corners are an argument without named premises; a pill is a step whose premises hold \
+             analyst infers it, and has a small square at the other end where it comes from outside the sources. A thick border: an \
+             objection to this has no reply; round corners are an argument without named premises; a pill is a step whose premises hold \
              jointly. Below the line of a card stand who says it, the source and the place in it; the tint is that of the source. An \
              issue too large for one page has a picture for each answer.",
         );
@@ -63,9 +63,11 @@ impl Writing<'_, '_> {
                 claims.iter().copied().filter(|&claim| !answers.is_empty() && is_open(claim)).collect();
             let points = if answers.is_empty() { claims.clone() } else { answers };
             for claim in points {
-                self.point(claim, &mut lines);
+                self.point(claim, Links::All, &mut lines);
             }
             self.memo.blocks.push(MemoBlock::List(lines));
+            let further = self.further(&claims);
+            let more: Vec<ClaimId> = more.into_iter().filter(|claim| !further.contains(claim)).collect();
             self.also_open(&more);
             self.not_told(&claims);
             // Behind the words: a heading right before a picture would often stand alone at the foot of a page.
@@ -73,6 +75,38 @@ impl Writing<'_, '_> {
         }
         if !any {
             self.paragraph("No issue is put.");
+        }
+    }
+
+    /// What else is linked in an issue and was told in none before: every link is told once. The claims that it is about.
+    fn further(&mut self, claims: &[ClaimId]) -> Vec<ClaimId> {
+        let mut further = Vec::new();
+        let mut lines: Vec<(usize, Vec<Run>)> = Vec::new();
+        for &claim in claims {
+            if self.has_untold_links(claim) {
+                self.point(claim, Links::Untold, &mut lines);
+                further.push(claim);
+            }
+        }
+        if !lines.is_empty() {
+            self.paragraph("Further on this issue, what was linked nowhere above:");
+            self.memo.blocks.push(MemoBlock::List(lines));
+        }
+        further
+    }
+
+    fn has_untold_links(&self, claim: ClaimId) -> bool {
+        let found = why(&self.findings.statuses, claim);
+        let is_untold = |objection: &Objection| !self.links_told.contains(&objection.relation);
+        found.supporters.iter().any(|supporter| !self.was_told(supporter))
+            || found.objections.iter().any(|(_, objection, _)| is_untold(objection))
+    }
+
+    /// Whether a support was told in this issue or in one before.
+    fn was_told(&self, supporter: &Supporter) -> bool {
+        match supporter {
+            Supporter::Step { step, .. } => self.steps_told.contains(step),
+            Supporter::Relation { relation, .. } => self.links_told.contains(relation),
         }
     }
 
@@ -96,7 +130,7 @@ impl Writing<'_, '_> {
         self.paragraph("Also without a reply in this issue:");
         let mut lines: Vec<(usize, Vec<Run>)> = Vec::new();
         for &claim in claims {
-            self.point(claim, &mut lines);
+            self.point(claim, Links::All, &mut lines);
         }
         self.memo.blocks.push(MemoBlock::List(lines));
     }
@@ -114,19 +148,25 @@ impl Writing<'_, '_> {
     }
 
     /// A claim with what speaks for it, what against it, and what is replied.
-    fn point(&mut self, claim: ClaimId, lines: &mut Vec<(usize, Vec<Run>)>) {
+    fn point(&mut self, claim: ClaimId, links: Links, lines: &mut Vec<(usize, Vec<Run>)>) {
         let findings = self.findings;
         let dossier = self.dossier();
         let found = why(&findings.statuses, claim);
-        let mut runs = self.claim(claim);
-        runs.push(Run::plain(format!(" — {}", self.held_by(claim))));
+        // What was told further up in the issue has its short name.
+        let is_short = links == Links::Untold && self.here.contains(&claim);
+        let mut runs = if is_short { self.short_name(End::Claim(claim)) } else { self.claim(claim) };
+        let holders = if is_short { String::new() } else { format!(" — {}", self.held_by(claim)) };
+        runs.push(Run::plain(format!("{holders} · {}", self.status_in_short(claim))));
         lines.push((0, runs));
         for supporter in &found.supporters {
+            if links == Links::Untold && self.was_told(supporter) {
+                continue;
+            }
             let mut runs = vec![Run::lead("for it:"), Run::plain(" ")];
             let grounds = match supporter {
                 Supporter::Step { step, .. } => {
                     runs.extend(self.premises(*step));
-                    self.grounds(&dossier.steps[*step].grounds)
+                    self.grounds_of_step(*step)
                 }
                 Supporter::Relation { relation, from, .. } => {
                     runs.extend(self.end(*from));
@@ -140,6 +180,9 @@ impl Writing<'_, '_> {
             self.attacks_on(supporter, lines);
         }
         for (_, objection, owners) in &found.objections {
+            if links == Links::Untold && self.links_told.contains(&objection.relation) {
+                continue;
+            }
             let relation = &dossier.relations[objection.relation];
             let mut runs = vec![Run::lead("against it:"), Run::plain(" ")];
             runs.extend(self.end(objection.from));
@@ -153,24 +196,14 @@ impl Writing<'_, '_> {
             } else {
                 objection_words(objection.kind)
             };
-            runs.push(Run::plain(format!(" · {kind} · {}{by} — {fate}", self.grounds_of(objection.relation))));
+            let standing = self.standing_of(objection.from);
+            runs.push(Run::plain(format!(
+                " · {kind} · {}{by} — {fate}{standing}",
+                self.grounds_of(objection.relation)
+            )));
             lines.push((1, runs));
-            let mut above = Above::default();
-            for reply in findings.statuses.replies(objection) {
-                if self.links_here.contains(&reply.relation) {
-                    above.add(format!("reply{}, as above:", self.aim_of(&reply)), reply.from);
-                    continue;
-                }
-                let mut runs = vec![Run::lead(format!("reply{}:", self.aim_of(&reply))), Run::plain(" ")];
-                runs.extend(self.end(reply.from));
-                // Whoever replies need not be of its side.
-                let also = found.objections.iter().any(|(_, other, _)| other.from == reply.from);
-                let also =
-                    if also { format!(", which is aimed at {} too", findings.number(claim)) } else { String::new() };
-                runs.push(Run::plain(format!("{also} · {}", self.grounds_of(reply.relation))));
-                lines.push((2, runs));
-            }
-            self.told_above(above, lines);
+            let also_aimed_at = |from: End| found.objections.iter().any(|(_, other, _)| other.from == from);
+            self.replies_to(objection, &|from| also_aimed_at(from).then(|| findings.number(claim)), 2, lines);
         }
         let who = |voices: &[crate::query::Attested]| -> Vec<String> {
             let mut names: Vec<String> = Vec::new();
@@ -193,14 +226,7 @@ impl Writing<'_, '_> {
 
     /// What attacks a support: its link, its step, or what it rests on.
     fn attacks_on(&mut self, supporter: &Supporter, lines: &mut Vec<(usize, Vec<Run>)>) {
-        let dossier = self.dossier();
-        let ends: Vec<End> = match *supporter {
-            Supporter::Step { step, .. } => {
-                let premises = dossier.steps[step].premises.iter().map(|premise| End::Claim(premise.claim));
-                [End::Step(step), End::Argument(dossier.steps[step].argument)].into_iter().chain(premises).collect()
-            }
-            Supporter::Relation { relation, from, .. } => vec![End::Relation(relation), from],
-        };
+        let ends = self.parts_of(supporter);
         let mut above = Above::default();
         let mut seen: Vec<RelationId> = Vec::new();
         for end in ends {
@@ -223,22 +249,80 @@ impl Writing<'_, '_> {
                 let mut runs = vec![Run::lead(format!("{what}:")), Run::plain(" ")];
                 runs.extend(self.end(objection.from));
                 let grounds = self.grounds_of(objection.relation);
-                runs.push(Run::plain(format!(" · {grounds} — {}", self.fate(&objection))));
+                let standing = self.standing_of(objection.from);
+                runs.push(Run::plain(format!(" · {grounds} — {}{standing}", self.fate(&objection))));
                 lines.push((2, runs));
+                self.replies_to(&objection, &|_| None, 3, lines);
             }
         }
-        self.told_above(above, lines);
+        self.told_above(2, above, lines);
+    }
+
+    /// What is replied to an objection. `also_aimed_at`: whether who replies objects to the claim in question too.
+    fn replies_to(
+        &mut self,
+        objection: &Objection,
+        also_aimed_at: &dyn Fn(End) -> Option<String>,
+        depth: usize,
+        lines: &mut Vec<(usize, Vec<Run>)>,
+    ) {
+        let findings = self.findings;
+        let mut above = Above::default();
+        for reply in findings.statuses.replies(objection) {
+            if self.links_here.contains(&reply.relation) {
+                above.add(format!("reply{}, as above:", self.aim_of(&reply)), reply.from);
+                continue;
+            }
+            let mut runs = vec![Run::lead(format!("reply{}:", self.aim_of(&reply))), Run::plain(" ")];
+            runs.extend(self.end(reply.from));
+            // Whoever replies need not be of its side.
+            let also =
+                also_aimed_at(reply.from).map_or(String::new(), |claim| format!(", which is aimed at {claim} too"));
+            let standing = self.standing_of(reply.from);
+            runs.push(Run::plain(format!("{also} · {}{standing}", self.grounds_of(reply.relation))));
+            lines.push((depth, runs));
+        }
+        self.told_above(depth, above, lines);
+    }
+
+    /// That what objects or replies has itself no answer to what is said against it.
+    fn standing_of(&self, from: End) -> &'static str {
+        match from {
+            End::Claim(claim) => match self.findings.statuses.claim(claim).status {
+                ReplyStatus::Unanswered => " · itself unanswered",
+                ReplyStatus::Disputed => " · itself disputed",
+                _ => "",
+            },
+            _ => "",
+        }
+    }
+
+    /// The grounds of a step, else where its argument is made.
+    fn grounds_of_step(&mut self, step: StepId) -> String {
+        self.steps_told.insert(step);
+        let dossier = self.dossier();
+        let grounds = self.grounds(&dossier.steps[step].grounds);
+        if !grounds.is_empty() {
+            return grounds;
+        }
+        let argument = &dossier.arguments[dossier.steps[step].argument];
+        let Some(&id) = argument.attestations.first() else { return grounds };
+        let said = &dossier.attestations[id];
+        self.quoted.extend(said.source);
+        let words = self.findings.attestation_words(said);
+        let colon = if words.is_empty() { "" } else { ": " };
+        format!("stated in {}{colon}{words}", self.findings.attestation_place(said))
     }
 
     /// A line for each thing that links which were told further up in the issue aim at, with the names of what they come from.
-    fn told_above(&self, above: Above, lines: &mut Vec<(usize, Vec<Run>)>) {
+    fn told_above(&self, depth: usize, above: Above, lines: &mut Vec<(usize, Vec<Run>)>) {
         for (what, ends) in above.lines {
             let mut runs = vec![Run::lead(what), Run::plain(" ")];
             for (index, end) in ends.into_iter().enumerate() {
                 runs.extend((index > 0).then(|| Run::plain(", ")));
                 runs.extend(self.short_name(end));
             }
-            lines.push((2, runs));
+            lines.push((depth, runs));
         }
     }
 
@@ -262,8 +346,19 @@ impl Writing<'_, '_> {
             (_, _, true) if fate.by_own_side => "replied to by a claim of its own side".to_owned(),
             (_, _, true) if fate.by_speaker => "replied to by a claim of others".to_owned(),
             (_, _, true) => "replied to, as the analyst links it".to_owned(),
+            _ if self.is_answered_with_all(objection) => {
+                "no reply but from outside the sources, which is left out †".to_owned()
+            }
             _ => "no reply".to_owned(),
         }
+    }
+
+    /// Whether an objection has a reply among the links that do not count here.
+    fn is_answered_with_all(&self, objection: &Objection) -> bool {
+        self.with_all.as_ref().is_some_and(|all| {
+            let mut same = all.objections_to(objection.to).filter(|(_, other)| other.relation == objection.relation);
+            same.any(|(_, other)| other.from == objection.from && other.fate.answered)
+        })
     }
 
     /// Who concedes what an objection says, in whatever words.
@@ -330,6 +425,7 @@ impl Writing<'_, '_> {
     /// The grounds of a link in words; in short, where they stand in full further up in the issue.
     fn grounds_of(&mut self, id: RelationId) -> String {
         let grounds = &self.dossier().relations[id].grounds;
+        self.links_told.insert(id);
         if self.links_here.insert(id) {
             return self.grounds(grounds);
         }
@@ -344,6 +440,14 @@ impl Writing<'_, '_> {
         self.quoted.extend(grounds.iter().flat_map(|ground| &ground.passages).map(|&id| dossier.passages[id].source));
         self.findings.grounds(grounds)
     }
+}
+
+/// Which links of a claim are told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Links {
+    All,
+    /// Those that were told nowhere before.
+    Untold,
 }
 
 /// Links that were told further up, by what they aim at in words.

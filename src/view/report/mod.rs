@@ -12,10 +12,10 @@ use std::collections::BTreeSet;
 
 use super::Findings;
 use super::memo::{Memo, MemoBlock, Run};
-use super::wording::glyph;
+use super::wording::{self, glyph};
 use crate::graph::Selection;
-use crate::model::{ClaimId, Dossier, End, Id as _, IssueId, RelationId, SourceId, Word as _};
-use crate::query::{AnsweredBy, Finding, ReplyStatus, ReplyStatuses};
+use crate::model::{ClaimId, Dossier, End, Id as _, IssueId, RelationId, SourceId, StepId, Word as _};
+use crate::query::{AnsweredBy, Finding, Objection, Owner, ReplyStatus, ReplyStatuses, Supporter, why};
 use crate::text::Lookup;
 
 /// The sections of a memo.
@@ -89,6 +89,8 @@ pub fn report(
         noted: Lookup::new(),
         here: BTreeSet::new(),
         links_here: BTreeSet::new(),
+        links_told: BTreeSet::new(),
+        steps_told: BTreeSet::new(),
         with_all: question::with_all(findings),
     };
     let manifest = &findings.dossier().manifest;
@@ -131,6 +133,9 @@ struct Writing<'f, 'l> {
     here: BTreeSet<ClaimId>,
     /// Links whose grounds stand in it in full.
     links_here: BTreeSet<RelationId>,
+    /// Links, and steps of arguments, that were told anywhere: each has its place in some issue.
+    links_told: BTreeSet<RelationId>,
+    steps_told: BTreeSet<StepId>,
     /// What would be if all links counted, where some do not.
     with_all: Option<ReplyStatuses<'l>>,
 }
@@ -193,15 +198,18 @@ impl<'l> Writing<'_, 'l> {
             return None;
         }
         let mut said = self.findings.said_lines(id);
-        // The analyst's own caution; that a claim is the analyst's stands beside it.
-        let notes = self.dossier().claims[id].details.as_deref().map(|details| details.notes.as_slice());
-        let notes =
-            notes.unwrap_or_default().iter().filter(|note| !matches!(&***note, "the analyst's" | "the analyst"));
-        said.extend(notes.map(|note| format!("the analyst: {note}")));
+        said.extend(self.cautions(id).map(|note| format!("the analyst: {note}")));
         let note = (!said.is_empty()).then_some(self.memo.notes.len());
         self.noted.insert(id, note);
         self.memo.notes.extend(note.map(|_| said.join("; ")));
         note.map(Run::Note)
+    }
+
+    /// The analyst's notes on a claim; that it is the analyst's stands beside it.
+    fn cautions(&self, id: ClaimId) -> impl Iterator<Item = &'l str> {
+        let notes = self.dossier().claims[id].details.as_deref().map(|details| details.notes.as_slice());
+        let notes = notes.unwrap_or_default().iter().map(|note| &**note);
+        notes.filter(|note| !matches!(*note, "the analyst's" | "the analyst"))
     }
 
     /// How many of the selected claims an issue and those below it hold.
@@ -247,18 +255,83 @@ impl<'l> Writing<'_, 'l> {
     fn status(&self, claim: ClaimId) -> String {
         let finding = self.findings.statuses.claim(claim);
         let mut words = status_in_full(finding);
-        if finding.status == ReplyStatus::Conceded {
-            let objections = self.findings.statuses.objections_to(End::Claim(claim));
-            let mut names: Vec<String> = Vec::new();
-            for (_, objection) in objections.filter(|(_, objection)| objection.fate.conceded) {
-                names.extend(self.conceding(objection.from));
-            }
-            names.sort();
-            names.dedup();
-            if !names.is_empty() {
-                words.push_str(&format!(": {}", names.join(", ")));
+        match finding.status {
+            ReplyStatus::Conceded => words.push_str(&self.who_concedes(claim)),
+            ReplyStatus::SupportChallenged => words.push_str(&self.who_attacks_its_support(claim)),
+            _ => {}
+        }
+        words.push_str(&self.further_marks(claim));
+        words
+    }
+
+    /// The same in short, where it was told in full: `✓ answered (analyst)`.
+    fn status_in_short(&self, claim: ClaimId) -> String {
+        let finding = self.findings.statuses.claim(claim);
+        let words = match finding.status {
+            ReplyStatus::Answered => wording::status(finding),
+            _ => return self.status(claim),
+        };
+        format!("{words}{}", self.further_marks(claim))
+    }
+
+    /// `: the author of s1, of an objection that the analyst draws`.
+    fn who_concedes(&self, claim: ClaimId) -> String {
+        let statuses = &self.findings.statuses;
+        let mut names: Vec<String> = Vec::new();
+        let mut is_of_analyst = true;
+        for (_, objection) in statuses.objections_to(End::Claim(claim)).filter(|(_, objection)| objection.fate.conceded)
+        {
+            names.extend(self.conceding(objection.from));
+            is_of_analyst &= statuses.owners(objection).iter().all(|owner| *owner == Owner::Analyst);
+        }
+        names.sort();
+        names.dedup();
+        if names.is_empty() {
+            return String::new();
+        }
+        // To grant what is said is not to grant that it speaks against the claim.
+        let granted =
+            if is_of_analyst { ", who grants what is said; that it is an objection, the analyst says" } else { "" };
+        format!(": {}{granted}", names.join(", "))
+    }
+
+    /// `, by the analyst only; each attack has a reply`.
+    fn who_attacks_its_support(&self, claim: ClaimId) -> String {
+        let statuses = &self.findings.statuses;
+        let mut attacks: Vec<Objection> = Vec::new();
+        for supporter in why(statuses, claim).supporters {
+            for end in self.parts_of(&supporter) {
+                attacks.extend(statuses.objections_to(end).map(|(_, objection)| *objection));
             }
         }
+        attacks.retain(|objection| !objection.concession);
+        if attacks.is_empty() {
+            return String::new();
+        }
+        let is_of_analyst =
+            attacks.iter().all(|objection| statuses.owners(objection).iter().all(|owner| *owner == Owner::Analyst));
+        let by = if is_of_analyst { ", as the analyst links it" } else { "" };
+        let is_answered = attacks.iter().all(|objection| objection.fate.answered || objection.fate.conceded);
+        let replied = if is_answered { "; each attack has a reply" } else { "" };
+        format!("{by}{replied}")
+    }
+
+    /// What a support consists of: its link and what it comes from, or the step, its argument and its premises.
+    fn parts_of(&self, supporter: &Supporter) -> Vec<End> {
+        let dossier = self.dossier();
+        match *supporter {
+            Supporter::Step { step, .. } => {
+                let premises = dossier.steps[step].premises.iter().map(|premise| End::Claim(premise.claim));
+                [End::Step(step), End::Argument(dossier.steps[step].argument)].into_iter().chain(premises).collect()
+            }
+            Supporter::Relation { relation, from, .. } => vec![End::Relation(relation), from],
+        }
+    }
+
+    /// What else a reply status says of a claim, and the dagger.
+    fn further_marks(&self, claim: ClaimId) -> String {
+        let finding = self.findings.statuses.claim(claim);
+        let mut words = String::new();
         let also = finding.marks().filter(|&mark| !matches!(mark, ReplyStatus::Unchallenged));
         let also: Vec<&str> = also
             .map(|mark| if mark == ReplyStatus::SupportChallenged { "support challenged" } else { mark.word() })
@@ -291,7 +364,9 @@ fn status_in_full(finding: Finding) -> String {
         (ReplyStatus::Answered, Some(AnsweredBy::AnalystOnly)) => {
             "answered: objections replied to, as the analyst links it"
         }
-        (ReplyStatus::Answered, Some(AnsweredBy::Others)) => "answered: objections replied to, by others",
+        (ReplyStatus::Answered, Some(AnsweredBy::Others)) => {
+            "answered: objections replied to, some by others or as the analyst links it"
+        }
         (ReplyStatus::Answered, _) => "answered: objections replied to",
         (ReplyStatus::Conceded, _) => "objection conceded by its own side",
         (ReplyStatus::SupportChallenged, _) => "support challenged: an argument for it is attacked",

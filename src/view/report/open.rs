@@ -1,7 +1,9 @@
 //! Objections without a reply, and on what a side has no word.
 
 use super::Writing;
+use crate::model::End;
 use crate::query::{NotAddressed, unanswered};
+use crate::view::PageBlock;
 use crate::view::memo::{MemoBlock, Run};
 use crate::view::wording::counted;
 
@@ -10,7 +12,17 @@ impl Writing<'_, '_> {
         self.heading(2, "Objections without a reply");
         let mut found = unanswered(&self.findings.statuses, &self.findings.membership, self.selection, None, None);
         let not_addressed = std::mem::take(&mut found.not_addressed);
-        let page = crate::view::open_points(self.findings, &found, "", None, None);
+        let mut page = crate::view::open_points(self.findings, &found, "", None, None);
+        // The points stand in the order of the targets; what is denied comes behind them.
+        let points = page.blocks.iter_mut().filter_map(|block| match block {
+            PageBlock::Entry(entry) if entry.depth == 0 => Some(entry),
+            _ => None,
+        });
+        for (entry, target) in points.zip(&found.targets) {
+            if matches!(target.target, End::Claim(claim) if self.stands_otherwise(claim)) {
+                entry.words.push_str(" †");
+            }
+        }
         self.paragraph(
             "An arrow is an objection without a reply. A reply may come from whoever is named for the claim: an objection that is \
              inferred, and drawn by nobody but the analyst, is put by no source.",

@@ -22,7 +22,7 @@ impl Writing<'_, '_> {
             lines.push((0, vec![Run::Strong(self.question_of(issue))]));
             for answer in answers {
                 let mut runs = self.claim(answer);
-                runs.push(Run::plain(format!(" — {}", self.held_by(answer))));
+                runs.push(Run::plain(format!(" — {} · {}", self.held_by(answer), self.status(answer))));
                 lines.push((1, runs));
             }
         }
@@ -38,7 +38,7 @@ impl Writing<'_, '_> {
         answers.filter(|&claim| self.selection.contains(End::Claim(claim))).collect()
     }
 
-    /// For each side who says it first on that side, with where, and how many more do; then the reply status.
+    /// For each side who says it first on that side, with where, and how many more do.
     pub(super) fn held_by(&self, claim: ClaimId) -> String {
         let findings = self.findings;
         let mut held: Vec<String> = Vec::new();
@@ -85,7 +85,7 @@ impl Writing<'_, '_> {
         if held.is_empty() {
             held.push(findings.first_holder(claim));
         }
-        format!("{} · {}", held.join("; "), self.status(claim))
+        held.join("; ")
     }
 
     /// `Counsel for Varn, memorial ¶12`; `Sergey Lavrov, reported in s0 ¶1 s1`.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Writing;
 use crate::dossier::CheckedAgainst;
-use crate::model::{ClaimId, Id as _, SourceId};
+use crate::model::{ClaimId, Id as _, SourceId, Stance};
 use crate::view::memo::{MemoBlock, Run};
 use crate::view::wording::{glyph, status};
 
@@ -101,17 +101,21 @@ impl Writing<'_, '_> {
             let finding = self.findings.statuses.claim(id);
             // Who says it, in which words, unless a footnote has said so: notes in a table tear its pages apart.
             let noted = self.noted.get(&id).copied();
-            let said = if noted.is_some() { Vec::new() } else { self.findings.said_lines(id) };
-            let mut holder = if said.is_empty() { self.findings.first_holder(id) } else { said.join("; ") };
-            if let Some(Some(note)) = noted {
-                holder.push_str(&format!(" · note {}", note + 1));
-            }
+            let law = self.law(id).map_or(String::new(), |law| format!(" ({law})"));
+            let holder = match noted {
+                Some(note) => {
+                    let note = note.map_or(String::new(), |note| format!(" · note {}", note + 1));
+                    format!("{}{}{note}", self.findings.first_holder(id), self.who_does_not_hold(id))
+                }
+                None => self.words_and_cautions(id),
+            };
+            let dagger = if self.stands_otherwise(id) { " †" } else { "" };
             rows.push(vec![
                 vec![Run::plain(self.findings.number(id))],
-                vec![Run::plain(self.dossier().claims[id].text.to_string())],
+                vec![Run::plain(format!("{}{law}", self.dossier().claims[id].text))],
                 vec![Run::plain(holder)],
                 vec![Run::plain(format!(
-                    "{} {}",
+                    "{} {}{dagger}",
                     glyph(finding.status),
                     status(finding).trim_start_matches(glyph(finding.status)).trim()
                 ))],
@@ -119,5 +123,34 @@ impl Writing<'_, '_> {
         }
         let columns = ["no", "claim", "by, where", "reply"];
         self.memo.blocks.push(MemoBlock::Table { columns: columns.map(str::to_owned).to_vec(), rows, narrow: None });
+    }
+
+    /// Who says a claim, in which words, with the analyst's notes: of what no footnote tells.
+    fn words_and_cautions(&self, id: ClaimId) -> String {
+        let mut said = self.findings.said_lines(id);
+        if said.is_empty() {
+            let cautions: Vec<&str> = self.cautions(id).collect();
+            let holder = self.findings.first_holder(id);
+            return if cautions.is_empty() { holder } else { format!("{holder}: {}", cautions.join("; ")) };
+        }
+        said.extend(self.cautions(id).map(|note| format!("the analyst: {note}")));
+        said.join("; ")
+    }
+
+    /// Who denies or questions a claim that others hold: `; denied by the Foreign Ministry of Orr`.
+    fn who_does_not_hold(&self, id: ClaimId) -> String {
+        let dossier = self.dossier();
+        let said = || dossier.claims[id].attestations.iter().map(|&said| &dossier.attestations[said]);
+        let mut words = String::new();
+        for (stance, by) in [(Stance::Denies, "denied"), (Stance::Questions, "questioned")] {
+            let names: BTreeSet<String> =
+                said().filter(|said| said.stance == stance).map(|said| self.findings.speaker(said)).collect();
+            // Where nobody holds it that is said already.
+            let someone_holds = said().any(|said| !matches!(said.stance, Stance::Denies | Stance::Questions));
+            if someone_holds && !names.is_empty() {
+                words.push_str(&format!("; {by} by {}", names.into_iter().collect::<Vec<_>>().join(", ")));
+            }
+        }
+        words
     }
 }
