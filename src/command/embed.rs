@@ -217,6 +217,7 @@ fn make(
             caption: request.caption.as_deref().unwrap_or(&caption),
             alt: request.alt.as_deref().unwrap_or(&alt),
             width: request.width,
+            natural: pictures_beside::natural_width(&output.bytes),
         },
         markup,
     );

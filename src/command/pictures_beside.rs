@@ -80,6 +80,22 @@ fn is_changed(bytes: &[u8]) -> bool {
     sealed(&format!("{before}{behind}").replace("\r\n", "\n")) != svg.replace("\r\n", "\n")
 }
 
+/// How wide a picture of ours is, in pixels of which 96 are an inch.
+pub(super) fn natural_width(picture: &[u8]) -> Option<u32> {
+    if picture.starts_with(b"\x89PNG") {
+        let number = |at: usize| picture.get(at..at + 4)?.try_into().ok().map(u32::from_be_bytes);
+        let head = picture.get(..picture.len().min(200))?;
+        let density = head.windows(4).position(|name| name == b"pHYs").and_then(|at| number(at + 4));
+        // The density is given in dots to the metre.
+        let dots = density.filter(|dots| *dots > 0).map_or(3780, u64::from);
+        return u32::try_from((u64::from(number(16)?) * 3780).div_ceil(dots)).ok();
+    }
+    let head = String::from_utf8_lossy(picture.get(..picture.len().min(400))?);
+    let (_, width) = head.split_once(" width=\"")?;
+    let whole: String = width.chars().take_while(char::is_ascii_digit).collect();
+    whole.parse().ok()
+}
+
 /// Whether a picture was drawn by this program.
 #[must_use]
 pub fn is_ours(bytes: &[u8]) -> bool {
@@ -102,6 +118,19 @@ pub(super) struct PictureNames {
     taken: Seen<String>,
 }
 
+/// A name without signs that some language takes in no way where it names a picture: their hexadecimal digits stand for them.
+fn plain_name(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for c in name.chars() {
+        if c.is_control() || matches!(c, '#' | '{' | '}' | '[' | ']' | '"' | '\\' | '<' | '>' | '|') {
+            out.push_str(&format!("_{:02x}", u32::from(c)));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
 /// So many characters of a command go into the name of its picture.
 const LONGEST_NAME: usize = 60;
 
@@ -118,7 +147,7 @@ impl PictureNames {
             Some((stem, ending)) => format!("{stem}--{ending}"),
             None => name.to_owned(),
         };
-        PictureNames { stem, taken: Seen::new() }
+        PictureNames { stem: plain_name(&stem), taken: Seen::new() }
     }
 
     pub(super) fn give(&mut self, request: &Request, ending: &str) -> String {

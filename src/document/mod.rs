@@ -7,6 +7,7 @@ mod markdown;
 mod markup;
 pub mod memo;
 mod pandoc;
+mod shares;
 mod text;
 
 pub use csv::csv;

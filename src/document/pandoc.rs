@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::markup::aside_of;
+use super::shares::shares_of;
 use crate::view::{Entry, Page, PageBlock};
 
 /// The attributes of a picture in a document.
@@ -120,7 +122,8 @@ fn list_of(entries: &[&Entry]) -> Value {
             open.push((entry.depth, Vec::new()));
         }
         let sign = if entry.sign.is_empty() { String::new() } else { format!("{} ", entry.sign) };
-        let aside = if entry.aside.is_empty() { String::new() } else { format!(" — {}", entry.aside) };
+        let aside = aside_of(entry);
+        let aside = if aside.is_empty() { String::new() } else { format!(" — {aside}") };
         let words = format!("{sign}{}{aside}", entry.words);
         if let Some((_, items)) = open.last_mut() {
             items.push(json!([block_of("Plain", json!(inlines(&words)))]));
@@ -137,9 +140,11 @@ fn table_of(columns: &[String], rows: &[Vec<String>]) -> Value {
     let none = json!(["", [], []]);
     let cell = |words: &String| json!([none, {"t": "AlignDefault"}, 1, 1, [block_of("Plain", json!(inlines(words)))]]);
     let row = |cells: &[String]| json!([none, cells.iter().map(cell).collect::<Vec<_>>()]);
-    let share = 1.0 / f64::from(u32::try_from(columns.len().max(1)).unwrap_or(1));
-    let widths: Vec<Value> =
-        columns.iter().map(|_| json!([{"t": "AlignDefault"}, {"t": "ColWidth", "c": share}])).collect();
+    let share = |share: usize| f64::from(u32::try_from(share).unwrap_or(1)) / 100.0;
+    let widths: Vec<Value> = shares_of(100, 72, columns, rows)
+        .into_iter()
+        .map(|of_page| json!([{"t": "AlignDefault"}, {"t": "ColWidth", "c": share(of_page)}]))
+        .collect();
     let body: Vec<Value> = rows.iter().map(|cells| row(cells)).collect();
     json!({"t": "Table", "c": [none, [null, []], widths, [none, [row(columns)]], [[none, 0, [], body]], [none, []]]})
 }

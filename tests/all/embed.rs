@@ -490,8 +490,13 @@ fn no_words_can_look_like_a_marker() {
 
 #[test]
 fn a_picture_in_every_language() {
-    let picture =
-        rebut::document::Figure { path: "memo map.svg", caption: "A map [1]", alt: "Two \"cards\"", width: Some(60) };
+    let picture = rebut::document::Figure {
+        path: "memo map.svg",
+        caption: "A map [1]",
+        alt: "Two \"cards\"",
+        width: Some(60),
+        natural: Some(900),
+    };
     let shown: Vec<String> =
         LANGUAGES.iter().map(|&(markup, _, _)| format!("-- {markup:?}\n{}", figure(&picture, markup))).collect();
     expect![[r#"
@@ -506,7 +511,7 @@ fn a_picture_in_every_language() {
         -- Latex
         \begin{figure}[htbp]
         \centering
-        \includegraphics[width=0.6\linewidth,alt={Two \textquotedbl{}cards\textquotedbl{}}]{memo map.svg}
+        \includegraphics[width=0.6\linewidth,alt={Two \textquotedblleft{}cards\textquotedblright{}}]{memo map.svg}
         \caption{A map {[}1{]}}
         \end{figure}
         -- Typst
@@ -526,6 +531,7 @@ fn a_picture_in_every_language() {
         -- Org
         #+CAPTION: A map \lbrack{}1\rbrack{}
         #+ATTR_HTML: :alt Two "cards" :width 60%
+        #+ATTR_LATEX: :width 0.6\linewidth
         [[file:memo map.svg]]
     "#]]
     .assert_eq(&shown.concat());

@@ -31,6 +31,7 @@ mod json_schema;
 mod law_lists;
 mod layout;
 mod map_settings;
+mod markup;
 mod need;
 #[cfg(unix)]
 mod other_hosts;

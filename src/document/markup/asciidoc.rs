@@ -1,6 +1,7 @@
 //! AsciiDoc. Marks are written as character references, the one way that holds for all of them everywhere.
 
 use super::{Figure, Item, Language, replaced};
+use crate::document::shares::shares_of;
 
 pub(super) struct Asciidoc;
 
@@ -57,12 +58,13 @@ impl Language for Asciidoc {
         items.iter().map(|item| format!("{} {}\n", "*".repeat(item.depth + 1), self.lines(&item.words))).collect()
     }
 
-    fn table(&self, columns: &[String], rows: &[Vec<String>]) -> String {
+    fn table(&self, columns: &[String], rows_of: &[Vec<String>]) -> String {
         let line =
             |cells: &[String]| -> String { cells.iter().map(|cell| format!("|{}\n", self.lines(cell))).collect() };
         let heads: String = columns.iter().map(|cell| format!("|{} ", self.escape(cell))).collect();
-        let rows: Vec<String> = rows.iter().map(|row| line(row)).collect();
-        format!("[%header,cols={}*]\n|===\n{}\n\n{}|===\n", columns.len(), heads.trim_end(), rows.join("\n"))
+        let rows: Vec<String> = rows_of.iter().map(|row| line(row)).collect();
+        let shares: Vec<String> = shares_of(100, 90, columns, rows_of).iter().map(usize::to_string).collect();
+        format!("[%header,cols=\"{}\"]\n|===\n{}\n\n{}|===\n", shares.join(","), heads.trim_end(), rows.join("\n"))
     }
 
     fn quote(&self, words: &str, from: &str) -> String {
@@ -70,8 +72,13 @@ impl Language for Asciidoc {
     }
 
     fn figure(&self, figure: &Figure<'_>) -> String {
-        let width = figure.width.map(|width| format!(",width={width}%")).unwrap_or_default();
+        let width = match (figure.width, figure.natural) {
+            (Some(width), _) => format!(",width={width}%"),
+            (None, Some(pixels)) => format!(",width={pixels}"),
+            (None, None) => String::new(),
+        };
         let path = super::address(figure.path);
-        format!(".{}\nimage::{path}[\"{}\"{width}]\n", self.escape(figure.caption), self.escape(figure.alt))
+        let caption = self.caption(figure, [".", "\n"]);
+        format!("{caption}image::{path}[\"{}\"{width}]\n", self.escape(figure.alt))
     }
 }

@@ -47,7 +47,7 @@ impl Language for Html {
     }
 
     fn list(&self, items: &[Item]) -> String {
-        nested_list(self, items, usize::MAX, ["<ul>", "</ul>"], ["<li>", "</li>\n"])
+        nested_list(items, &|item| self.lines(&item.words), usize::MAX, ["<ul>", "</ul>"], ["<li>", "</li>\n"])
     }
 
     fn table(&self, columns: &[String], rows: &[Vec<String>]) -> String {
@@ -65,12 +65,18 @@ impl Language for Html {
     }
 
     fn figure(&self, figure: &Figure<'_>) -> String {
-        let width = figure.width.map(|width| format!(" style=\"width: {width}%\"")).unwrap_or_default();
+        // Browsers do not ask a picture in pixels how many of them are an inch.
+        let natural = figure.natural.filter(|_| figure.width.is_none());
+        let natural = natural.map(|width| format!(" width=\"{width}\"")).unwrap_or_default();
+        let width = match figure.width {
+            Some(width) => format!(" style=\"width: {width}%\""),
+            None => format!("{natural} style=\"max-width: 100%; height: auto\""),
+        };
         format!(
-            "<figure>\n<img src=\"{}\" alt=\"{}\"{width}>\n<figcaption>{}</figcaption>\n</figure>\n",
+            "<figure>\n<img src=\"{}\" alt=\"{}\"{width}>\n{}</figure>\n",
             self.escape(&super::address(figure.path)),
             self.escape(figure.alt),
-            self.escape(figure.caption)
+            self.caption(figure, ["<figcaption>", "</figcaption>\n"])
         )
     }
 }

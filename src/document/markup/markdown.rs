@@ -46,6 +46,7 @@ impl Language for Markdown {
         let path = super::address(figure.path);
         let width = figure.width.map(|width| format!("{{width={width}%}}")).unwrap_or_default();
         // Picture and caption are one paragraph: word processors part two, and the caption would stand over the next picture.
-        format!("![{}]({path}){width}\\\n*{}*\n", escape(figure.alt), escape(figure.caption))
+        let caption = self.caption(figure, ["\\\n*", "*"]);
+        format!("![{}]({path}){width}{caption}\n", escape(figure.alt))
     }
 }

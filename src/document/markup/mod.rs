@@ -36,7 +36,7 @@ pub enum Markup {
 pub enum Arrangement {
     /// As it is printed elsewhere: tables as tables, outlines as lists.
     Page,
-    /// Outlines as tables, too: a row for each line that hangs below nothing.
+    /// Outlines as tables, too: a row for each line, with its place.
     Table,
     /// Tables as lists, too: an item a row.
     List,
@@ -55,6 +55,24 @@ pub struct Figure<'f> {
     pub alt: &'f str,
     /// How wide it is: a share of the text, in percent.
     pub width: Option<u8>,
+    /// How wide it is by itself, in pixels of which 96 are an inch, where that is known.
+    pub natural: Option<u32>,
+}
+
+/// Pictures up to this width, in pixels, stay as wide as they are where nothing is said: they fit on every page. Wider ones
+/// fill the width of the text, which is not known here.
+const NARROW: u32 = 440;
+
+impl Figure<'_> {
+    /// Its own width, if it is so narrow that it fits everywhere, and nothing else was asked for.
+    fn narrow(&self) -> Option<u32> {
+        self.natural.filter(|width| self.width.is_none() && (1..=NARROW).contains(width))
+    }
+
+    /// Its share of the width of the text, in percent.
+    fn share(&self) -> u8 {
+        self.width.unwrap_or(100)
+    }
 }
 
 /// A line of a list; hangs below the nearest line above it with a smaller depth.
@@ -83,6 +101,12 @@ trait Language {
     /// A picture with what stands below it.
     fn figure(&self, figure: &Figure<'_>) -> String;
 
+    /// What stands below a picture, between its marks; nothing where it has no words.
+    fn caption(&self, figure: &Figure<'_>, [open, close]: [&str; 2]) -> String {
+        let words = self.escape(figure.caption);
+        if words.is_empty() { String::new() } else { format!("{open}{words}{close}") }
+    }
+
     /// Words with their line breaks.
     fn lines(&self, words: &str) -> String {
         let lines: Vec<String> = words.lines().map(|line| self.escape(line)).collect();
@@ -105,7 +129,7 @@ impl Markup {
 }
 
 /// The heads of the columns of an outline that is set as a table.
-const OUTLINE_COLUMNS: [&str; 3] = ["claim", "by, or state", "below it"];
+const OUTLINE_COLUMNS: [&str; 3] = ["place", "claim", "by, or state"];
 
 /// A page as a part of a document: blocks with a blank line between, a line end at the end.
 #[must_use]
@@ -201,8 +225,14 @@ fn address(path: &str) -> String {
 
 fn words_of(entry: &Entry) -> String {
     let sign = if entry.sign.is_empty() { String::new() } else { format!("{} ", entry.sign) };
-    let aside = if entry.aside.is_empty() { String::new() } else { format!(" — {}", entry.aside) };
+    let aside = aside_of(entry);
+    let aside = if aside.is_empty() { String::new() } else { format!(" — {aside}") };
     format!("{sign}{}{aside}", entry.words)
+}
+
+/// What stands beside a line, behind a dash: there the dot of "· unchallenged" is one sign too many.
+pub(super) fn aside_of(entry: &Entry) -> &str {
+    entry.aside.strip_prefix("· ").unwrap_or(&entry.aside)
 }
 
 /// Lines of an outline as items: no depth is left out between two.
@@ -219,23 +249,19 @@ fn items(entries: &[&Entry]) -> Vec<Item> {
     items
 }
 
-/// A row for each line that hangs below nothing; what hangs below it goes into the last cell, a line each.
+/// A row for each line, with its place in the outline: `2.1.3` is the third below the first below the second.
 fn entries_as_rows(entries: &[&Entry]) -> Vec<Vec<String>> {
-    let mut rows: Vec<Vec<String>> = Vec::new();
-    let top = entries.iter().map(|entry| entry.depth).min().unwrap_or_default();
-    for entry in entries {
-        match rows.last_mut().and_then(|row| row.last_mut()) {
-            Some(below) if entry.depth > top => {
-                if !below.is_empty() {
-                    below.push('\n');
-                }
-                below.push_str(&words_of(entry));
-            }
-            _ => {
-                let sign = if entry.sign.is_empty() { String::new() } else { format!("{} ", entry.sign) };
-                rows.push(vec![format!("{sign}{}", entry.words), entry.aside.clone(), String::new()]);
-            }
+    let mut counts: Vec<usize> = Vec::new();
+    let mut rows = Vec::with_capacity(entries.len());
+    for (item, entry) in items(entries).iter().zip(entries) {
+        counts.truncate(item.depth + 1);
+        match counts.get_mut(item.depth) {
+            Some(count) => *count += 1,
+            None => counts.push(1),
         }
+        let place: Vec<String> = counts.iter().map(usize::to_string).collect();
+        let sign = if entry.sign.is_empty() { String::new() } else { format!("{} ", entry.sign) };
+        rows.push(vec![place.join("."), format!("{sign}{}", entry.words), entry.aside.clone()]);
     }
     rows
 }
@@ -249,7 +275,9 @@ fn rows_as_items(columns: &[String], rows: &[Vec<String>]) -> Vec<Item> {
             .zip(row)
             .skip(1)
             .filter(|(_, cell)| !cell.is_empty())
-            .map(|(column, cell)| format!("{column}: {}", cell.replace('\n', " · ")))
+            .map(|(column, cell)| (column, cell.strip_prefix("· ").unwrap_or(cell).replace('\n', " · ")))
+            // The end of a sentence ends what is said of a column, too.
+            .map(|(column, cell)| format!("{column}: {}", cell.strip_suffix('.').unwrap_or(&cell)))
             .collect();
         let dash = if more.is_empty() { "" } else { " — " };
         Item { depth: 0, words: format!("{}{dash}{}", first.replace('\n', " · "), more.join("; ")) }
@@ -262,10 +290,11 @@ fn indented_list(language: &dyn Language, items: &[Item]) -> String {
     items.iter().map(|item| format!("{}- {}\n", "  ".repeat(item.depth), language.lines(&item.words))).collect()
 }
 
-/// A list in a language in which each level is opened and closed; below `deepest` levels there is no further one.
+/// A list in a language in which each level is opened and closed; below `deepest` levels there is no further one. `words`
+/// sets those of an item.
 fn nested_list(
-    language: &dyn Language,
     items: &[Item],
+    words: &dyn Fn(&Item) -> String,
     deepest: usize,
     [open, close]: [&str; 2],
     [item_open, item_close]: [&str; 2],
@@ -284,7 +313,7 @@ fn nested_list(
             out.push_str(&format!("{open}\n"));
             level = Some(depth);
         }
-        out.push_str(&format!("{item_open}{}\n", language.lines(&item.words)));
+        out.push_str(&format!("{item_open}{}\n", words(item)));
     }
     while let Some(depth) = level {
         out.push_str(&format!("{item_close}{close}\n"));

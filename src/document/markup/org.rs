@@ -64,11 +64,14 @@ impl Language for Org {
     }
 
     fn figure(&self, figure: &Figure<'_>) -> String {
-        let width = figure.width.map(|width| format!(" :width {width}%")).unwrap_or_default();
+        let (page, print) = match figure.narrow() {
+            Some(pixels) => (format!("{pixels}px"), format!("{}bp", pixels * 3 / 4)),
+            None => (format!("{}%", figure.share()), format!("{}\\linewidth", f32::from(figure.share()) / 100.0)),
+        };
         let alt = figure.alt.replace(char::is_control, " ");
+        let caption = self.caption(figure, ["#+CAPTION: ", "\n"]);
         format!(
-            "#+CAPTION: {}\n#+ATTR_HTML: :alt {alt}{width}\n[[file:{}]]\n",
-            self.escape(figure.caption),
+            "{caption}#+ATTR_HTML: :alt {alt} :width {page}\n#+ATTR_LATEX: :width {print}\n[[file:{}]]\n",
             figure.path
         )
     }

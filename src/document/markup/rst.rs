@@ -1,6 +1,7 @@
 //! reStructuredText.
 
 use super::{Figure, Item, Language};
+use crate::document::shares::shares_of;
 
 pub(super) struct Rst;
 
@@ -48,7 +49,8 @@ impl Language for Rst {
     }
 
     fn table(&self, columns: &[String], rows: &[Vec<String>]) -> String {
-        let mut out = ".. list-table::\n   :header-rows: 1\n\n".to_owned();
+        let shares: Vec<String> = shares_of(100, 90, columns, rows).iter().map(usize::to_string).collect();
+        let mut out = format!(".. list-table::\n   :header-rows: 1\n   :widths: {}\n\n", shares.join(" "));
         let heads = std::iter::once(columns);
         for row in heads.chain(rows.iter().map(Vec::as_slice)) {
             for (index, cell) in row.iter().enumerate() {
@@ -70,8 +72,12 @@ impl Language for Rst {
     }
 
     fn figure(&self, figure: &Figure<'_>) -> String {
-        let width = figure.width.map(|width| format!("   :width: {width}%\n")).unwrap_or_default();
+        let width = match figure.narrow() {
+            Some(pixels) => format!("   :width: {pixels}px\n"),
+            None => format!("   :width: {}%\n", figure.share()),
+        };
         let alt = figure.alt.replace(char::is_control, " ");
-        format!(".. figure:: {}\n   :alt: {alt}\n{width}\n   {}\n", figure.path, self.escape(figure.caption))
+        let caption = self.caption(figure, ["\n   ", "\n"]);
+        format!(".. figure:: {}\n   :alt: {alt}\n{width}{caption}", figure.path)
     }
 }

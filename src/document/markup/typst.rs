@@ -49,12 +49,15 @@ impl Language for Typst {
 
     fn figure(&self, figure: &Figure<'_>) -> String {
         let text = |words: &str| words.replace('\\', "\\\\").replace('"', "\\\"").replace(char::is_control, " ");
-        let width = figure.width.unwrap_or(100);
+        let width = match figure.narrow() {
+            Some(pixels) => format!("{}pt", pixels * 3 / 4),
+            None => format!("{}%", figure.share()),
+        };
         format!(
-            "#figure(\n  image(\"{}\", alt: \"{}\", width: {width}%),\n  caption: [{}],\n)\n",
+            "#figure(\n  image(\"{}\", alt: \"{}\", width: {width}),\n{})\n",
             text(figure.path),
             text(figure.alt),
-            self.escape(figure.caption)
+            self.caption(figure, ["  caption: [", "],\n"])
         )
     }
 }

@@ -3,6 +3,7 @@
 use super::{MemoPicture, pictures_of};
 use crate::document::markdown::escape;
 use crate::document::markup::{Figure, Markup, figure};
+use crate::document::shares::shares;
 use crate::view::memo::{Memo, MemoBlock, Run};
 
 /// A memo as Markdown. The title stands in the settings at its head, where pandoc, Quarto and Word look for it.
@@ -24,8 +25,13 @@ pub fn markdown(memo: &Memo, pictures: &[MemoPicture]) -> String {
             MemoBlock::Table { columns, rows, .. } => table(columns, rows),
             MemoBlock::Picture { key } => {
                 let figures = pictures_of(pictures, key).map(|found| {
-                    let figure_of =
-                        Figure { path: &found.picture, caption: &found.caption, alt: &found.alt, width: None };
+                    let figure_of = Figure {
+                        path: &found.picture,
+                        caption: &found.caption,
+                        alt: &found.alt,
+                        width: None,
+                        natural: None,
+                    };
                     figure(&figure_of, Markup::Markdown)
                 });
                 let figures: Vec<String> = figures.collect();
@@ -68,30 +74,13 @@ fn table(columns: &[String], rows: &[Vec<Vec<Run>>]) -> String {
     let heads: Vec<String> = columns.iter().map(|head| escape(head).replace('|', "\\|")).collect();
     let rows: Vec<Vec<String>> =
         rows.iter().map(|row| row.iter().map(|cell| inside(cell).replace('|', "\\|")).collect()).collect();
+    // Pandoc shares out the width of the page by the hyphens under the heads.
     let rules: Vec<String> = shares(&heads, &rows).into_iter().map(|share| "-".repeat(share)).collect();
     let mut out = format!("| {} |\n| {} |\n", heads.join(" | "), rules.join(" | "));
     for cells in rows {
         out.push_str(&format!("| {} |\n", cells.join(" | ")));
     }
     out
-}
-
-/// What each column gets of a hundred: pandoc shares out the width of the page by the hyphens under the heads. By the mean of
-/// what stands in it, and by its longest word, so that a column of numbers stays narrow and none breaks its words.
-fn shares(heads: &[String], rows: &[Vec<String>]) -> Vec<usize> {
-    let measure = |(index, head): (usize, &String)| {
-        let cells = || rows.iter().filter_map(|row| row.get(index)).chain([head]);
-        let words = cells().flat_map(|cell| cell.split_whitespace());
-        let longest = words.map(|word| word.chars().count()).max().unwrap_or(0);
-        let mean = cells().map(|cell| cell.chars().count()).sum::<usize>() / cells().count().max(1);
-        // Some seventy characters stand on a line, and each cell has space at its sides.
-        (longest.clamp(2, 13) * 3 / 2 + 3, mean.clamp(2, 80))
-    };
-    let measured: Vec<(usize, usize)> = heads.iter().enumerate().map(measure).collect();
-    let least: usize = measured.iter().map(|(least, _)| least).sum();
-    let rest = 100_usize.saturating_sub(least);
-    let means = measured.iter().map(|(_, mean)| mean).sum::<usize>().max(1);
-    measured.into_iter().map(|(least, mean)| least + rest * mean / means).collect()
 }
 
 /// A line that begins at the margin.
