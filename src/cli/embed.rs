@@ -128,10 +128,8 @@ pub fn embed(global: &Global, documents: &[PathBuf], options: Options) -> Result
         match one(global, path, &cache, (options.force, only_looks)) {
             Ok(One { path, text: old, embedded, unread }) => {
                 said.blocks(&name, &embedded, options);
-                for line in unread {
-                    said.notices.push(format!(
-                        "note: {name}:{line}: this marker is not read: it stands behind other words, in a quotation, or so far in that it is shown as it stands"
-                    ));
+                for (line, why) in unread {
+                    said.notices.push(format!("note: {name}:{line}: this marker is not read: {why}"));
                 }
                 if options.diff {
                     printed.push_str(&unified(&name, &old, &embedded.text));
@@ -212,8 +210,8 @@ struct One {
     text: String,
     /// The document with its blocks made anew.
     embedded: Embedded,
-    /// The lines of what looks like a marker and is none.
-    unread: Vec<usize>,
+    /// The lines of what looks like a marker and is none, with the reasons.
+    unread: Vec<(usize, &'static str)>,
 }
 
 /// Whether a file can be replaced, as far as can be told beforehand: of a document that cannot, nothing is written.
@@ -279,7 +277,7 @@ fn one(global: &Global, path: &Path, cache: &Rc<Cache>, (force, only_looks): (bo
     if embedded.text != text && !only_looks {
         can_be_written(path)?;
     }
-    let unread = unread(&text, markup);
+    let unread = unread(&text, markup, embed::VERBS);
     Ok(One { path: path.display().to_string(), text, embedded, unread })
 }
 

@@ -196,7 +196,7 @@ fn make(
 ) -> Made {
     let verb = request.words.first().map(String::as_str).unwrap_or_default();
     let is_picture = verb == "render";
-    let arrangement = arrangement(request.form, is_picture, verb)?;
+    let arrangement = arrangement(request, is_picture)?;
     let output = run(request, TableFormat::Embedded(markup, arrangement))?;
     let (notice, shows) = (output.notice.clone(), output.shows.clone());
     let (caption, alt) = shows.map(|shows| (shows.caption, shows.alt)).unwrap_or_default();
@@ -228,8 +228,21 @@ fn make(
 /// How the page of a verb is arranged.
 ///
 /// # Errors
-/// If the form is one of a picture, and the verb draws none, or the other way round.
-pub(super) fn arrangement(form: Option<Form>, is_picture: bool, verb: &str) -> Result<Arrangement, Failure> {
+/// If the form is one of a picture, and the verb draws none, or the other way round; if something is said of a picture that
+/// there is not.
+pub(super) fn arrangement(request: &Request, is_picture: bool) -> Result<Arrangement, Failure> {
+    let (form, verb) = (request.form, request.words.first().map(String::as_str).unwrap_or_default());
+    let of_pictures = [
+        ("--caption", request.caption.is_some()),
+        ("--alt", request.alt.is_some()),
+        ("--width", request.width.is_some()),
+    ];
+    if (!is_picture || form == Some(Form::Mermaid))
+        && let Some((flag, _)) = of_pictures.iter().find(|(_, is_said)| *is_said)
+    {
+        return Err(Failure::new(format!("`{flag}` is said of a picture in a file, and this is none"))
+            .help(format!("leave `{flag}` out; pictures are drawn by `render`, as SVG or PNG")));
+    }
     Ok(match (form, is_picture) {
         (None | Some(Form::Svg | Form::Png | Form::Mermaid), true) | (None, false) => Arrangement::Page,
         (Some(Form::Table), false) => Arrangement::Table,

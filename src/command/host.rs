@@ -57,8 +57,7 @@ impl Asked {
     /// # Errors
     /// If the form is one of a picture, and this is none, or the other way round.
     fn arrangement(&self) -> Result<Arrangement, Failure> {
-        let verb = self.request().words.first().cloned().unwrap_or_default();
-        super::embed::arrangement(self.request().form, self.draws(), &verb)
+        super::embed::arrangement(&self.request(), self.draws())
     }
 }
 

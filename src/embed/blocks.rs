@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::syntax::{Line, Margins, Shown, as_comment, line_of, looks_like_marker};
+use super::syntax::{Line, Margins, Shown, as_comment, columns, line_of, mistaken};
 use crate::document::Markup;
 use crate::text::sha256_hex;
 
@@ -21,6 +21,10 @@ pub struct Block {
     pub end: Range<usize>,
     /// The checksum in the marker of the end; empty before the block was made.
     pub checksum: String,
+    /// Where the line of its marker begins.
+    start: usize,
+    /// Whether a blank line is needed above its marker, and below that of the end.
+    crowded: [bool; 2],
 }
 
 /// Something wrong with a document: then nothing in it is changed.
@@ -142,6 +146,8 @@ pub fn blocks(text: &str, markup: Markup) -> Result<Vec<Block>, Vec<Fault>> {
                         content: at..at,
                         end: at..at,
                         checksum: String::new(),
+                        start,
+                        crowded: [false; 2],
                     });
                 }
             }
@@ -152,21 +158,69 @@ pub fn blocks(text: &str, markup: Markup) -> Result<Vec<Block>, Vec<Fault>> {
         let end = as_comment(markup, "rebut: end");
         faults.push(Fault::new(block.line, message).help(format!("put `{end}` on a line below it")));
     }
+    if markup == Markup::Rst {
+        let mut end_before = None;
+        for block in &mut found {
+            block.crowded = crowded(text, block);
+            // One blank line between two blocks is enough.
+            let between = end_before.and_then(|end| text.get(end..block.start));
+            block.crowded[0] &= between.is_none_or(|between| !between.trim().is_empty());
+            end_before = Some(block.end.end);
+            faults.extend(swallowed(text, block));
+        }
+    }
     if faults.is_empty() { Ok(found) } else { Err(faults) }
 }
 
-/// The lines, from 1, of what looks like a marker and is read as none: it stands behind other words, in a quotation, or so far
-/// in that it is shown as it stands.
+/// Whether words stand directly above the marker of a block, and below that of its end: reStructuredText takes the marker for
+/// a part of the one, and the other for a part of the marker.
+fn crowded(text: &str, block: &Block) -> [bool; 2] {
+    let above = text.get(..block.start).and_then(|above| above.lines().next_back()).unwrap_or_default();
+    // The first is what is left of the line of the marker itself.
+    let below = text.get(block.end.end..).and_then(|below| below.split('\n').nth(1)).unwrap_or_default();
+    [above, below].map(|line| !line.trim_matches(['\u{feff}', ' ', '\t', '\r']).is_empty())
+}
+
+/// What stands further in below the marker of the end belongs to the comment in reStructuredText, also behind a blank line.
+fn swallowed(text: &str, block: &Block) -> Option<Fault> {
+    let below = text.get(block.end.end..).unwrap_or_default();
+    let (index, line) = below.lines().enumerate().skip(1).find(|(_, line)| !line.trim().is_empty())?;
+    if columns(line) <= columns(&block.indent) {
+        return None;
+    }
+    let number = text.get(..block.end.end).unwrap_or_default().matches('\n').count() + index + 1;
+    Some(
+        Fault::new(number, "this line is further in than the marker above it, and would be a part of that comment")
+            .help("put a line of `..` alone between them, with a blank line above and below"),
+    )
+}
+
+/// What looks like a marker and is read as none, by line, from 1, with the reason: it stands behind other words, in a quotation,
+/// or so far in that it is shown as it stands; or it is written otherwise. A comment that begins with the name and one of
+/// `verbs` is taken for one.
 #[must_use]
-pub fn unread(text: &str, markup: Markup) -> Vec<usize> {
+pub fn unread(text: &str, markup: Markup, verbs: &[&str]) -> Vec<(usize, &'static str)> {
     let (mut shown, mut margins) = (Shown::new(markup), Margins::default());
     let mut found = Vec::new();
-    for (index, line) in text.trim_start_matches('\u{feff}').split_inclusive('\n').enumerate() {
+    // What is made may hold anything.
+    let made = blocks(text, markup).unwrap_or_default();
+    let mut made = made.iter().map(|block| &block.content).peekable();
+    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut at = text.len() - body.len();
+    let mut above = "";
+    for (index, line) in body.split_inclusive('\n').enumerate() {
+        while made.next_if(|made| made.end <= at).is_some() {}
+        let is_made = made.peek().is_some_and(|made| made.contains(&at));
+        at += line.len();
         let margin = margins.pass(line);
-        let is_shown = shown.pass(line, margin);
-        if !is_shown && looks_like_marker(markup, line) && line_of(markup, line, margin) == Line::Text {
-            found.push(index + 1);
+        if !is_made
+            && !shown.pass(line, margin)
+            && line_of(markup, line, margin) == Line::Text
+            && let Some(why) = mistaken(markup, above, line, verbs)
+        {
+            found.push((index + 1, why));
         }
+        above = line;
     }
     found
 }
@@ -189,6 +243,9 @@ pub fn rewrite(text: &str, markup: Markup, blocks: &[(&Block, Option<&str>)]) ->
         let before = text.get(from..block.content.start).unwrap_or_default();
         out.push_str(before);
         let line_end = if before.ends_with("\r\n") { "\r\n" } else { "\n" };
+        if block.crowded[0] {
+            out.insert_str(out.len() - (block.content.start - block.start), line_end);
+        }
         let content = normal(content);
         for line in std::iter::once("").chain(content.split('\n')).chain([""]) {
             if !line.is_empty() {
@@ -199,6 +256,9 @@ pub fn rewrite(text: &str, markup: Markup, blocks: &[(&Block, Option<&str>)]) ->
         }
         out.push_str(&block.indent);
         out.push_str(&as_comment(markup, &format!("rebut: end {}", checksum(&content))));
+        if block.crowded[1] {
+            out.push_str(line_end);
+        }
         from = block.end.end;
     }
     out.push_str(text.get(from..).unwrap_or_default());
@@ -214,10 +274,14 @@ impl Block {
         if self.checksum.is_empty() { !content.is_empty() } else { checksum(&content) != self.checksum }
     }
 
-    /// Whether it holds this content, under the right checksum.
+    /// Whether it holds this content, under the right checksum, with the blank lines that belong around it.
     #[must_use]
     pub fn holds(&self, text: &str, content: &str) -> bool {
-        self.here(text) == normal(content) && self.checksum == checksum(content)
+        let lines = || text.get(self.content.clone()).unwrap_or_default().lines();
+        let is_apart =
+            [lines().next(), lines().next_back()].iter().all(|line| line.is_some_and(|line| line.trim().is_empty()));
+        let is_crowded = self.crowded.contains(&true);
+        is_apart && !is_crowded && self.here(text) == normal(content) && self.checksum == checksum(content)
     }
 
     /// What it holds, at the margin.

@@ -86,6 +86,9 @@ impl Request {
                             .help("write 1% to 100% of the width of the text")
                     })?);
                 }
+                _ if request.form.is_some() => {
+                    return Err(Fault::new(line, "`--as` is there twice").help("leave one out"));
+                }
                 _ => {
                     request.form = Some(Form::parse(&value).ok_or_else(|| {
                         Fault::new(line, format!("`--as {value}` is no form"))

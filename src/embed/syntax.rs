@@ -56,10 +56,12 @@ pub(super) fn line_of(markup: Markup, line: &str, margin: usize) -> Line<'_> {
     let words = line.trim_end();
     let trimmed = words.trim_start();
     let indent = columns(words);
-    // Further in, Markdown shows it as it stands, and reStructuredText takes it for a part of what is above.
+    // Further in, Markdown shows it as it stands, and reStructuredText takes it for a part of what is above. In AsciiDoc a
+    // comment begins its line.
     let far_in = match markup {
         Markup::Markdown => indent > margin + 3,
         Markup::Rst => indent != margin,
+        Markup::Asciidoc => indent > 0,
         _ => false,
     };
     let (open, close) = comment(markup);
@@ -72,15 +74,34 @@ pub(super) fn line_of(markup: Markup, line: &str, margin: usize) -> Line<'_> {
     }
 }
 
-/// Whether a line holds what looks like a marker: behind other words, in a quotation, too far in.
-pub(super) fn looks_like_marker(markup: Markup, line: &str) -> bool {
-    let (open, _) = comment(markup);
-    let found = line.find(NAME).and_then(|at| {
-        let before = line.get(..at)?.trim_end();
-        before.strip_suffix(open)
-    });
-    // In backticks it is shown.
-    found.is_some_and(|before| !before.ends_with('`'))
+/// Why a line that looks like a marker is read as none; `None` if it does not look like one.
+pub(super) fn mistaken(markup: Markup, above: &str, line: &str, verbs: &[&str]) -> Option<&'static str> {
+    const PLACE: &str = "it stands behind other words, in a quotation, or so far in that it is shown as it stands";
+    const FORM: &str =
+        "it is written `rebut: COMMAND` or `rebut: end`, in small letters, with a colon behind the first word";
+    const LINES: &str = "a marker fills one line, with the signs of its comment";
+    let (open, close) = comment(markup);
+    let is_open = |before: &str| {
+        // In backticks it is shown; behind a stroke LaTeX prints the sign itself.
+        let signs = before.trim_end().strip_suffix(open);
+        signs.is_some_and(|signs| !signs.ends_with(['`', '\\']))
+    };
+    if line.match_indices(NAME).any(|(at, _)| is_open(line.get(..at).unwrap_or_default())) {
+        return Some(PLACE);
+    }
+    let words = line.trim();
+    if !close.is_empty() && above.trim() == open && words.starts_with(NAME) {
+        return Some(LINES);
+    }
+    let inside = words.strip_prefix(open)?.trim_start();
+    let name = NAME.len() - 1;
+    if !inside.get(..name).is_some_and(|word| word.eq_ignore_ascii_case("rebut")) {
+        return None;
+    }
+    let rest = inside.get(name..).unwrap_or_default();
+    let verb = rest.split_whitespace().next().unwrap_or_default();
+    let is_verb = rest.starts_with([' ', '\t']) && (verb == "end" || verbs.contains(&verb));
+    (rest.trim_start().starts_with(':') || is_verb).then_some(FORM)
 }
 
 /// How far in a line begins: a tab leads to the next fourth column.
@@ -161,25 +182,49 @@ fn fence(line: &str) -> Option<&str> {
 fn opened(markup: Markup, line: &str) -> Option<String> {
     const VERBATIM: [&str; 5] = ["verbatim", "Verbatim", "lstlisting", "minted", "comment"];
     match markup {
-        Markup::Markdown | Markup::Typst => fence(line).map(str::to_owned),
+        Markup::Markdown => {
+            fence(line).map(str::to_owned).or_else(|| element(markup, line, &["pre", "script", "style", "textarea"]))
+        }
+        // What stands in these is text, or another language.
+        Markup::Html => element(markup, line, &["script", "style", "textarea", "title"]),
+        Markup::Typst if line.starts_with("/*") && !line.contains("*/") => Some("*/".to_owned()),
+        Markup::Typst => fence(line).map(str::to_owned),
+        Markup::Latex if line == "\\iffalse" => Some("\\fi".to_owned()),
         Markup::Latex => VERBATIM
             .iter()
             .find(|name| line.starts_with(&format!("\\begin{{{name}}}")))
             .map(|name| format!("\\end{{{name}}}")),
+        Markup::Asciidoc if line.starts_with("```") => fence(line).map(str::to_owned),
         Markup::Asciidoc => {
-            let sign = line.chars().next().filter(|sign| matches!(sign, '-' | '.' | '/'))?;
+            let sign = line.chars().next().filter(|sign| matches!(sign, '-' | '.' | '/' | '+'))?;
             (line.len() >= 4 && line.chars().all(|c| c == sign)).then(|| line.to_owned())
         }
         Markup::Org => {
             let name = line.to_ascii_lowercase().strip_prefix("#+begin_")?.split_whitespace().next()?.to_owned();
             matches!(name.as_str(), "src" | "example" | "export" | "comment").then(|| format!("#+end_{name}"))
         }
-        Markup::Html | Markup::Rst => None,
+        Markup::Rst => None,
     }
+}
+
+/// What closes an element of HTML that a line opens, and does not close.
+fn element(markup: Markup, line: &str, names: &[&str]) -> Option<String> {
+    let line = line.to_ascii_lowercase();
+    let opens = |name: &&&str| {
+        let (before, rest) = line.split_once(&format!("<{name}")).unwrap_or((&line, "x"));
+        // In Markdown it begins its line.
+        let is_shown =
+            before.ends_with('`') || before.contains("<!--") || markup == Markup::Markdown && !before.is_empty();
+        !is_shown && rest.starts_with(['>', ' ', '\t']) && !rest.contains(&format!("</{name}"))
+            || !is_shown && rest.is_empty()
+    };
+    names.iter().find(opens).map(|name| format!("</{name}"))
 }
 
 fn closes(markup: Markup, until: &str, line: &str) -> bool {
     match markup {
+        Markup::Markdown | Markup::Html if until.starts_with("</") => line.to_ascii_lowercase().contains(until),
+        Markup::Typst if until == "*/" => line.contains(until),
         Markup::Markdown | Markup::Typst => {
             let sign = until.chars().next().unwrap_or('`');
             line.len() >= until.len() && line.chars().all(|c| c == sign)

@@ -211,3 +211,139 @@ fn a_picture_has_a_name_that_every_language_can_read() {
         }
     }
 }
+
+/// What becomes of a document with the block `list claims` where `BLOCK` stands: what is made, or the refusal.
+fn embedded_in(name: &str, text: &str) -> (String, String) {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("map.argdown"), "[open]: The strait is open.\n").unwrap();
+    fs::write(folder.path().join(name), text).unwrap();
+    let said = rebut(folder.path(), &format!("embed {name}")).go();
+    let made = fs::read_to_string(folder.path().join(name)).unwrap();
+    if said.code == 0 {
+        let again = rebut(folder.path(), &format!("embed --check {name}")).go();
+        assert_eq!(again.code, 0, "{}\n{made}", again.shown());
+    }
+    (made, said.stderr)
+}
+
+#[test]
+fn in_restructuredtext_markers_have_blank_lines_around_them() {
+    let block = ".. rebut: list claims map.argdown --as list\n.. rebut: end\n";
+    let (made, _) = embedded_in("a.rst", &format!("before\n{block}{block}after\n"));
+    let without_sums: Vec<&str> =
+        made.lines().map(|line| line.get(..13).filter(|line| line.contains("end")).unwrap_or(line)).collect();
+    expect![[r#"
+        before
+
+        .. rebut: list claims map.argdown --as list
+
+        *links\: argued · 1 claim*
+
+        - C1 — claim\: [open] The strait is open; first said by\: the analyst's; reply\: unchallenged
+
+        .. rebut: end
+
+        .. rebut: list claims map.argdown --as list
+
+        *links\: argued · 1 claim*
+
+        - C1 — claim\: [open] The strait is open; first said by\: the analyst's; reply\: unchallenged
+
+        .. rebut: end
+
+        after"#]]
+    .assert_eq(&without_sums.join("\n"));
+    // With the blank lines there already, none are added.
+    let (apart, _) = embedded_in("a.rst", &format!("before\n\n{block}\n\n{block}\nafter\n"));
+    assert_eq!(apart.matches("\n\n\n").count(), 1, "{apart}");
+    for below in ["   a quotation\n", "\n   a quotation\n"] {
+        let text = format!("{block}{below}");
+        let (kept, said) = embedded_in("a.rst", &text);
+        assert_eq!(kept, text);
+        let line = if below.starts_with('\n') { 4 } else { 3 };
+        assert!(said.contains(&format!("a.rst:{line}: this line is further in than the marker above it")), "{said}");
+    }
+    let (made, _) = embedded_in("a.rst", &format!("{block}\n..\n\n   a quotation\n"));
+    assert!(made.contains("unchallenged") && made.ends_with("\n\n..\n\n   a quotation\n"), "{made}");
+}
+
+#[test]
+fn blank_lines_that_were_taken_out_of_a_block_are_put_back() {
+    let block = "<!-- rebut: list claims map.argdown -->\n<!-- rebut: end -->\n";
+    let (made, _) = embedded_in("a.md", block);
+    let squeezed: String = made.lines().filter(|line| !line.is_empty()).map(|line| format!("{line}\n")).collect();
+    assert_ne!(squeezed, made);
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("map.argdown"), "[open]: The strait is open.\n").unwrap();
+    // Blank lines at the markers alone: those inside belong to what was made.
+    let outer = made.replacen("-->\n\n", "-->\n", 1);
+    fs::write(folder.path().join("a.md"), &outer).unwrap();
+    assert_eq!(rebut(folder.path(), "embed --check a.md").go().code, 1);
+    rebut(folder.path(), "embed a.md").go().done();
+    assert_eq!(fs::read_to_string(folder.path().join("a.md")).unwrap(), made);
+}
+
+#[test]
+fn where_a_language_shows_what_it_holds_a_marker_is_text() {
+    for (name, [before, after], [open, close]) in [
+        ("a.adoc", ["```adoc", "```"], ["//", ""]),
+        ("a.adoc", ["++++", "++++"], ["//", ""]),
+        ("a.html", ["<textarea rows=3>", "</textarea>"], ["<!--", " -->"]),
+        ("a.html", ["<SCRIPT>", "</SCRIPT>"], ["<!--", " -->"]),
+        ("a.md", ["<pre>", "</pre>"], ["<!--", " -->"]),
+        ("a.typ", ["/* a", "b */"], ["//", ""]),
+        ("a.tex", ["\\iffalse", "\\fi"], ["%", ""]),
+    ] {
+        let block = format!("{open} rebut: list claims map.argdown{close}\n{open} rebut: end{close}\n");
+        let text = format!("{before}\n{block}{after}\n");
+        let (kept, said) = embedded_in(name, &text);
+        assert!(kept == text && !said.contains("note"), "{said}{kept}");
+        // It ends where its sign is.
+        let (made, _) = embedded_in(name, &format!("{text}\n{block}"));
+        assert!(made.starts_with(&text) && made.len() > text.len() + block.len() + 20, "{made}");
+    }
+    // One that is closed on its line holds nothing.
+    let block = "<!-- rebut: list claims map.argdown -->\n<!-- rebut: end -->\n";
+    for line in ["<script src=\"a.js\"></script>", "<title>The strait</title>", "Write `<textarea>`."] {
+        let (made, _) = embedded_in("a.html", &format!("{line}\n{block}"));
+        assert!(made.contains("<table>"), "{made}");
+    }
+}
+
+#[test]
+fn what_looks_like_a_marker_and_is_none_is_said() {
+    let block = |first: &str, last: &str| format!("{first}\n{last}\n");
+    for (name, text, says) in [
+        ("a.md", block("<!-- REBUT: show -->", ""), "a.md:1: this marker is not read: it is written `rebut: COMMAND`"),
+        ("a.md", block("<!-- rebut list parties -->", ""), "a.md:1: this marker is not read: it is written"),
+        ("a.md", block("", "<!-- rebut : end -->"), "a.md:2: this marker is not read: it is written"),
+        ("a.md", block("<!--", "rebut: show\n-->"), "a.md:2: this marker is not read: a marker fills one line"),
+        ("a.org", block("# Rebut: show", ""), "a.org:1: this marker is not read: it is written"),
+        ("a.adoc", block(" // rebut: show", ""), "a.adoc:1: this marker is not read: it stands behind"),
+    ] {
+        let (kept, said) = embedded_in(name, &text);
+        assert!(kept == text && said.contains(says), "{text}{said}");
+    }
+    for (name, text) in [
+        ("a.md", "<!-- rebut is a program -->\n"),
+        ("a.md", "rebut: show\n"),
+        ("a.org", "# rebuttal: show\n"),
+        ("a.tex", "a \\% rebut: end\n"),
+    ] {
+        let (_, said) = embedded_in(name, text);
+        assert!(!said.contains("note"), "{text}{said}");
+    }
+}
+
+#[test]
+fn what_is_said_of_a_picture_is_refused_where_there_is_none() {
+    for (command, says) in [
+        ("list claims map.argdown --caption x", "`--caption` is said of a picture"),
+        ("show map.argdown --width 50%", "`--width` is said of a picture"),
+        ("render map.argdown --as mermaid --alt x", "`--alt` is said of a picture"),
+        ("render map.argdown --as svg --as png", "`--as` is there twice"),
+    ] {
+        let (_, said) = embedded_in("a.md", &format!("<!-- rebut: {command} -->\n<!-- rebut: end -->\n"));
+        assert!(said.contains(says), "{said}");
+    }
+}
