@@ -28,7 +28,7 @@ pub(super) fn page_format(arguments: &Arguments, form: &Form) -> Result<TableFor
     );
     let asked = match form.to {
         Some(format) => format,
-        None => match ending(arguments) {
+        None => match ending(arguments).as_deref() {
             None | Some("txt") => PageFormat::Text,
             Some("md" | "markdown") => PageFormat::Markdown,
             Some("csv") => PageFormat::Csv,
@@ -50,7 +50,7 @@ pub(super) fn page_format(arguments: &Arguments, form: &Form) -> Result<TableFor
 
 /// The form of messages: as asked, else JSON for a file of JSON, else for people.
 pub(super) fn message_format(arguments: &Arguments) -> Result<check::MessageFormat, Failure> {
-    let asked = match (arguments.global.format, ending(arguments)) {
+    let asked = match (arguments.global.format, ending(arguments).as_deref()) {
         (Some(format), _) => format,
         (None, None | Some("txt")) => Messages::Human,
         (None, Some("json")) => Messages::Json,
@@ -67,7 +67,7 @@ pub(super) fn message_format(arguments: &Arguments) -> Result<check::MessageForm
 }
 
 pub(super) fn data_format(arguments: &Arguments, asked: Option<DataFormat>) -> Result<convert::DataFormat, Failure> {
-    let asked = match (asked, ending(arguments)) {
+    let asked = match (asked, ending(arguments).as_deref()) {
         (Some(format), _) => format,
         (None, Some("json")) => DataFormat::Json,
         (None, Some("argdown")) => DataFormat::Argdown,
@@ -87,7 +87,7 @@ pub(super) fn report_format(
     arguments: &Arguments,
     asked: Option<ReportFormat>,
 ) -> Result<report::ReportFormat, Failure> {
-    let asked = match (asked, ending(arguments)) {
+    let asked = match (asked, ending(arguments).as_deref()) {
         (Some(format), _) => format,
         (None, None | Some("md" | "markdown" | "qmd")) => ReportFormat::Markdown,
         (None, Some("html" | "htm")) => ReportFormat::Html,
@@ -107,7 +107,7 @@ pub(super) fn picture_format(
     arguments: &Arguments,
     asked: Option<PictureFormat>,
 ) -> Result<render::PictureFormat, Failure> {
-    let asked = match (asked, ending(arguments)) {
+    let asked = match (asked, ending(arguments).as_deref()) {
         (Some(format), _) => format,
         (None, None | Some("svg")) => PictureFormat::Svg,
         (None, Some("dot" | "gv")) => PictureFormat::Dot,
@@ -125,11 +125,11 @@ pub(super) fn picture_format(
     })
 }
 
-/// The ending of the output's name.
-fn ending(arguments: &Arguments) -> Option<&str> {
+/// The ending of the output's name, in small letters.
+fn ending(arguments: &Arguments) -> Option<String> {
     let output = arguments.global.output.as_deref().filter(|path| *path != Path::new("-"))?;
     // A device has no ending: text.
-    output.extension()?.to_str()
+    Some(output.extension()?.to_str()?.to_ascii_lowercase())
 }
 
 fn unknown_ending(ending: &str, known: &str) -> Failure {

@@ -72,7 +72,9 @@ fn finish(arguments: &Arguments, done: Done) -> Result<u8, Failure> {
         if !file.replace && path.symlink_metadata().is_ok() {
             return Err(Failure::new(format!("`{}` is there already", path.display())).help("choose another name"));
         }
-        let is_picture = path.extension().is_some_and(|ending| ending == "svg" || ending == "png");
+        let is_picture = path
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("svg") || ending.eq_ignore_ascii_case("png"));
         if is_picture && disk::read_file(&path).is_ok_and(|bytes| !crate::command::pictures_beside::is_ours(&bytes)) {
             return Err(Failure::new(format!("`{}` is there, and was not drawn by rebut", path.display()))
                 .help("give that file another name, or choose another one with `-o`; nothing was written"));

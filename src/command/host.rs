@@ -167,7 +167,7 @@ fn pandoc_block(
     let request = asked.request();
     let keys = attributes.get(2).and_then(Value::as_array).into_iter().flatten();
     let keys: Vec<&str> = keys.filter_map(|pair| pair.get(0)?.as_str()).collect();
-    notices.extend(unknown(&keys).map(|note| format!("note: {note}")));
+    notices.extend(unknown(&keys).or_else(|| unused(asked, &keys)).map(|note| format!("note: {note}")));
     let takes_svg = TAKE_SVG.contains(&format) || !cfg!(feature = "png");
     let form = request.form.filter(|_| asked.draws()).unwrap_or(if takes_svg { Form::Svg } else { Form::Png });
     let output = run(asked, TableFormat::Pandoc(arrangement), form)?.painted()?;
@@ -235,6 +235,12 @@ fn unknown(keys: &[&str]) -> Option<String> {
         keys.iter().filter(|key| !ATTRIBUTES.contains(key)).map(|key| format!("`{key}`")).collect();
     (!unknown.is_empty())
         .then(|| format!("{} means nothing here: a block has caption, alt, label and width", unknown.join(", ")))
+}
+
+/// Says which attributes are of pictures, where a block gives none.
+fn unused(asked: &Asked, keys: &[&str]) -> Option<String> {
+    let first = keys.iter().find(|key| ATTRIBUTES.contains(key)).filter(|_| !asked.draws())?;
+    Some(format!("`{first}` is said of a picture, and this block gives none"))
 }
 
 /// A width as pandoc and browsers take it: a share of the text, or a length.
@@ -427,7 +433,7 @@ fn chapter_made(
         let (id, keys) = info_attributes(fence.info);
         let names: Vec<&str> = keys.iter().map(|(name, _)| name.as_str()).collect();
         let mut said = Vec::new();
-        said.extend(unknown(&names));
+        said.extend(unknown(&names).or_else(|| unused(&asked, &names)));
         out.push_str(&mdbook_block(&asked, (&id, &keys), pictures, &mut said, run).map_err(place)?);
         notices.extend(
             said.into_iter()

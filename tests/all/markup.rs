@@ -347,3 +347,34 @@ fn what_is_said_of_a_picture_is_refused_where_there_is_none() {
         assert!(said.contains(says), "{said}");
     }
 }
+
+#[test]
+fn numbers_stay_numbers_in_org() {
+    let made =
+        embedded(&table(&["n"], &[&["29"], &["2024-06-19"], &["1. a"], &["-5"]]), Markup::Org, Arrangement::Page);
+    assert_eq!(made, "| n |\n|---|\n| 29 |\n| 2024-06-19 |\n| \u{200b}1. a |\n| \u{200b}-5 |\n");
+}
+
+#[cfg(feature = "png")]
+#[test]
+fn endings_are_read_in_capitals_too() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("map.argdown"), "[open]: The strait is open.\n").unwrap();
+    rebut(folder.path(), "render map.argdown -o P.PNG").go().done();
+    assert!(fs::read(folder.path().join("P.PNG")).unwrap().starts_with(b"\x89PNG"));
+}
+
+#[test]
+fn pandoc_is_told_of_what_is_said_of_no_picture() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("map.argdown"), "[open]: The strait is open.\n").unwrap();
+    let note = |command: &str| {
+        let tree = format!(
+            "{{\"pandoc-api-version\":[1,22],\"meta\":{{}},\"blocks\":[{{\"t\":\"CodeBlock\",\"c\":[[\"\",[\"rebut\"],[[\"caption\",\"x\"]]],\"{command}\"]}}]}}"
+        );
+        rebut(folder.path(), "pandoc html").stdin(tree).go().done().stderr
+    };
+    let says = "`caption` is said of a picture, and this block gives none";
+    assert!(note("list claims map.argdown").contains(says));
+    assert!(!note("render map.argdown").contains(says));
+}

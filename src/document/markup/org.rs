@@ -29,7 +29,10 @@ impl Language for Org {
             })
         });
         // What begins a list, a comment or a keyword where it begins a line.
-        let begins = words.starts_with(|c: char| c.is_ascii_digit() || (c.is_ascii_punctuation() && c != '\\'));
+        let behind = words.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_numeral = behind.len() < words.len() && behind.starts_with(['.', ')']);
+        // Numbers stay numbers, which tables reckon with.
+        let begins = is_numeral || words.starts_with(|c: char| c.is_ascii_punctuation() && c != '\\');
         if begins { format!("\u{200b}{words}") } else { words }
     }
 
