@@ -293,7 +293,7 @@ fn a_memo_tells_where_a_reply_hits_and_whose_it_is_and_tells_nothing_twice() {
     let sections: Vec<Section> = Section::ALL.into_iter().filter(|&section| section != Section::Unanswered).collect();
     let without = text(&memo_of(&disputed(), ReportFormat::Markdown, None, &sections));
     let (_, more) = without.split_once("Also without a reply in this issue:\n").unwrap();
-    assert!(more.contains("- **C8** Ships wait.[^7] — "), "{more}");
+    assert!(more.contains("- **C8** Ships wait. — "), "{more}");
     assert!(more.contains("undermines · inferred, as above — no reply"), "{more}");
     has("(a part of one file with s0)");
     // Too many columns for an upright page: a line for each cell.
