@@ -34,4 +34,4 @@ pub use select::{Filters, select};
 pub use side::{Holder, Side, Sides, Take, Voice};
 pub use statuses::ReplyStatuses;
 pub use unanswered::{Denial, OpenObjection, OpenTarget, Unanswered, unanswered};
-pub use why::{Attested, Supporter, Why, only_from_opponents, second_hand, unverified, why};
+pub use why::{Attested, Supporter, Why, attacks_on_supports, only_from_opponents, second_hand, unverified, why};

@@ -7,8 +7,8 @@ use super::statuses::ReplyStatuses;
 use crate::dossier::{Loaded, PassageCheck};
 use crate::graph::step_basis;
 use crate::model::{
-    Attestation, AttestationId, Basis, ClaimId, End, OwnView, PassageId, RelationId, RelationKind, Speech, Stance,
-    StepId,
+    Attestation, AttestationId, Basis, ClaimId, Dossier, End, OwnView, PassageId, RelationId, RelationKind, Speech,
+    Stance, StepId,
 };
 
 /// A voice on a claim.
@@ -102,6 +102,29 @@ pub fn why(statuses: &ReplyStatuses<'_>, claim: ClaimId) -> Why {
         premise_of: connections.steps_from(claim).to_vec(),
         leads_to: away.copied().collect(),
     }
+}
+
+impl Supporter {
+    /// What it consists of: its link and what it comes from, or the step, its argument and its premises.
+    #[must_use]
+    pub fn parts(&self, dossier: &Dossier) -> Vec<End> {
+        match *self {
+            Supporter::Step { step, .. } => {
+                let premises = dossier.steps[step].premises.iter().map(|premise| End::Claim(premise.claim));
+                [End::Step(step), End::Argument(dossier.steps[step].argument)].into_iter().chain(premises).collect()
+            }
+            Supporter::Relation { relation, from, .. } => vec![End::Relation(relation), from],
+        }
+    }
+}
+
+/// What is aimed at the supports of a claim: at their links and steps, and at what these come from. Concessions do not count.
+#[must_use]
+pub fn attacks_on_supports(statuses: &ReplyStatuses<'_>, claim: ClaimId) -> Vec<Objection> {
+    let supporters = why(statuses, claim).supporters;
+    let parts = supporters.iter().flat_map(|supporter| supporter.parts(statuses.dossier()));
+    let attacks = parts.flat_map(|end| statuses.objections_to(end).map(|(_, objection)| *objection));
+    attacks.filter(|objection| !objection.concession).collect()
 }
 
 /// Whether a claim is known at second hand only: every attestation is indirect speech, or by a speaker who is not an author

@@ -6,7 +6,7 @@ use super::wording::{counted, shorten, status};
 use super::{Findings, Page, Table};
 use crate::contrast::{Cell, Column, Columns, Difference, Matrix, Row, Rows, Subject, TalkingPast};
 use crate::model::{Attestation, ClaimId, End, ProvisionId, Stance, Word as _};
-use crate::query::{AnsweredBy, Holder, ReplyStatus, Side, Take, Voice};
+use crate::query::{AnsweredBy, Holder, Owner, ReplyStatus, Side, Take, Voice, attacks_on_supports};
 
 /// So many characters of a claim stand in a cell.
 const SHOWN: usize = 90;
@@ -378,6 +378,12 @@ fn where_it_stands(findings: &Findings<'_>, (rows, columns): (Rows, Columns), ro
         let with = answers.iter().filter(|&&claim| findings.statuses.claim(claim).status == wanted);
         with.map(|&claim| findings.number(claim)).collect()
     };
+    let challenged = |claim: &&ClaimId| findings.statuses.claim(**claim).status == ReplyStatus::SupportChallenged;
+    let attacked_by_analyst_only = answers.iter().filter(challenged).all(|&claim| {
+        let attacks = attacks_on_supports(&findings.statuses, claim);
+        let mut owners = attacks.iter().flat_map(|objection| findings.statuses.owners(objection));
+        owners.all(|owner| owner == Owner::Analyst)
+    });
     for (status, words) in [
         (ReplyStatus::Disputed, "contradicted without an argument"),
         (ReplyStatus::Conceded, "with an objection conceded"),
@@ -386,7 +392,13 @@ fn where_it_stands(findings: &Findings<'_>, (rows, columns): (Rows, Columns), ro
     ] {
         let names = of(status);
         if !names.is_empty() {
-            parts.push(format!("{} {words}", names.join(" and ")));
+            // What the analyst alone says is not to be taken for an attack that somebody made.
+            let by = if status == ReplyStatus::SupportChallenged && attacked_by_analyst_only {
+                ", by the analyst only"
+            } else {
+                ""
+            };
+            parts.push(format!("{} {words}{by}", names.join(" and ")));
         }
     }
     for rivals in &row.rivals {

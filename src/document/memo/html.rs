@@ -163,7 +163,7 @@ fn leave(out: &mut String, open: usize) {
 
 fn table(out: &mut String, columns: &[String], rows: &[Vec<Vec<Run>>]) {
     // Many columns want a page on its side.
-    let class = if columns.len() > 5 { " class=\"wide\"" } else { "" };
+    let class = if columns.len() > 6 { " class=\"wide\"" } else { "" };
     out.push_str(&format!("<table{class}>\n<thead>\n<tr>"));
     for column in columns {
         out.push_str(&format!("<th scope=\"col\">{}</th>", escape_html(column)));

@@ -13,8 +13,8 @@ use super::{
 };
 use crate::graph::{Selection, step_basis};
 use crate::model::{
-    ArgumentId, Basis, ClaimId, End, Extra, Grounding, Id as _, IssueId, RelationId, RelationKind, SourceId, Stance,
-    StepId,
+    ArgumentId, Basis, ClaimId, End, Extra, Grounding, Id as _, IssueId, Reason, RelationId, RelationKind, SourceId,
+    Stance, StepId,
 };
 use crate::query::{Finding, Groups, LabelMode, MapSettings, ReplyStatus};
 use crate::text::Lookup;
@@ -446,11 +446,7 @@ impl Drawing<'_, '_> {
             // Drawn as an objection, it would be taken for one that is unanswered.
             CONCESSION.to_owned()
         } else {
-            counting
-                .iter()
-                .find_map(|ground| ground.because)
-                .map(|reason| crate::model::Word::word(reason).replace('-', " "))
-                .unwrap_or_default()
+            counting.iter().find_map(|ground| ground.because).map(reason_label).unwrap_or_default()
         };
         let title = format!(
             "{} {verb} {}\n{}",
@@ -539,5 +535,13 @@ fn drawn(basis: Basis) -> Drawn {
         Basis::Stated => Drawn::Stated,
         Basis::Inferred => Drawn::Inferred,
         Basis::External => Drawn::External,
+    }
+}
+
+/// Why an objection objects, as short as a line has room. `false` would read as a verdict on the claim.
+fn reason_label(reason: Reason) -> String {
+    match reason {
+        Reason::False => "not so".to_owned(),
+        other => crate::model::Word::word(other).replace('-', " "),
     }
 }

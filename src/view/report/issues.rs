@@ -226,7 +226,7 @@ impl Writing<'_, '_> {
 
     /// What attacks a support: its link, its step, or what it rests on.
     fn attacks_on(&mut self, supporter: &Supporter, lines: &mut Vec<(usize, Vec<Run>)>) {
-        let ends = self.parts_of(supporter);
+        let ends = supporter.parts(self.dossier());
         let mut above = Above::default();
         let mut seen: Vec<RelationId> = Vec::new();
         for end in ends {

@@ -15,7 +15,7 @@ use super::memo::{Memo, MemoBlock, Run};
 use super::wording::{self, glyph};
 use crate::graph::Selection;
 use crate::model::{ClaimId, Dossier, End, Id as _, IssueId, RelationId, SourceId, StepId, Word as _};
-use crate::query::{AnsweredBy, Finding, Objection, Owner, ReplyStatus, ReplyStatuses, Supporter, why};
+use crate::query::{AnsweredBy, Finding, Owner, ReplyStatus, ReplyStatuses, attacks_on_supports};
 use crate::text::Lookup;
 
 /// The sections of a memo.
@@ -298,13 +298,7 @@ impl<'l> Writing<'_, 'l> {
     /// `, by the analyst only; each attack has a reply`.
     fn who_attacks_its_support(&self, claim: ClaimId) -> String {
         let statuses = &self.findings.statuses;
-        let mut attacks: Vec<Objection> = Vec::new();
-        for supporter in why(statuses, claim).supporters {
-            for end in self.parts_of(&supporter) {
-                attacks.extend(statuses.objections_to(end).map(|(_, objection)| *objection));
-            }
-        }
-        attacks.retain(|objection| !objection.concession);
+        let attacks = attacks_on_supports(statuses, claim);
         if attacks.is_empty() {
             return String::new();
         }
@@ -314,18 +308,6 @@ impl<'l> Writing<'_, 'l> {
         let is_answered = attacks.iter().all(|objection| objection.fate.answered || objection.fate.conceded);
         let replied = if is_answered { "; each attack has a reply" } else { "" };
         format!("{by}{replied}")
-    }
-
-    /// What a support consists of: its link and what it comes from, or the step, its argument and its premises.
-    fn parts_of(&self, supporter: &Supporter) -> Vec<End> {
-        let dossier = self.dossier();
-        match *supporter {
-            Supporter::Step { step, .. } => {
-                let premises = dossier.steps[step].premises.iter().map(|premise| End::Claim(premise.claim));
-                [End::Step(step), End::Argument(dossier.steps[step].argument)].into_iter().chain(premises).collect()
-            }
-            Supporter::Relation { relation, from, .. } => vec![End::Relation(relation), from],
-        }
     }
 
     /// What else a reply status says of a claim, and the dagger.
