@@ -21,6 +21,9 @@ const UPRIGHT: crate::layout::Size = crate::layout::Size { width: 86_400, height
 /// With fewer cards a picture says no more than the list beside it.
 const LEAST_CARDS: usize = 3;
 
+/// More cards than these are not legible on an upright page however they lie: that is seen before they are laid out.
+const MOST_CARDS: usize = 24;
+
 /// How much of the height of an upright page, in inches, a picture may take with room for its caption: of Letter, the lower of the
 /// two that word processors use.
 #[cfg(feature = "png")]
@@ -58,6 +61,10 @@ pub(super) fn issue_pictures(
     let of_issue = Filters { issues: vec![issue], without_sub_issues: true, ..Filters::default() };
     let drawn = |filters: &Filters, scope: &str, salt: &str| {
         let selected = select(&findings.statuses, &findings.membership, filters).within(dossier, selection);
+        let is_of_answer = !filters.positions.is_empty() || filters.depth.is_some_and(|depth| depth > 1);
+        if is_of_answer && selected.claims.len() > MOST_CARDS {
+            return None;
+        }
         draw_upright(draughtsman.diagram(&selected, Some(issue), scope), scope, salt)
     };
     let Some(whole) = drawn(&of_issue, question, salt) else { return Ok(Vec::new()) };
