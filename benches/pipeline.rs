@@ -109,6 +109,7 @@ fn svg_of_1000_with_200_cross_edges(bencher: Bencher) {
             run_dot: None,
             whole: false,
             grouping: Grouping::Settings,
+            in_brief: false,
             issue: None,
             file_stem: None,
             pixels: None,

@@ -323,6 +323,9 @@ pub enum Verb {
         /// What frames are drawn round; where nothing is said, what Argdown's settings in the front matter ask for.
         #[arg(long, value_enum, value_name = "BY")]
         group: Option<Group>,
+        /// Short names in place of whole claims: for a picture beside which the claims stand in full, as in a memo.
+        #[arg(long)]
+        brief: bool,
         /// How many pixels a PNG has to a pixel of the SVG, which is 1/96 inch: 0.1 to 10; 2 where nothing is said.
         #[cfg(feature = "png")]
         #[arg(long, value_name = "N", value_parser = scale)]
@@ -506,9 +509,10 @@ pub struct SelectionArgs {
     /// Only claims with this reply status.
     #[arg(long, value_name = "STATUS")]
     pub reply: Option<String>,
-    /// Which links count: stated ones only, the analyst's inferences too, or all.
-    #[arg(long, value_enum, default_value = "argued")]
-    pub links: Links,
+    /// Which links count: stated ones only, the analyst's inferences too, or all. Where nothing is said, `argued`; in a memo
+    /// `all`, each with what it rests on.
+    #[arg(long, value_enum)]
+    pub links: Option<Links>,
     /// Only what is near this claim or argument.
     #[arg(long, value_name = "CLAIM")]
     pub focus: Option<String>,

@@ -178,11 +178,12 @@ pub(super) fn to_terminal(arguments: &Arguments) -> bool {
     !to_file && arguments.global.within.is_none() && std::io::stdout().is_terminal()
 }
 
-pub(super) fn edges(links: Links) -> EdgeSet {
-    match links {
-        Links::Record => EdgeSet::Record,
-        Links::Argued => EdgeSet::Argued,
-        Links::All => EdgeSet::All,
+/// The links that count: those that are argued, where nothing is said.
+pub(super) fn edges(links: impl Into<Option<Links>>) -> EdgeSet {
+    match links.into() {
+        Some(Links::Record) => EdgeSet::Record,
+        None | Some(Links::Argued) => EdgeSet::Argued,
+        Some(Links::All) => EdgeSet::All,
     }
 }
 

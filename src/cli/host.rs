@@ -137,6 +137,7 @@ fn draw(text: &str, picture: Form) -> Result<Output, Failure> {
         run_dot: None,
         whole: true,
         grouping: render::Grouping::Settings,
+        in_brief: false,
         issue: None,
         file_stem: None,
         pixels: None,

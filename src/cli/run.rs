@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::args::{Arguments, ContrastColumns, ContrastRows, Deny, Engine, ReportPictures, Verb};
+use super::args::{Arguments, ContrastColumns, ContrastRows, Deny, Engine, Links, ReportPictures, Verb};
 use super::disk::plain;
 use super::forms::{
     data_format, edges, grouping, listed, message_format, of_memo, only_issue, page_format, picture_format,
@@ -138,7 +138,7 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
         }
         Verb::Report { path, to, sections, pictures, selection } => {
             let opened = opened(path)?;
-            let findings = looked_at(arguments, opened, edges(selection.links));
+            let findings = looked_at(arguments, opened, edges(selection.links.or(Some(Links::All))));
             let (selected, scope) = name::selection(findings, &words(selection, opened))?;
             let file = file_output(arguments);
             let (root, file_stem) = match file {
@@ -296,6 +296,7 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
             engine,
             whole,
             group,
+            brief,
             #[cfg(feature = "png")]
             scale,
             #[cfg(feature = "png")]
@@ -318,6 +319,7 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
                 run_dot: if *engine == Engine::Dot { Some(&run_dot) } else { None },
                 whole: *whole,
                 grouping: grouping(*group),
+                in_brief: *brief,
                 issue: only_issue(selection).and_then(|name| opened.loaded.dossier.issue_named(name)),
                 file_stem: file_stem.as_deref(),
                 pixels: pixels.as_ref(),

@@ -14,15 +14,15 @@ use crate::query::{Filters, select};
 use crate::view::wording::counted;
 use crate::view::{Diagram, Findings, Shape, ShapeKind, Subject};
 
-/// A picture that is larger than this is not legible on an upright page: in hundredths of a pixel, so that the words of claims, 12
-/// pixels high, have six points on Letter.
-const UPRIGHT: crate::layout::Size = crate::layout::Size { width: 86_400, height: 118_000 };
+/// A picture that is larger than this is not legible on an upright page: in hundredths of a pixel, so that the words on
+/// cards, 12 pixels high, have six points on Letter.
+const UPRIGHT: crate::layout::Size = crate::layout::Size { width: 93_600, height: 118_000 };
 
 /// With fewer cards a picture says no more than the list beside it.
 const LEAST_CARDS: usize = 3;
 
 /// More cards than these are not legible on an upright page however they lie: that is seen before they are laid out.
-const MOST_CARDS: usize = 24;
+const MOST_CARDS: usize = 48;
 
 /// How much of the height of an upright page, in inches, a picture may take with room for its caption: of Letter, the lower of the
 /// two that word processors use.
@@ -55,7 +55,8 @@ pub(super) fn issue_pictures(
     png: bool,
 ) -> Result<Vec<IssuePicture>, Failure> {
     let dossier = findings.dossier();
-    let draughtsman = Draughtsman::new(findings, Grouping::Settings);
+    // The claims stand in full words beside the picture.
+    let draughtsman = Draughtsman::new(findings, Grouping::Settings, true);
     let question = &dossier.issues[issue].question;
     let question = if question.is_empty() { &dossier.issues[issue].id } else { question };
     let of_issue = Filters { issues: vec![issue], without_sub_issues: true, ..Filters::default() };

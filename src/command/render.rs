@@ -87,6 +87,8 @@ pub struct Options<'o> {
     pub whole: bool,
     /// What frames are drawn round.
     pub grouping: Grouping,
+    /// Cards have short names in place of whole claims.
+    pub in_brief: bool,
     /// The issue that is drawn, where nothing else narrows the selection: if it is large, its sub-issues are left out.
     pub issue: Option<IssueId>,
     /// The name of the output without its ending, if it is a file: the pictures of an overview are named after it and
@@ -98,24 +100,25 @@ pub struct Options<'o> {
 
 impl std::fmt::Debug for Options<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Options { format, run_dot, whole, grouping, issue, file_stem, pixels: _ } = self;
+        let Options { format, run_dot, whole, grouping, in_brief, issue, file_stem, pixels: _ } = self;
         write!(
             f,
-            "Options {{ {format:?}, dot: {}, whole: {whole}, {grouping:?}, {issue:?}, {file_stem:?} }}",
+            "Options {{ {format:?}, dot: {}, whole: {whole}, {grouping:?}, brief: {in_brief}, {issue:?}, {file_stem:?} }}",
             run_dot.is_some()
         )
     }
 }
 
-/// What makes diagrams: the findings, the settings of the map, and what frames are drawn round.
+/// What makes diagrams: the findings, the settings of the map, what frames are drawn round, and how much cards say.
 pub(super) struct Draughtsman<'f, 'l> {
     findings: &'f Findings<'l>,
     settings: MapSettings<'f>,
     groups: Option<Groups>,
+    in_brief: bool,
 }
 
 impl<'f, 'l> Draughtsman<'f, 'l> {
-    pub(super) fn new(findings: &'f Findings<'l>, grouping: Grouping) -> Draughtsman<'f, 'l> {
+    pub(super) fn new(findings: &'f Findings<'l>, grouping: Grouping, in_brief: bool) -> Draughtsman<'f, 'l> {
         let dossier = findings.dossier();
         let settings = MapSettings::of(dossier);
         let groups = match grouping {
@@ -125,7 +128,7 @@ impl<'f, 'l> Draughtsman<'f, 'l> {
             Grouping::Issue => Some(Groups::by_issue(dossier, &findings.membership)),
             Grouping::Source => Some(Groups::by_source(dossier)),
         };
-        Draughtsman { findings, settings, groups }
+        Draughtsman { findings, settings, groups, in_brief }
     }
 
     /// Draws what the settings leave of a selection.
@@ -139,7 +142,11 @@ impl<'f, 'l> Draughtsman<'f, 'l> {
             settings: Some(&self.settings),
             groups: self.groups.as_ref(),
         };
-        argument_diagram(self.findings, left.as_ref().unwrap_or(selection), &manner)
+        let mut diagram = argument_diagram(self.findings, left.as_ref().unwrap_or(selection), &manner);
+        if self.in_brief {
+            diagram.put_in_brief();
+        }
+        diagram
     }
 }
 
@@ -157,7 +164,7 @@ pub fn run(
     scope: &str,
     options: &Options<'_>,
 ) -> Result<Output, Failure> {
-    let draughtsman = Draughtsman::new(findings, options.grouping);
+    let draughtsman = Draughtsman::new(findings, options.grouping, options.in_brief);
     let diagram = draughtsman.diagram(selection, options.issue, scope);
     if diagram.shapes.is_empty() && !selection.is_empty() {
         return Err(Failure::new("the settings of the map leave nothing to draw")

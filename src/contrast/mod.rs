@@ -15,6 +15,6 @@ pub use matrix::{Cell, Column, Columns, Matrix, Row, matrix};
 pub use pairs::{Pair, pair_claims};
 pub use rivals::{Rivals, are_rivals, rivals};
 pub use subjects::{Rows, Subject};
-pub use talking_past::{Difference, TalkingPast, talking_past};
+pub use talking_past::{Difference, TalkingPast, differences_of, talking_past};
 pub use versions::{VersionsDiffer, versions_that_differ};
 pub use wordings::{Manner, Rests, RestsOnDifference, Witness, Wordings, provisions_with_wordings, wordings};

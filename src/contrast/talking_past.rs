@@ -1,7 +1,7 @@
 //! Talking past each other.
 
 use crate::graph::Selection;
-use crate::model::{Claim, ClaimId, Dossier, End, ProvisionId, RelationKind};
+use crate::model::{Claim, ClaimId, Dossier, End, ProvisionId, Relation, RelationId, RelationKind};
 use crate::text::{CalendarDate, loose_key};
 
 /// In what the two ends differ.
@@ -35,19 +35,24 @@ pub struct TalkingPast {
 /// `about` gives one facet two values. In declaration order.
 #[must_use]
 pub fn talking_past(dossier: &Dossier, selection: &Selection) -> Vec<TalkingPast> {
-    let mut found = Vec::new();
-    for relation in selection.relations.iter().map(|&id| &dossier.relations[id]) {
-        let (RelationKind::Objects | RelationKind::Contradicts, End::Claim(from), End::Claim(to)) =
-            (relation.kind, relation.from, relation.to)
-        else {
-            continue;
-        };
-        let differences = differences(&dossier.claims[from], &dossier.claims[to]);
-        if !differences.is_empty() {
-            found.push(TalkingPast { from, to, differences });
+    let past = |&id: &RelationId| {
+        let relation = &dossier.relations[id];
+        let (End::Claim(from), End::Claim(to)) = (relation.from, relation.to) else { return None };
+        let differences = differences_of(dossier, relation);
+        (!differences.is_empty()).then_some(TalkingPast { from, to, differences })
+    };
+    selection.relations.iter().filter_map(past).collect()
+}
+
+/// In what the ends of an objection or a contradiction between claims differ; nothing for what is none.
+#[must_use]
+pub fn differences_of(dossier: &Dossier, relation: &Relation) -> Vec<Difference> {
+    match (relation.kind, relation.from, relation.to) {
+        (RelationKind::Objects | RelationKind::Contradicts, End::Claim(from), End::Claim(to)) => {
+            differences(&dossier.claims[from], &dossier.claims[to])
         }
+        _ => Vec::new(),
     }
-    found
 }
 
 /// Whether one is a date and the other the same, less exactly: `2024-05` and `2024-05-01`.

@@ -184,10 +184,22 @@ impl<'d> ReplyStatuses<'d> {
     /// The replies to an objection, in the order of the edges.
     #[must_use]
     pub fn replies(&self, objection: &Objection) -> Vec<Reply> {
+        self.aimed_at_edge(objection.from, objection.to)
+    }
+
+    /// What is said against a reply, found as replies are, in the order of the edges: rejoinders, as pleadings call them. What the
+    /// objection itself says against its reply is none.
+    #[must_use]
+    pub fn rejoinders(&self, reply: &Reply) -> Vec<Reply> {
+        self.aimed_at_edge(reply.from, reply.to)
+    }
+
+    /// What attacks an edge that attacks: the edge, what it comes from, or an argument for that; but for what either end says itself.
+    fn aimed_at_edge(&self, from: End, to: End) -> Vec<Reply> {
         let linked = &self.linked;
-        let (own, other) = (linked.maker(objection.from), linked.maker(objection.to));
+        let (own, other) = (linked.maker(from), linked.maker(to));
         let mut found: Vec<(u32, ReplyPoint)> = Vec::new();
-        let key = (own, linked.target(objection.to));
+        let key = (own, linked.target(to));
         found.extend(self.undercuts.get(&key).into_iter().flatten().map(|&attack| (attack, ReplyPoint::Edge)));
         let mut looked = Seen::new();
         let mut look = |end: End, point: ReplyPoint| {
@@ -195,7 +207,7 @@ impl<'d> ReplyStatuses<'d> {
                 found.extend(self.aimed.of(linked.slots.slot(end)).iter().map(|&attack| (attack, point)));
             }
         };
-        linked.exposed(objection.from, |exposed| match exposed {
+        linked.exposed(from, |exposed| match exposed {
             Exposed::Place(end, point) => look(end, point),
             Exposed::Argument(argument, last) => linked.parts(argument, last, |end, _, point| look(end, point)),
         });

@@ -2,17 +2,18 @@
 
 use serde_json::{Map, Value, json};
 
+use super::standing::where_it_stands;
 use super::wording::{counted, shorten, status};
 use super::{Findings, Page, Table};
 use crate::contrast::{Cell, Column, Columns, Difference, Matrix, Row, Rows, Subject, TalkingPast};
 use crate::model::{Attestation, ClaimId, End, ProvisionId, Stance, Word as _};
-use crate::query::{AnsweredBy, Holder, Owner, ReplyStatus, Side, Take, Voice, attacks_on_supports};
+use crate::query::{Holder, Side, Take, Voice};
 
 /// So many characters of a claim stand in a cell.
 const SHOWN: usize = 90;
 
 /// So many claims are named in a cell that has none of its own.
-const NAMED: usize = 6;
+pub(super) const NAMED: usize = 6;
 
 /// The cell of a party that has not spoken to an issue.
 pub(super) const SILENT: &str = "╱╱ silent ╱╱";
@@ -231,7 +232,7 @@ fn with_whose(findings: &Findings<'_>, column: Column, claims: &[ClaimId], take:
     claims.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
-fn numbers(findings: &Findings<'_>, claims: &[ClaimId]) -> String {
+pub(super) fn numbers(findings: &Findings<'_>, claims: &[ClaimId]) -> String {
     claims.iter().map(|&claim| findings.number(claim)).collect::<Vec<_>>().join(", ")
 }
 
@@ -254,23 +255,47 @@ fn answer_in_brief(findings: &Findings<'_>, column: Column, id: ClaimId) -> Stri
     let claim = &findings.dossier().claims[id];
     let title = claim.title.as_deref().map_or_else(|| shorten(&claim.text, 40), str::to_owned);
     let sides = findings.statuses.sides();
-    let mut voices = sides.voices(End::Claim(id)).iter().filter(|voice| voice.take.holds());
-    let voice = match column {
-        Column::Party(party) => voices.find(|voice| sides.of_voice(voice).contains(&Side::Party(party))),
-        Column::Unaligned => voices.find(|voice| sides.is_of_no_party(voice)),
-        _ => None,
+    let in_column = |voice: &&Voice| match column {
+        Column::Party(party) => sides.of_voice(voice).contains(&Side::Party(party)),
+        Column::Unaligned => sides.is_of_no_party(voice),
+        _ => false,
     };
-    let who = voice.and_then(|voice| Some((voice, voice.attestation?))).map(|(voice, said)| {
+    let held = sides.voices(End::Claim(id)).iter().filter(|voice| voice.take.holds() && voice.attestation.is_some());
+    let mut voices = held.filter(in_column);
+    let who = voices.next().and_then(|voice| Some((voice, voice.attestation?))).map(|(voice, said)| {
         let said = &findings.dossier().attestations[said];
         let firmness = findings.firmness(said);
         match (voice.as_reporter, findings.is_reported(said)) {
-            (true, _) => format!(" ({}{firmness})", findings.holder(voice.holder)),
-            (false, true) => format!(" ({}, reported{firmness})", findings.speaker(said)),
-            (false, false) => format!(" ({}{firmness})", findings.speaker(said)),
+            (true, _) => format!("{}{firmness}", findings.holder(voice.holder)),
+            (false, true) => format!("{}, reported{firmness}", findings.speaker(said)),
+            (false, false) => format!("{}{firmness}", findings.speaker(said)),
         }
     });
+    let more = voices.count();
+    let more = if more > 0 { format!(" +{more}") } else { String::new() };
+    let against = against_own_side(findings, id);
+    let against = if against.is_empty() { String::new() } else { format!(", against {}", numbers(findings, &against)) };
+    let who = who.map(|who| format!(" ({who}{more}{against})"));
     let glyph = super::wording::glyph(findings.statuses.claim(id).status);
     format!("{} {title}{} {glyph}", findings.number(id), who.unwrap_or_default())
+}
+
+/// The other answers to the same question, held for the same party, that a claim is aimed at: who argues for a side need not argue as
+/// its organs do.
+pub(super) fn against_own_side(findings: &Findings<'_>, id: ClaimId) -> Vec<ClaimId> {
+    let statuses = &findings.statuses;
+    let Some(issue) = findings.dossier().claims[id].answers else { return Vec::new() };
+    let parties = |claim: ClaimId| {
+        let sides = statuses.sides().of_claim(claim).iter();
+        sides.filter(|side| matches!(side, Side::Party(_))).collect::<Vec<_>>()
+    };
+    let own = parties(id);
+    let is_against = |&other: &ClaimId| {
+        other != id
+            && parties(other).iter().any(|side| own.contains(side))
+            && statuses.objections_to(End::Claim(other)).any(|(_, objection)| objection.from == End::Claim(id))
+    };
+    findings.membership.answers(issue).iter().copied().filter(is_against).collect()
 }
 
 /// How a reading reads it: `necessity as “not required”, when …`.
@@ -350,131 +375,8 @@ fn place(findings: &Findings<'_>, column: Column, id: ClaimId) -> Option<String>
     }
 }
 
-/// What the last column says: who is silent, what has no reply, which readings are rivals, who bears the burden.
-fn where_it_stands(findings: &Findings<'_>, (rows, columns): (Rows, Columns), row: &Row, length: Length) -> String {
-    let an_answer = if rows == Rows::Issue { "an answer" } else { "a reading" };
-    let mut parts = Vec::new();
-    let answers = &row.answers;
-    for &claim in answers {
-        let finding = findings.statuses.claim(claim);
-        if finding.unanswered == 0 || finding.status != ReplyStatus::Unanswered {
-            continue;
-        }
-        let from = match findings.statuses.sides().of_claim(claim) {
-            [] => String::new(),
-            sides => {
-                let parties: Vec<String> = sides
-                    .iter()
-                    .filter(|side| matches!(side, Side::Party(_)))
-                    .map(|&side| findings.side(side))
-                    .collect();
-                if parties.is_empty() { String::new() } else { format!(" from {}", parties.join(" or ")) }
-            }
-        };
-        let objections = counted(finding.unanswered as usize, "objection");
-        parts.push(format!("no reply{from} to {objections} to {}", findings.number(claim)));
-    }
-    let of = |wanted: ReplyStatus| -> Vec<String> {
-        let with = answers.iter().filter(|&&claim| findings.statuses.claim(claim).status == wanted);
-        with.map(|&claim| findings.number(claim)).collect()
-    };
-    let challenged = |claim: &&ClaimId| findings.statuses.claim(**claim).status == ReplyStatus::SupportChallenged;
-    let attacked_by_analyst_only = answers.iter().filter(challenged).all(|&claim| {
-        let attacks = attacks_on_supports(&findings.statuses, claim);
-        let mut owners = attacks.iter().flat_map(|objection| findings.statuses.owners(objection));
-        owners.all(|owner| owner == Owner::Analyst)
-    });
-    for (status, words) in [
-        (ReplyStatus::Disputed, "contradicted without an argument"),
-        (ReplyStatus::Conceded, "with an objection conceded"),
-        (ReplyStatus::SupportChallenged, "with an argument for it attacked"),
-        (ReplyStatus::Denied, "denied without an argument"),
-    ] {
-        let names = of(status);
-        if !names.is_empty() {
-            // What the analyst alone says is not to be taken for an attack that somebody made.
-            let by = if status == ReplyStatus::SupportChallenged && attacked_by_analyst_only {
-                ", by the analyst only"
-            } else {
-                ""
-            };
-            parts.push(format!("{} {words}{by}", names.join(" and ")));
-        }
-    }
-    for rivals in &row.rivals {
-        let ways = rivals.by_way();
-        let mut readings: Vec<String> =
-            ways.iter().take(NAMED).map(|claims| readings_of_one_way(findings, claims)).collect();
-        if ways.len() > NAMED {
-            readings.push(format!("{} more", ways.len() - NAMED));
-        }
-        // A row of its own has its term in the first column; the issue says what it asks.
-        let of = match rows {
-            Rows::Provision if !rivals.term.is_empty() => format!(" of {}", rivals.term),
-            _ => String::new(),
-        };
-        let pairs = rivals.compatible(findings.dossier(), NAMED);
-        let pairs: Vec<String> =
-            pairs.iter().map(|&(a, b)| format!("{} and {}", findings.number(a), findings.number(b))).collect();
-        let compatible = if pairs.is_empty() { String::new() } else { format!(" (compatible: {})", pairs.join("; ")) };
-        parts.push(format!("rival readings{of}: {}{compatible}", readings.join(" / ")));
-    }
-    let by_analyst_only = || {
-        let by_analyst = |claim: ClaimId| findings.statuses.claim(claim).answered_by == Some(AnsweredBy::AnalystOnly);
-        let answered = answers
-            .iter()
-            .filter(|&&claim| findings.statuses.claim(claim).status == ReplyStatus::Answered && by_analyst(claim));
-        answered.map(|&claim| findings.number(claim)).collect::<Vec<_>>().join(", ")
-    };
-    if !parts.is_empty() {
-        let analyst = by_analyst_only();
-        parts.extend((!analyst.is_empty()).then(|| format!("answered by the analyst only: {analyst}")));
-    } else {
-        parts.push(match answers.as_slice() {
-            [] => "nobody answers the question".to_owned(),
-            _ if answers.iter().all(|&claim| findings.statuses.claim(claim).objections == 0) => {
-                format!("no objection to {an_answer}")
-            }
-            _ => {
-                let analyst = by_analyst_only();
-                let analyst =
-                    if analyst.is_empty() { String::new() } else { format!(", by the analyst only: {analyst}") };
-                format!("every objection to {an_answer} has a reply{analyst}")
-            }
-        });
-    }
-    let further = row.answers.len().saturating_sub(row.cells.len());
-    if columns == Columns::Position && further > 0 {
-        parts.push(format!("{further} more have no column here"));
-    }
-    let silent: Vec<&str> = row.silent.iter().map(|&party| findings.party_name(party)).collect();
-    match silent.as_slice() {
-        [] => {}
-        // The cells say it.
-        _ if length == Length::Brief => {}
-        [one] => parts.push(format!("{one} has not spoken")),
-        several => parts.push(format!("{} have not spoken", several.join(" and "))),
-    }
-    if let Subject::Issue(issue) = row.subject
-        && let Some(burden) = &findings.dossier().issues[issue].burden
-    {
-        parts.push(format!("burden: {}", findings.party_name(burden.party)));
-    }
-    parts.join("; ")
-}
-
-/// `C34 “a consequence of the armed attack”`, `C17, C33 “as of right”`
-fn readings_of_one_way(findings: &Findings<'_>, claims: &[ClaimId]) -> String {
-    let Some(&claim) = claims.first() else { return String::new() };
-    let named = claims.get(..NAMED).unwrap_or(claims);
-    let more = claims.len() - named.len();
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    let details = findings.dossier().claims[claim].details.as_deref();
-    let read_as = details.and_then(|details| details.reading.as_ref()?.read_as.as_deref()).unwrap_or_default();
-    format!("{}{more} “{read_as}”", numbers(findings, named))
-}
-
-fn difference(findings: &Findings<'_>, difference: &Difference) -> String {
+/// In what two claims differ, in words.
+pub(super) fn difference(findings: &Findings<'_>, difference: &Difference) -> String {
     match difference {
         Difference::Provision(a, b) => {
             let name = |id: crate::model::ProvisionId| &findings.dossier().provisions[id].id;

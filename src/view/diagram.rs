@@ -1,5 +1,10 @@
 //! An argument diagram, ready to be laid out and painted.
 
+use super::wording::shorten;
+
+/// So many characters of a claim without a short name stand on a card in brief.
+const BRIEF_TEXT: usize = 70;
+
 /// A diagram: boxes and edges with final words, in a stable order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diagram {
@@ -21,6 +26,8 @@ pub struct Diagram {
     pub legend: Vec<LegendEntry>,
     /// Full sentences and passages of the numbered boxes, for printing beside the picture.
     pub key: Vec<KeyEntry>,
+    /// Whether the cards have short names in place of whole claims: see [`Diagram::put_in_brief`].
+    pub in_brief: bool,
 }
 
 impl Diagram {
@@ -50,6 +57,18 @@ impl Diagram {
         }
         for frame in &mut self.frames {
             frame.shapes = frame.shapes.iter().filter_map(|&shape| place(shape)).collect();
+        }
+    }
+
+    /// Leaves on each card of a claim its short name, or the beginning of its words, and who says it: where the words stand
+    /// beside the picture, and more of it fits on a page.
+    pub fn put_in_brief(&mut self) {
+        self.in_brief = true;
+        for shape in &mut self.shapes {
+            let ShapeKind::Card(card) = &mut shape.kind else { continue };
+            card.text = if card.heading.is_empty() { shorten(&card.text, BRIEF_TEXT) } else { card.heading.clone() };
+            card.provisions.clear();
+            card.place.clear();
         }
     }
 

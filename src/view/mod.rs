@@ -19,6 +19,7 @@ mod outline;
 mod overview;
 mod page;
 mod report;
+mod standing;
 pub mod wording;
 mod wordings;
 

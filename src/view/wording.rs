@@ -64,6 +64,15 @@ pub fn objection_words(kind: ObjectionKind) -> &'static str {
     }
 }
 
+/// Why an objection objects, as short as a line has room. `false` would read as a verdict on the claim.
+#[must_use]
+pub fn reason_label(reason: Reason) -> String {
+    match reason {
+        Reason::False => "not so".to_owned(),
+        other => other.word().replace('-', " "),
+    }
+}
+
 /// Why an objection objects, in words for readers.
 #[must_use]
 pub fn reason_words(reason: Reason) -> &'static str {
@@ -331,8 +340,8 @@ impl Findings<'_> {
         if let (Some(own), Some(source)) = (attestation.own, attestation.source) {
             let authors = self.authors(source);
             match own {
-                OwnView::Endorses => words.push(format!("{authors} makes it its own")),
-                OwnView::Rejects => words.push(format!("{authors} rejects it")),
+                OwnView::Endorses => words.push(format!("endorsed by {authors}")),
+                OwnView::Rejects => words.push(format!("rejected by {authors}")),
                 OwnView::Neutral => {}
             }
         }
@@ -392,7 +401,7 @@ impl Findings<'_> {
             }
         };
         if let Some(reason) = ground.because {
-            words.push_str(&format!(" · ground: {}", reason_words(reason)));
+            words.push_str(&format!(" · ground: {} ({})", reason_label(reason), reason_words(reason)));
         }
         if ground.concession {
             words.push_str(" · raised only to be outweighed");

@@ -121,7 +121,7 @@ fn the_last_column_says_who_has_not_replied() {
         &map("    - [d]: D. {in: m, link: {basis: inferred, note: n}}\n"),
         &expect![[r#"
             The North | The South
-            q: c:a +1 | +1 | every objection to an answer has a reply, by the analyst only: C1; burden: The North
+            q: c:a +1 | +1 | every objection to C1 has a reply, as the analyst links it; burden: The North
         "#]],
     );
 }

@@ -176,6 +176,7 @@ fn drawn(text: &str, grouping: Grouping) -> String {
         run_dot: None,
         whole: true,
         grouping,
+        in_brief: false,
         issue: None,
         file_stem: None,
         pixels: None,

@@ -55,6 +55,7 @@ const SVG: Options<'static> = Options {
     run_dot: None,
     whole: false,
     grouping: Grouping::Settings,
+    in_brief: false,
     issue: None,
     file_stem: None,
     pixels: None,

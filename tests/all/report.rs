@@ -82,15 +82,16 @@ fn a_memo_in_markdown() {
         - **\[short name\], \<name\>**: a claim, an argument, named where it is told in full elsewhere
         - **law**: the provisions and judgments that a claim cites: named, and not quoted, so that they have to be looked up
         - **a party before a speaker**: the side on which the dossier puts them, since they speak for it or argue for it; they need not be its organs. Of no party is whoever speaks for none, which is not to say that they are neutral
-        - **stated, inferred**: a link that a source draws itself, and one that the analyst draws
+        - **stated, inferred, from outside the sources**: a link that a source draws itself; one that the analyst draws from what the sources say; one for which the analyst needs law or facts that no source gives
         - **rebuts, undermines, undercuts**: an objection is aimed at the claim itself, at a premise, or at the step from premises to conclusion
-        - **reply**: a fact about the record: whether a reply is any good is for the reader. It need not come from the side of the claim, and may hit a premise of the objection only: which, is said
+        - **reply, rejoinder**: what is said against an objection, and against a reply: whether it is any good is for the reader. It need not come from the side of the claim, and may hit a premise only: which, is said
+        - **ground, scheme**: why an objection objects, by the usual names: to distinguish is to say that the case is different; the pattern of an argument, which has questions of its own
         - **reported, as probable, as possible, +1**: words that a source tells of somebody else; how firmly a source says it; how many further statements there are on the same side
 
         **The words behind a claim**
 
         - **unanswered**: an objection to it has no reply
-        - **answered**: every objection has a reply, by the claim's own side, by others, or as the analyst links it: the claim that replies may be a source's, but that it answers the objection only the analyst says
+        - **answered**: every objection to it has a reply: not that the claim is answered in the sense of refuted. By its own side where nothing is added; (others): by others as well; (analyst): the claim that replies may be a source's, but that it answers the objection only the analyst says
         - **objection conceded**: its own side grants an objection, and the others have replies
         - **support challenged**: nobody objects to the claim, but somebody does to an argument for it
         - **denied**: nobody objects, but somebody denies it without an argument
@@ -100,12 +101,12 @@ fn a_memo_in_markdown() {
         ## The positions
 
         - **May the gate be shut?**
-          - **C1** The gate may be shut.[^1] — Varn: A clerk, as possible, reported in s0 ¶1 s1 · ○ unanswered: an objection to it has no reply
+          - **C1** The gate may be shut.[^1] — Varn: A clerk, as possible, reported in s0 ¶1 s1 · ○ unanswered: the objection to it has no reply
           - **C2** The lease forbids shutting the gate.[^2] — Orr: Counsel for Orr, s0 ¶1 s2 · unchallenged
 
         ## Side by side
 
-        In the cells stand the numbers and short names of answers, which are told in full above, with the sign of their reply status: ○ unanswered, ✓ answered, = objection conceded, ◌ support challenged, ∅ denied, ≈ disputed, · unchallenged. What † marks is not marked here.
+        In the cells stand the numbers and short names of answers, which are told in full above, with the sign of their reply status: ○ unanswered, ✓ answered, = objection conceded, ◌ support challenged, ∅ denied, ≈ disputed, · unchallenged.
 
         | issue | for Varn | for Orr | of no party | where it stands |
         | ---------------- | ---------------------- | ------------------- | ------------------ | ----------------------- |
@@ -115,13 +116,13 @@ fn a_memo_in_markdown() {
 
         Of each issue the answers are told with what is linked to them; what was told further up in the issue has its short name. Every claim stands in the list by number.
 
-        In the pictures a line with a triangle supports, a dashed line with a bar objects, a dotted line with a circle undercuts (it attacks a link or a step, not a claim), and bars at both ends contradict. The mark is filled where a source states the link, hollow where the analyst infers it, and has a small square at the other end where it comes from outside the sources. A thick border: an objection to this has no reply; round corners are an argument without named premises; a pill is a step whose premises hold jointly. Below the line of a card stand who says it, the source and the place in it; the tint is that of the source. An issue too large for one page has a picture for each answer.
+        In the pictures a line with a triangle supports, a dashed line with a bar objects, a dotted line with a circle undercuts (it attacks a link or a step, not a claim), and bars at both ends contradict. The mark is filled where a source states the link, hollow where the analyst infers it, and has a small square at the other end where it comes from outside the sources. A thick border: an objection to this has no reply; round corners are an argument without named premises; a pill is a step whose premises hold jointly. On the cards stand the short names of the claims; below the line, who says it and the source; the tint is that of the source. An issue too large for one page has a picture for each answer.
 
         ### May the gate be shut?
 
         3 claims
 
-        - **C1** The gate may be shut. — Varn: A clerk, as possible, reported in s0 ¶1 s1 · ○ unanswered: an objection to it has no reply
+        - **C1** The gate may be shut. — Varn: A clerk, as possible, reported in s0 ¶1 s1 · ○ unanswered: the objection to it has no reply
           - *for it:* **C3** Ships wait at \<script\>alert(1)\</script\> the quay | gate[^3] (A reporter) · inferred: a busy quay wants a gate
           - *against it:* **C2** The lease forbids shutting the gate (Counsel for Orr) · rebuts · drawn by the analyst — no reply
         - **C2** The lease forbids shutting the gate. — Orr: Counsel for Orr, s0 ¶1 s2 · unchallenged
@@ -131,16 +132,11 @@ fn a_memo_in_markdown() {
 
         ## Objections without a reply
 
-        An arrow is an objection without a reply. A reply may come from whoever is named for the claim: an objection that is inferred, and drawn by nobody but the analyst, is put by no source.
+        Below each claim stand, with an arrow, the objections to it that have no reply. Who holds the claim may be asked for one: where no source draws the link, its holder had no occasion to reply, and the silence says nothing.
 
         - C1 \[lawful\]  The gate may be shut. — A clerk, as possible, reported in s0 ¶1 s1
           - ← C2 \[lease\] rebuts · drawn by the analyst · no source draws this link
           - 1 issue turns on it
-
-        **Claims without a word of the other side**
-
-        - Varn: 1 claim of others on which the sources have nothing from it.
-        - Orr: 1 claim of others on which the sources have nothing from it.
 
         ## The sources
 
@@ -151,10 +147,10 @@ fn a_memo_in_markdown() {
         ## The claims by number
 
         | no | claim | by, where | reply |
-        | ------ | ------------------------------------ | ------------------------------ | -------------------------- |
+        | ------- | --------------------------------------- | --------------------------------- | -------------------- |
         | C1 | The gate may be shut. | A clerk, as possible, reported in s0 ¶1 s1 · note 1 | ○ UNANSWERED |
-        | C2 | The lease forbids shutting the gate. | Counsel for Orr, s0 ¶1 s2 · note 2 | · unchallenged |
-        | C3 | Ships wait at \<script\>alert(1)\</script\> the quay \| gate. | A reporter, s0 ¶1 s3 · note 3 | · unchallenged |
+        | C2 | The lease forbids shutting the gate. | Counsel for Orr, s0 ¶1 s2 · note 2 | · |
+        | C3 | Ships wait at \<script\>alert(1)\</script\> the quay \| gate. | A reporter, s0 ¶1 s3 · note 3 | · |
 
         [^1]: A clerk, as possible, as s0 reports it, s0 ¶1 s1: "could lawfully be shut" (in s0's words)
         [^2]: Counsel for Orr, quoted in s0, s0 ¶1 s2: "The lease forbids it"
@@ -277,7 +273,7 @@ fn a_memo_tells_where_a_reply_hits_and_whose_it_is_and_tells_nothing_twice() {
     let has = |part: &str| assert!(words.contains(part), "{part} is not in\n{words}");
     has("two of which are versions of one text");
     // The reply is aimed at what the objection rests on, and its maker at the claim itself.
-    has("*reply to its premise, C8:* **C9** Nobody waits[^");
+    has(r"*reply, to its premise C8 \[wait\]:* **C9** Nobody waits[^");
     has("which is aimed at C1 too");
     // Told in full once in an issue, and its link with its reason.
     assert_eq!(words.matches("Shutting it does harm").count(), 2, "in the issue and in the list by number:\n{words}");
@@ -303,6 +299,71 @@ fn a_memo_tells_where_a_reply_hits_and_whose_it_is_and_tells_nothing_twice() {
     let page = text(&memo(&disputed(), ReportFormat::Html, None));
     assert!(!page.contains("<table class=\"wide\">"), "six columns have room on an upright page");
     assert!(!page.contains("<nav"), "too short for a list of its parts");
+}
+
+/// Two issues, one a part of the other, and a dispute that goes to and fro.
+fn to_and_fro() -> Loaded {
+    let mut folder = Folder::new();
+    folder.insert(
+        "dossier.yaml",
+        b"title: Quay\nparties: {varn: Varn, orr: Orr}\nactors:\n  v: {name: A clerk, speaks_for: varn}\n  w: {name: A writer, speaks_for: varn}\n  o: {name: Counsel, speaks_for: orr}\n"
+            .to_vec(),
+    );
+    folder.insert("seeds/s0.yaml", b"title: Note\ntext: s0.txt\nauthors: [w]\n".to_vec());
+    folder.insert("seeds/s0.txt", b"Shut it. Open it. It must not.\n".to_vec());
+    folder.insert(
+        "arguments/m.argdown",
+        "# May the gate be shut? {issue: gate}\n\n\
+         [shut]: The gate may be shut. {by: v, in: s0, quote: \"Shut it\", answers: gate}\n  \
+         - [harm]: Shutting it does harm. {by: o, in: s0, quote: \"Open it\", note: \"the analyst's; see [far]\"} {link: {note: \"what harms is barred\"}}\n    \
+         <_ [little]: The harm is little. {link: {note: \"little harm bars nothing\", because: distinguish}}\n      \
+         <_ [grave]: To some it is grave. {link: {note: \"it is little for most only\"}}\n        \
+         <_ [few]: They are few. {link: {note: \"few may be paid\"}}\n    \
+         - [far]\n  \
+         - [cost]: It costs. {link: {note: \"what costs is not done\"}}\n    \
+         - [cheap]: It is cheap. {link: {note: \"it need not cost\"}}\n      \
+         - [dear]: It is dear. {link: {note: \"prices rise\"}}\n\n\
+         [not]: The gate must not be shut. {by: w, in: s0, quote: \"It must not\", answers: gate}\n  - [shut] {link: {note: \"one of the two\"}}\n\n\
+         # Is the harm far off? {issue: far-off, parent: gate}\n\n\
+         [far]: The harm is far off. {answers: far-off}\n\n\
+         <unseen>\n\n(1) [nobody saw]: Nobody has seen it.\n----\n(2) [far]\n\n\
+         [nobody saw]\n  - [near]: It has come. {link: {note: \"it was seen\"}}\n"
+            .as_bytes()
+            .to_vec(),
+    );
+    load(&folder, None)
+}
+
+#[test]
+fn what_is_said_against_a_reply_is_told_below_it() {
+    let words = text(&memo(&to_and_fro(), ReportFormat::Markdown, None));
+    let (_, told) = words.split_once("## Issue by issue").unwrap();
+    let has = |part: &str| assert!(told.contains(part), "{part} is not in\n{told}");
+    // A reply, what undercuts it, and what undercuts that, each one deeper.
+    has(
+        "    - *reply, to this objection as such:* **C3** The harm is little (the analyst's) · inferred: little harm bars nothing · ground: distinguish (the case is different)\n      \
+         - *rejoinder, to this reply as such:* **C4** To some it is grave (the analyst's) · inferred: it is little for most only\n        \
+         - *reply to the rejoinder, to this rejoinder as such:* **C5** They are few (the analyst's) · inferred: few may be paid\n",
+    );
+    // What stands against the ground of a reply is told with that ground, in another issue.
+    has("      - *rejoinder, to its premise C11 \\[nobody saw\\], told with it:* **C12** \\[near\\]\n");
+    // The analyst's word for whose it is stands once, and a claim that is named has its number.
+    assert!(words.contains(r"the analyst: see C6 \[far\]"), "{words}");
+}
+
+#[test]
+fn an_answer_says_how_many_objections_it_has_and_what_its_replies_are_worth() {
+    let words = text(&memo(&to_and_fro(), ReportFormat::Markdown, None));
+    let has = |part: &str| assert!(words.contains(part), "{part} is not in\n{words}");
+    // An objection is not met by what is itself hit.
+    has(
+        "✓ answered: 2 objections, each with a reply, as the analyst links it; to 1 of the objections only by what is itself open",
+    );
+    has("✓ answered: 1 objection, which has a reply");
+    has("**C1** The gate may be shut.[^1] — Varn: A clerk, reported in s0 ¶1 s1 (against C10 of the same side)");
+    // The parts of an issue stand below its answers.
+    has("  - *part:* Is the harm far off? — **C6** \\[far\\] (the analyst's) ◌");
+    has("of its part an answer is attacked");
 }
 
 #[test]

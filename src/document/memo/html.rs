@@ -31,11 +31,12 @@ li > em { font: .88em 'DejaVu Sans', Arial, sans-serif; color: #555; }
 @page wide { size: A4 landscape; }
 table.wide { page: wide; }
 @media print {
-  body { max-width: none; margin: 0; padding: 0; font-size: 9.5pt; line-height: 1.38; }
+  body { max-width: none; margin: 0; padding: 0; font-size: 9pt; line-height: 1.35; }
   h1 { font-size: 16pt; } h2 { font-size: 13pt; margin-top: 9mm; } h3 { font-size: 11pt; margin-top: 6mm; } h4, h5 { font-size: 10pt; margin-top: 5mm; }
   h2, h3, h4, h5 { margin-bottom: 2mm; } p { margin: 1.5mm 0; } ul { margin: 1.5mm 0; padding-left: 5mm; } ul ul { margin: 0 0 1mm; } li { margin: .4mm 0; }
   table { font-size: 8pt; line-height: 1.3; } th, td { padding: .7mm 1.3mm; }
-  .notes { font-size: 8pt; line-height: 1.3; }
+  table.long { font-size: 7.5pt; line-height: 1.25; } table.long :is(th, td) { padding: .3mm 1.2mm; } table.long th:nth-child(2) { width: 52%; }
+  .notes { font-size: 7.5pt; line-height: 1.25; } .notes ol { columns: 2; column-gap: 7mm; padding-left: 6mm; }
   figure { margin: 4mm 0; } figcaption { font-size: 8pt; } figure svg { width: calc(var(--width) * .75); max-height: 235mm; }
   nav > ul { columns: 2; column-gap: 8mm; } nav li { margin: 0; font-size: 8.5pt; } a { color: inherit; }
 }
@@ -161,9 +162,16 @@ fn leave(out: &mut String, open: usize) {
     }
 }
 
+/// A table of more rows is one to look things up in: it is set small on paper.
+const LONG_TABLE: usize = 60;
+
 fn table(out: &mut String, columns: &[String], rows: &[Vec<Vec<Run>>]) {
     // Many columns want a page on its side.
-    let class = if columns.len() > 6 { " class=\"wide\"" } else { "" };
+    let class = match (columns.len() > 6, rows.len() > LONG_TABLE) {
+        (true, _) => " class=\"wide\"",
+        (false, true) => " class=\"long\"",
+        (false, false) => "",
+    };
     out.push_str(&format!("<table{class}>\n<thead>\n<tr>"));
     for column in columns {
         out.push_str(&format!("<th scope=\"col\">{}</th>", escape_html(column)));

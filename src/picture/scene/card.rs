@@ -54,15 +54,37 @@ const CHIP_GAP: Length = 500;
 /// The width of a card where many must stand side by side, and how many lines of its claim it has.
 const NARROW_WIDTH: Length = 20_800;
 const NARROW_TEXT_LINES: usize = 6;
+/// The width of a card with a short name in place of its claim.
+const SLIM_WIDTH: Length = 19_200;
 /// How wide the strip in a map's own colour is.
 const STRIP: Length = 500;
 
+/// How wide cards are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cut {
+    /// As usual.
+    Wide,
+    /// With more lines instead: for pages on which many must stand side by side.
+    Narrow,
+    /// For short names.
+    Slim,
+}
+
+impl Cut {
+    /// The width of a card, and how many lines of its claim it has.
+    fn measures(self) -> (Length, usize) {
+        match self {
+            Cut::Wide => (WIDTH, TEXT_LINES),
+            Cut::Narrow => (NARROW_WIDTH, NARROW_TEXT_LINES),
+            Cut::Slim => (SLIM_WIDTH, TEXT_LINES),
+        }
+    }
+}
+
 /// Sets a shape.
-///
-/// Narrow cards have more lines: for pages on which many must stand side by side.
-pub(super) fn set(shape: &Shape, sources: &[SourceBadge], narrow: bool, palette: &Palette) -> Block {
+pub(super) fn set(shape: &Shape, sources: &[SourceBadge], cut: Cut, palette: &Palette) -> Block {
     match &shape.kind {
-        ShapeKind::Card(card) => set_card(card, sources, narrow, palette),
+        ShapeKind::Card(card) => set_card(card, sources, cut, palette),
         ShapeKind::Issue(card) => issue::set(card, palette),
         ShapeKind::Step { label } => set_pill(label, palette),
         // Its dot is painted round the origin: where it stands in its box depends on the lines.
@@ -149,10 +171,10 @@ pub(super) fn paragraph(
     Mark::Text(Paragraph { font, fill, anchor, leftwards, lines })
 }
 
-fn set_card(card: &Card, sources: &[SourceBadge], narrow: bool, palette: &Palette) -> Block {
+fn set_card(card: &Card, sources: &[SourceBadge], cut: Cut, palette: &Palette) -> Block {
     let (ground, badge_fill) =
         palette.tint(card.source.and_then(|source| sources.get(source)).map(|source| source.tint));
-    let (width, most_lines) = if narrow { (NARROW_WIDTH, NARROW_TEXT_LINES) } else { (WIDTH, TEXT_LINES) };
+    let (width, most_lines) = cut.measures();
     let mut setting = Setting { palette, width, most_lines, marks: Vec::new(), bottom: 600 };
     if !setting.header(card) {
         setting.heading(card);
@@ -200,8 +222,9 @@ impl Setting<'_> {
     fn header(&mut self, card: &Card) -> bool {
         let status = words::visible(&format!("{} {}", card.glyph, card.status));
         let status_font = if card.border == Border::Unanswered { HEADER_BOLD } else { HEADER };
-        let status = words::shorten(&status, status_font, self.inner() * 2 / 3);
         let number = words::shorten(&words::visible(&card.number), HEADER_BOLD, self.inner() / 3);
+        let beside = self.inner() - HEADER_BOLD.width(&number) - 700;
+        let status = words::shorten(&status, status_font, beside.max(self.inner() * 2 / 3));
         let role = words::visible(&card.role);
         if status.is_empty() && number.is_empty() && role.is_empty() {
             return false;
@@ -243,11 +266,13 @@ impl Setting<'_> {
         inline
     }
 
-    /// The title in the author's words: bold for an argument, one quiet line for a claim.
+    /// The title in the author's words: bold for an argument, one quiet line for a claim that has further words.
     fn heading(&mut self, card: &Card) {
+        let text = words::visible(&card.text);
+        let is_alone = text.is_empty() || text == words::visible(&card.heading);
         let (font, fill, most) = match card.subject {
             Subject::Argument | Subject::Group => (TITLE, self.palette.ink, TITLE_LINES),
-            Subject::Claim if words::visible(&card.text).is_empty() => (TEXT, self.palette.ink, self.most_lines),
+            Subject::Claim if is_alone => (TEXT, self.palette.ink, self.most_lines),
             Subject::Claim => (HEADER, self.palette.muted, 1),
         };
         self.lines(&card.heading, font, fill, most);

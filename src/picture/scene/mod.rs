@@ -113,8 +113,13 @@ impl<'d> Typeset<'d> {
     #[must_use]
     pub fn of(diagram: &'d Diagram, options: &Options) -> Typeset<'d> {
         let palette = options.theme.palette();
+        let cut = match (diagram.in_brief, options.upright) {
+            (true, _) => card::Cut::Slim,
+            (false, true) => card::Cut::Narrow,
+            (false, false) => card::Cut::Wide,
+        };
         let blocks: Vec<Block> =
-            diagram.shapes.iter().map(|shape| card::set(shape, &diagram.sources, options.upright, palette)).collect();
+            diagram.shapes.iter().map(|shape| card::set(shape, &diagram.sources, cut, palette)).collect();
         let mut boxes: Vec<layout::BoxInput> = diagram
             .shapes
             .iter()

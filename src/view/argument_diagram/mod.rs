@@ -6,15 +6,15 @@ mod stand_ins;
 pub(super) use legend::status_legend;
 use stand_ins::{MOST_COPIES, StandIns};
 
-use super::wording::{counted, glyph, holds, objection_words, shorten, status, status_words};
+use super::wording::{counted, glyph, holds, objection_words, reason_label, shorten, status, status_words};
 use super::{
     Basis as Drawn, Border, Card, Diagram, Edge, EdgeKind, Findings, KeyEntry, Shape, ShapeKind, SourceBadge,
     Subject as CardSubject,
 };
 use crate::graph::{Selection, step_basis};
 use crate::model::{
-    ArgumentId, Basis, ClaimId, End, Extra, Grounding, Id as _, IssueId, Reason, RelationId, RelationKind, SourceId,
-    Stance, StepId,
+    ArgumentId, Basis, ClaimId, End, Extra, Grounding, Id as _, IssueId, RelationId, RelationKind, SourceId, Stance,
+    StepId,
 };
 use crate::query::{Finding, Groups, LabelMode, MapSettings, ReplyStatus};
 use crate::text::Lookup;
@@ -535,13 +535,5 @@ fn drawn(basis: Basis) -> Drawn {
         Basis::Stated => Drawn::Stated,
         Basis::Inferred => Drawn::Inferred,
         Basis::External => Drawn::External,
-    }
-}
-
-/// Why an objection objects, as short as a line has room. `false` would read as a verdict on the claim.
-fn reason_label(reason: Reason) -> String {
-    match reason {
-        Reason::False => "not so".to_owned(),
-        other => crate::model::Word::word(other).replace('-', " "),
     }
 }

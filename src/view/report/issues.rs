@@ -1,10 +1,13 @@
 //! Each issue: the picture, point and counterpoint.
 
 use super::Writing;
-use crate::model::{ClaimId, End, Grounding, RelationId, RelationKind, StepId, Word as _};
-use crate::query::{Objection, Owner, Reply, ReplyPoint, ReplyStatus, Supporter, Take, issue_findings, why};
+use super::replies::Above;
+use crate::contrast::differences_of;
+use crate::model::{Basis, ClaimId, End, Grounding, RelationId, RelationKind, StepId, Word as _};
+use crate::query::{Objection, Owner, ReplyStatus, Supporter, Take, issue_findings, why};
+use crate::view::contrast::difference;
 use crate::view::memo::{MemoBlock, Run};
-use crate::view::wording::{counted, objection_words};
+use crate::view::wording::{counted, objection_words, status};
 
 impl Writing<'_, '_> {
     pub(super) fn issues(&mut self) {
@@ -20,7 +23,7 @@ impl Writing<'_, '_> {
              a link or a step, not a claim), and bars at both ends contradict. The mark is filled where a source states the link, hollow where the \
              analyst infers it, and has a small square at the other end where it comes from outside the sources. A thick border: an \
              objection to this has no reply; round corners are an argument without named premises; a pill is a step whose premises hold \
-             jointly. Below the line of a card stand who says it, the source and the place in it; the tint is that of the source. An \
+             jointly. On the cards stand the short names of the claims; below the line, who says it and the source; the tint is that of the source. An \
              issue too large for one page has a picture for each answer.",
         );
         let found = issue_findings(&self.findings.statuses, &self.findings.membership);
@@ -39,6 +42,7 @@ impl Writing<'_, '_> {
             }
             any = true;
             self.here.clear();
+            self.of_issue = claims.iter().copied().collect();
             self.links_here.clear();
             self.heading(3 + depth.min(2), self.question_of(issue));
             let finding = found.iter().find(|finding| finding.issue == issue);
@@ -89,7 +93,7 @@ impl Writing<'_, '_> {
             }
         }
         if !lines.is_empty() {
-            self.paragraph("Further on this issue, what was linked nowhere above:");
+            self.paragraph("What else is linked to claims of this issue:");
             self.memo.blocks.push(MemoBlock::List(lines));
         }
         further
@@ -156,7 +160,11 @@ impl Writing<'_, '_> {
         let is_short = links == Links::Untold && self.here.contains(&claim);
         let mut runs = if is_short { self.short_name(End::Claim(claim)) } else { self.claim(claim) };
         let holders = if is_short { String::new() } else { format!(" — {}", self.held_by(claim)) };
-        runs.push(Run::plain(format!("{holders} · {}", self.status_in_short(claim))));
+        let status = match is_short {
+            true => status(findings.statuses.claim(claim)),
+            false => self.status_in_short(claim),
+        };
+        runs.push(Run::plain(format!("{holders} · {status}")));
         lines.push((0, runs));
         for supporter in &found.supporters {
             if links == Links::Untold && self.was_told(supporter) {
@@ -197,8 +205,9 @@ impl Writing<'_, '_> {
                 objection_words(objection.kind)
             };
             let standing = self.standing_of(objection.from);
+            let past = self.passing_by(objection.relation);
             runs.push(Run::plain(format!(
-                " · {kind} · {}{by} — {fate}{standing}",
+                " · {kind} · {}{by}{past} — {fate}{standing}",
                 self.grounds_of(objection.relation)
             )));
             lines.push((1, runs));
@@ -227,7 +236,7 @@ impl Writing<'_, '_> {
     /// What attacks a support: its link, its step, or what it rests on.
     fn attacks_on(&mut self, supporter: &Supporter, lines: &mut Vec<(usize, Vec<Run>)>) {
         let ends = supporter.parts(self.dossier());
-        let mut above = Above::default();
+        let (mut above, mut elsewhere) = (Above::default(), Above::default());
         let mut seen: Vec<RelationId> = Vec::new();
         for end in ends {
             let attacks: Vec<Objection> =
@@ -239,65 +248,33 @@ impl Writing<'_, '_> {
                 }
                 seen.push(objection.relation);
                 let what = match end {
-                    End::Claim(claim) => format!("against {}", self.findings.number(claim)),
+                    End::Claim(claim) => format!("against {}", self.named(claim)),
                     _ => "against this support".to_owned(),
                 };
                 if self.links_here.contains(&objection.relation) {
                     above.add(format!("{what}, as above:"), objection.from);
                     continue;
                 }
+                // With the issue of the claim it is told in full.
+                if matches!(end, End::Claim(claim) if !self.of_issue.contains(&claim)) {
+                    elsewhere.add(format!("{what}, told with its own issue:"), objection.from);
+                    continue;
+                }
                 let mut runs = vec![Run::lead(format!("{what}:")), Run::plain(" ")];
                 runs.extend(self.end(objection.from));
                 let grounds = self.grounds_of(objection.relation);
                 let standing = self.standing_of(objection.from);
-                runs.push(Run::plain(format!(" · {grounds} — {}{standing}", self.fate(&objection))));
+                let past = self.passing_by(objection.relation);
+                runs.push(Run::plain(format!(" · {grounds}{past} — {}{standing}", self.fate(&objection))));
                 lines.push((2, runs));
                 self.replies_to(&objection, &|_| None, 3, lines);
             }
         }
         self.told_above(2, above, lines);
+        self.told_above(2, elsewhere, lines);
     }
 
-    /// What is replied to an objection. `also_aimed_at`: whether who replies objects to the claim in question too.
-    fn replies_to(
-        &mut self,
-        objection: &Objection,
-        also_aimed_at: &dyn Fn(End) -> Option<String>,
-        depth: usize,
-        lines: &mut Vec<(usize, Vec<Run>)>,
-    ) {
-        let findings = self.findings;
-        let mut above = Above::default();
-        for reply in findings.statuses.replies(objection) {
-            if self.links_here.contains(&reply.relation) {
-                above.add(format!("reply{}, as above:", self.aim_of(&reply)), reply.from);
-                continue;
-            }
-            let mut runs = vec![Run::lead(format!("reply{}:", self.aim_of(&reply))), Run::plain(" ")];
-            runs.extend(self.end(reply.from));
-            // Whoever replies need not be of its side.
-            let also =
-                also_aimed_at(reply.from).map_or(String::new(), |claim| format!(", which is aimed at {claim} too"));
-            let standing = self.standing_of(reply.from);
-            runs.push(Run::plain(format!("{also} · {}{standing}", self.grounds_of(reply.relation))));
-            lines.push((depth, runs));
-        }
-        self.told_above(depth, above, lines);
-    }
-
-    /// That what objects or replies has itself no answer to what is said against it.
-    fn standing_of(&self, from: End) -> &'static str {
-        match from {
-            End::Claim(claim) => match self.findings.statuses.claim(claim).status {
-                ReplyStatus::Unanswered => " · itself unanswered",
-                ReplyStatus::Disputed => " · itself disputed",
-                _ => "",
-            },
-            _ => "",
-        }
-    }
-
-    /// The grounds of a step, else where its argument is made.
+    /// The grounds of a step, else where it is taken, or its argument made.
     fn grounds_of_step(&mut self, step: StepId) -> String {
         self.steps_told.insert(step);
         let dossier = self.dossier();
@@ -306,7 +283,8 @@ impl Writing<'_, '_> {
             return grounds;
         }
         let argument = &dossier.arguments[dossier.steps[step].argument];
-        let Some(&id) = argument.attestations.first() else { return grounds };
+        let said = dossier.steps[step].attestations.iter().chain(&argument.attestations);
+        let Some(&id) = said.into_iter().next() else { return grounds };
         let said = &dossier.attestations[id];
         self.quoted.extend(said.source);
         let words = self.findings.attestation_words(said);
@@ -314,21 +292,10 @@ impl Writing<'_, '_> {
         format!("stated in {}{colon}{words}", self.findings.attestation_place(said))
     }
 
-    /// A line for each thing that links which were told further up in the issue aim at, with the names of what they come from.
-    fn told_above(&self, depth: usize, above: Above, lines: &mut Vec<(usize, Vec<Run>)>) {
-        for (what, ends) in above.lines {
-            let mut runs = vec![Run::lead(what), Run::plain(" ")];
-            for (index, end) in ends.into_iter().enumerate() {
-                runs.extend((index > 0).then(|| Run::plain(", ")));
-                runs.extend(self.short_name(end));
-            }
-            lines.push((depth, runs));
-        }
-    }
-
     /// `C12 [notice]`: what is told in full elsewhere.
-    fn short_name(&self, end: End) -> Vec<Run> {
+    pub(super) fn short_name(&mut self, end: End) -> Vec<Run> {
         let End::Claim(claim) = end else { return vec![Run::plain(self.findings.end_name(end))] };
+        self.told.insert(claim);
         let title = self.dossier().claims[claim].title.as_deref();
         let title = title.map(|title| Run::plain(format!(" [{title}]")));
         [Run::Strong(self.findings.number(claim))].into_iter().chain(title).collect()
@@ -343,9 +310,9 @@ impl Writing<'_, '_> {
                 let names = self.conceding(objection.from);
                 if names.is_empty() { "conceded".to_owned() } else { format!("conceded by {}", names.join(", ")) }
             }
-            (_, _, true) if fate.by_own_side => "replied to by a claim of its own side".to_owned(),
-            (_, _, true) if fate.by_speaker => "replied to by a claim of others".to_owned(),
-            (_, _, true) => "replied to, as the analyst links it".to_owned(),
+            (_, _, true) if fate.by_own_side => "replied to by its own side".to_owned(),
+            (_, _, true) if fate.by_speaker => "replied to (others)".to_owned(),
+            (_, _, true) => "replied to (analyst)".to_owned(),
             _ if self.is_answered_with_all(objection) => {
                 "no reply but from outside the sources, which is left out †".to_owned()
             }
@@ -378,24 +345,8 @@ impl Writing<'_, '_> {
         names
     }
 
-    /// Where a reply hits an objection, if that is not the objection itself: ` to its premise C12`.
-    fn aim_of(&self, reply: &Reply) -> String {
-        let what = match reply.point {
-            ReplyPoint::Maker => return String::new(),
-            ReplyPoint::Edge => return " to this objection as such".to_owned(),
-            ReplyPoint::Step => return " to the argument for it".to_owned(),
-            ReplyPoint::Restatement => "to the same in other words",
-            ReplyPoint::Premise => "to its premise",
-            ReplyPoint::Conclusion => "to a conclusion on the way to it",
-        };
-        match reply.to {
-            End::Claim(claim) => format!(" {what}, {}", self.findings.number(claim)),
-            _ => format!(" {what}"),
-        }
-    }
-
     /// What an edge comes from, in full words.
-    fn end(&mut self, end: End) -> Vec<Run> {
+    pub(super) fn end(&mut self, end: End) -> Vec<Run> {
         match end {
             End::Claim(claim) => self.claim_of(claim),
             End::Argument(argument) => {
@@ -423,22 +374,36 @@ impl Writing<'_, '_> {
     }
 
     /// The grounds of a link in words; in short, where they stand in full further up in the issue.
-    fn grounds_of(&mut self, id: RelationId) -> String {
+    pub(super) fn grounds_of(&mut self, id: RelationId) -> String {
         let grounds = &self.dossier().relations[id].grounds;
         self.links_told.insert(id);
         if self.links_here.insert(id) {
             return self.grounds(grounds);
         }
-        let basis = self.dossier().relations[id].basis().word();
+        let basis = self.basis_words(id);
         let noted = grounds.iter().any(|ground| ground.note.is_some() || !ground.passages.is_empty());
         if noted { format!("{basis}, as above") } else { basis.to_owned() }
+    }
+
+    fn basis_words(&self, id: RelationId) -> &'static str {
+        match self.dossier().relations[id].basis() {
+            Basis::External => "from outside the sources",
+            basis => basis.word(),
+        }
+    }
+
+    /// That an objection and what it is aimed at may speak of different things: what differs.
+    pub(super) fn passing_by(&self, id: RelationId) -> String {
+        let found = differences_of(self.dossier(), &self.dossier().relations[id]);
+        let words: Vec<String> = found.iter().map(|one| difference(self.findings, one)).collect();
+        if words.is_empty() { String::new() } else { format!(" · may pass each other by: {}", words.join("; ")) }
     }
 
     /// The grounds of a link in words; the sources that they quote are noted.
     fn grounds(&mut self, grounds: &[Grounding]) -> String {
         let dossier = self.dossier();
         self.quoted.extend(grounds.iter().flat_map(|ground| &ground.passages).map(|&id| dossier.passages[id].source));
-        self.findings.grounds(grounds)
+        self.numbered(&self.findings.grounds(grounds))
     }
 }
 
@@ -448,20 +413,4 @@ enum Links {
     All,
     /// Those that were told nowhere before.
     Untold,
-}
-
-/// Links that were told further up, by what they aim at in words.
-#[derive(Default)]
-struct Above {
-    lines: Vec<(String, Vec<End>)>,
-}
-
-impl Above {
-    fn add(&mut self, what: String, from: End) {
-        match self.lines.iter_mut().find(|(other, _)| *other == what) {
-            Some((_, ends)) if ends.contains(&from) => {}
-            Some((_, ends)) => ends.push(from),
-            None => self.lines.push((what, vec![from])),
-        }
-    }
 }

@@ -5,6 +5,7 @@ mod issues;
 mod open;
 mod positions;
 mod question;
+mod replies;
 mod sides;
 mod sources;
 
@@ -15,7 +16,7 @@ use super::memo::{Memo, MemoBlock, Run};
 use super::wording::{self, glyph};
 use crate::graph::Selection;
 use crate::model::{ClaimId, Dossier, End, Id as _, IssueId, RelationId, SourceId, StepId, Word as _};
-use crate::query::{AnsweredBy, Finding, Owner, ReplyStatus, ReplyStatuses, attacks_on_supports};
+use crate::query::{AnsweredBy, Finding, Owner, Reply, ReplyStatus, ReplyStatuses, attacks_on_supports};
 use crate::text::Lookup;
 
 /// The sections of a memo.
@@ -88,10 +89,12 @@ pub fn report(
         quoted: BTreeSet::new(),
         noted: Lookup::new(),
         here: BTreeSet::new(),
+        of_issue: BTreeSet::new(),
         links_here: BTreeSet::new(),
         links_told: BTreeSet::new(),
         steps_told: BTreeSet::new(),
         with_all: question::with_all(findings),
+        by_title: by_title(findings.dossier()),
     };
     let manifest = &findings.dossier().manifest;
     let title = manifest.title.trim();
@@ -131,6 +134,8 @@ struct Writing<'f, 'l> {
     noted: Lookup<ClaimId, Option<usize>>,
     /// Claims that are told in full in the issue at hand: there they have their short name only when they come again.
     here: BTreeSet<ClaimId>,
+    /// The claims of that issue.
+    of_issue: BTreeSet<ClaimId>,
     /// Links whose grounds stand in it in full.
     links_here: BTreeSet<RelationId>,
     /// Links, and steps of arguments, that were told anywhere: each has its place in some issue.
@@ -138,6 +143,18 @@ struct Writing<'f, 'l> {
     steps_told: BTreeSet<StepId>,
     /// What would be if all links counted, where some do not.
     with_all: Option<ReplyStatuses<'l>>,
+    /// The claims by their short names.
+    by_title: Lookup<&'l str, ClaimId>,
+}
+
+fn by_title(dossier: &Dossier) -> Lookup<&str, ClaimId> {
+    let mut found = Lookup::new();
+    for (id, claim) in dossier.claims.iter() {
+        if let Some(title) = claim.title.as_deref() {
+            found.insert(title, id);
+        }
+    }
+    found
 }
 
 impl<'l> Writing<'_, 'l> {
@@ -198,7 +215,7 @@ impl<'l> Writing<'_, 'l> {
             return None;
         }
         let mut said = self.findings.said_lines(id);
-        said.extend(self.cautions(id).map(|note| format!("the analyst: {note}")));
+        said.extend(self.cautions(id).into_iter().map(|note| format!("the analyst: {note}")));
         let note = (!said.is_empty()).then_some(self.memo.notes.len());
         self.noted.insert(id, note);
         self.memo.notes.extend(note.map(|_| said.join("; ")));
@@ -206,10 +223,35 @@ impl<'l> Writing<'_, 'l> {
     }
 
     /// The analyst's notes on a claim; that it is the analyst's stands beside it.
-    fn cautions(&self, id: ClaimId) -> impl Iterator<Item = &'l str> {
+    fn cautions(&self, id: ClaimId) -> Vec<String> {
         let notes = self.dossier().claims[id].details.as_deref().map(|details| details.notes.as_slice());
-        let notes = notes.unwrap_or_default().iter().map(|note| &**note);
-        notes.filter(|note| !matches!(*note, "the analyst's" | "the analyst"))
+        let own = |note: &'l str| {
+            let rest = ["the analyst's", "the analyst"].iter().find_map(|whose| note.strip_prefix(whose));
+            let rest = rest.and_then(|rest| rest.strip_prefix([';', ':', ',']).or(rest.is_empty().then_some(rest)));
+            rest.map_or(note, str::trim)
+        };
+        let notes = notes.unwrap_or_default().iter().map(|note| own(note));
+        notes.filter(|note| !note.is_empty()).map(|note| self.numbered(note)).collect()
+    }
+
+    /// Words of the analyst with the numbers of the claims that they name: `[notice]` becomes `C12 [notice]`.
+    pub(super) fn numbered(&self, words: &str) -> String {
+        let mut out = String::with_capacity(words.len());
+        let mut rest = words;
+        while let Some((before, after)) = rest.split_once('[') {
+            out.push_str(before);
+            let named = after.split_once(']').and_then(|(title, _)| self.by_title.get(title).copied());
+            let is_listed = |claim: &ClaimId| self.selection.contains(End::Claim(*claim)) || self.told.contains(claim);
+            if let Some(claim) =
+                named.filter(is_listed).filter(|&claim| !out.trim_end().ends_with(&self.findings.number(claim)))
+            {
+                out.push_str(&format!("{} ", self.findings.number(claim)));
+            }
+            out.push('[');
+            rest = after;
+        }
+        out.push_str(rest);
+        out
     }
 
     /// How many of the selected claims an issue and those below it hold.
@@ -256,8 +298,11 @@ impl<'l> Writing<'_, 'l> {
         let finding = self.findings.statuses.claim(claim);
         let mut words = status_in_full(finding);
         match finding.status {
+            ReplyStatus::Answered => words.push_str(&self.open_replies(claim)),
             ReplyStatus::Conceded => words.push_str(&self.who_concedes(claim)),
-            ReplyStatus::SupportChallenged => words.push_str(&self.who_attacks_its_support(claim)),
+            ReplyStatus::SupportChallenged => {
+                words.push_str(&self.who_attacks_its_support(claim, ", as the analyst links it"));
+            }
             _ => {}
         }
         words.push_str(&self.further_marks(claim));
@@ -268,10 +313,39 @@ impl<'l> Writing<'_, 'l> {
     fn status_in_short(&self, claim: ClaimId) -> String {
         let finding = self.findings.statuses.claim(claim);
         let words = match finding.status {
-            ReplyStatus::Answered => wording::status(finding),
+            ReplyStatus::Answered => format!("{}{}", wording::status(finding), self.open_replies(claim)),
+            ReplyStatus::SupportChallenged => {
+                format!("{}{}", wording::status(finding), self.who_attacks_its_support(claim, " (analyst)"))
+            }
             _ => return self.status(claim),
         };
         format!("{words}{}", self.further_marks(claim))
+    }
+
+    /// `; to 1 of them only by what is itself open to an objection without a reply`: an objection is not met by what itself is hit.
+    fn open_replies(&self, claim: ClaimId) -> String {
+        let statuses = &self.findings.statuses;
+        let is_open = |reply: &Reply| {
+            let status = match reply.from {
+                End::Claim(claim) => statuses.claim(claim).status,
+                End::Argument(argument) => statuses.argument(argument).status,
+                End::Step(_) | End::Relation(_) => return false,
+            };
+            matches!(status, ReplyStatus::Unanswered | ReplyStatus::Disputed)
+        };
+        let objections = statuses.objections_to(End::Claim(claim)).map(|(_, objection)| objection);
+        let counted = objections.filter(|objection| !objection.concession && !objection.fate.conceded);
+        let only_open = counted.filter(|objection| {
+            let replies = statuses.replies(objection);
+            !replies.is_empty() && replies.iter().all(is_open)
+        });
+        match (only_open.count(), statuses.claim(claim).objections) {
+            (0, _) => String::new(),
+            (_, 1) => "; the only reply is itself open to an objection without a reply".to_owned(),
+            (count, _) => {
+                format!("; to {count} of the objections only by what is itself open to an objection without a reply")
+            }
+        }
     }
 
     /// `: the author of s1, of an objection that the analyst draws`.
@@ -296,7 +370,7 @@ impl<'l> Writing<'_, 'l> {
     }
 
     /// `, by the analyst only; each attack has a reply`.
-    fn who_attacks_its_support(&self, claim: ClaimId) -> String {
+    fn who_attacks_its_support(&self, claim: ClaimId, by_analyst: &str) -> String {
         let statuses = &self.findings.statuses;
         let attacks = attacks_on_supports(statuses, claim);
         if attacks.is_empty() {
@@ -304,7 +378,7 @@ impl<'l> Writing<'_, 'l> {
         }
         let is_of_analyst =
             attacks.iter().all(|objection| statuses.owners(objection).iter().all(|owner| *owner == Owner::Analyst));
-        let by = if is_of_analyst { ", as the analyst links it" } else { "" };
+        let by = if is_of_analyst { by_analyst } else { "" };
         let is_answered = attacks.iter().all(|objection| objection.fate.answered || objection.fate.conceded);
         let replied = if is_answered { "; each attack has a reply" } else { "" };
         format!("{by}{replied}")
@@ -339,23 +413,38 @@ impl<'l> Writing<'_, 'l> {
     }
 }
 
-/// `○ unanswered: an objection to it has no reply`.
+/// `○ unanswered: 1 of 3 objections has no reply`.
 fn status_in_full(finding: Finding) -> String {
-    let words = match (finding.status, finding.answered_by) {
-        (ReplyStatus::Unanswered, _) => "unanswered: an objection to it has no reply",
-        (ReplyStatus::Answered, Some(AnsweredBy::AnalystOnly)) => {
-            "answered: objections replied to, as the analyst links it"
-        }
-        (ReplyStatus::Answered, Some(AnsweredBy::Others)) => {
-            "answered: objections replied to, some by others or as the analyst links it"
-        }
-        (ReplyStatus::Answered, _) => "answered: objections replied to",
-        (ReplyStatus::Conceded, _) => "objection conceded by its own side",
-        (ReplyStatus::SupportChallenged, _) => "support challenged: an argument for it is attacked",
-        (ReplyStatus::Denied, _) => "denied, without an argument",
-        (ReplyStatus::Disputed, _) => "disputed: contradicted, with no reply from either side",
-        // The dot that stands for it elsewhere would only look like one more of those between.
-        (ReplyStatus::Unchallenged, _) => return "unchallenged".to_owned(),
+    let replied = match finding.objections {
+        1 => "answered: 1 objection, which has a reply".to_owned(),
+        count => format!("answered: {count} objections, each with a reply"),
     };
-    format!("{} {words}", glyph(finding.status))
+    let words = match (finding.status, finding.answered_by) {
+        (ReplyStatus::Unanswered, _) => match (finding.unanswered, finding.objections) {
+            (_, 1) => "unanswered: the objection to it has no reply".to_owned(),
+            (1, count) => format!("unanswered: 1 of {count} objections has no reply"),
+            (open, count) => format!("unanswered: {open} of {count} objections have no reply"),
+        },
+        (ReplyStatus::Answered, Some(AnsweredBy::AnalystOnly)) => format!("{replied}, as the analyst links it"),
+        (ReplyStatus::Answered, Some(AnsweredBy::Others)) => {
+            format!("{replied}, by others or as the analyst links it")
+        }
+        (ReplyStatus::Answered, _) => replied,
+        (status, _) => status_without_count(status).to_owned(),
+    };
+    match finding.status {
+        // The dot that stands for it elsewhere would only look like one more of those between.
+        ReplyStatus::Unchallenged => words,
+        status => format!("{} {words}", glyph(status)),
+    }
+}
+
+fn status_without_count(status: ReplyStatus) -> &'static str {
+    match status {
+        ReplyStatus::Conceded => "objection conceded by its own side",
+        ReplyStatus::SupportChallenged => "support challenged: no objection to it, but to an argument for it",
+        ReplyStatus::Denied => "denied, without an argument",
+        ReplyStatus::Disputed => "disputed: contradicted, with no reply from either side",
+        ReplyStatus::Unanswered | ReplyStatus::Answered | ReplyStatus::Unchallenged => status.word(),
+    }
 }

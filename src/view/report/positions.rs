@@ -3,7 +3,9 @@
 use super::Writing;
 use crate::model::{Attestation, ClaimId, End, IssueId};
 use crate::query::{Side, Voice};
+use crate::view::contrast::against_own_side;
 use crate::view::memo::{MemoBlock, Run};
+use crate::view::wording::glyph;
 
 /// Whoever speaks for none of the parties.
 const OF_NO_PARTY: &str = "of no party";
@@ -25,11 +27,32 @@ impl Writing<'_, '_> {
                 runs.push(Run::plain(format!(" — {} · {}", self.held_by(answer), self.status(answer))));
                 lines.push((1, runs));
             }
+            self.answers_in_parts(issue, &mut lines);
         }
         if lines.is_empty() {
             self.paragraph("No claim is marked as an answer to an issue.");
         } else {
             self.memo.blocks.push(MemoBlock::List(lines));
+        }
+    }
+
+    /// The answers to the parts of an issue, in short: they are told there, and its own answers alone may look as if nothing were in
+    /// dispute.
+    fn answers_in_parts(&mut self, issue: IssueId, lines: &mut Vec<(usize, Vec<Run>)>) {
+        let parts = self.findings.membership.with_sub_issues(issue);
+        for part in self.issues_in_order().into_iter().map(|(_, part)| part) {
+            let answers = self.shown_answers(part);
+            if part == issue || !parts.contains(&part) || answers.is_empty() {
+                continue;
+            }
+            let mut runs = vec![Run::lead("part:"), Run::plain(format!(" {} — ", self.question_of(part)))];
+            for (index, answer) in answers.into_iter().enumerate() {
+                runs.extend((index > 0).then(|| Run::plain("; ")));
+                runs.extend(self.short_name(End::Claim(answer)));
+                let sign = glyph(self.findings.statuses.claim(answer).status);
+                runs.push(Run::plain(format!(" ({}) {sign}", self.findings.holders_in_short(answer))));
+            }
+            lines.push((1, runs));
         }
     }
 
@@ -85,7 +108,14 @@ impl Writing<'_, '_> {
         if held.is_empty() {
             held.push(findings.first_holder(claim));
         }
-        held.join("; ")
+        let against: Vec<String> =
+            against_own_side(findings, claim).into_iter().map(|other| findings.number(other)).collect();
+        let against = if against.is_empty() {
+            String::new()
+        } else {
+            format!(" (against {} of the same side)", against.join(", "))
+        };
+        format!("{}{against}", held.join("; "))
     }
 
     /// `Counsel for Varn, memorial ¶12`; `Sergey Lavrov, reported in s0 ¶1 s1`.

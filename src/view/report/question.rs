@@ -8,7 +8,7 @@ use crate::view::memo::{MemoBlock, Run};
 use crate::view::wording::counted;
 
 /// Sign by sign, how a memo is read.
-const HOW_TO_READ: [(&str, &str); 8] = [
+const HOW_TO_READ: [(&str, &str); 9] = [
     (
         "C and a number",
         "a claim of whoever is named for it, put into the words of this dossier. Its footnote has the place, and words of the source \
@@ -24,15 +24,24 @@ const HOW_TO_READ: [(&str, &str); 8] = [
         "the side on which the dossier puts them, since they speak for it or argue for it; they need not be its organs. Of no party \
          is whoever speaks for none, which is not to say that they are neutral",
     ),
-    ("stated, inferred", "a link that a source draws itself, and one that the analyst draws"),
+    (
+        "stated, inferred, from outside the sources",
+        "a link that a source draws itself; one that the analyst draws from what the sources say; one for which the analyst needs law or \
+         facts that no source gives",
+    ),
     (
         "rebuts, undermines, undercuts",
         "an objection is aimed at the claim itself, at a premise, or at the step from premises to conclusion",
     ),
     (
-        "reply",
-        "a fact about the record: whether a reply is any good is for the reader. It need not come from the side of the claim, and may hit a premise \
-         of the objection only: which, is said",
+        "reply, rejoinder",
+        "what is said against an objection, and against a reply: whether it is any good is for the reader. It need not come from the side of \
+         the claim, and may hit a premise only: which, is said",
+    ),
+    (
+        "ground, scheme",
+        "why an objection objects, by the usual names: to distinguish is to say that the case is different; the pattern of an argument, which has \
+         questions of its own",
     ),
     (
         "reported, as probable, as possible, +1",
@@ -45,8 +54,8 @@ const WORDS_BEHIND: [(&str, &str); 7] = [
     ("unanswered", "an objection to it has no reply"),
     (
         "answered",
-        "every objection has a reply, by the claim's own side, by others, or as the analyst links it: the claim that replies may be a \
-         source's, but that it answers the objection only the analyst says",
+        "every objection to it has a reply: not that the claim is answered in the sense of refuted. By its own side where nothing is added; (others): \
+         by others as well; (analyst): the claim that replies may be a source's, but that it answers the objection only the analyst says",
     ),
     ("objection conceded", "its own side grants an objection, and the others have replies"),
     ("support challenged", "nobody objects to the claim, but somebody does to an argument for it"),

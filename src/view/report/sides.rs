@@ -29,10 +29,11 @@ impl Writing<'_, '_> {
         matrix.rows.sort_by_key(place);
         let past = talking_past(findings.dossier(), self.selection);
         let mut page = contrast::set(findings, &matrix, &past, "", contrast::Length::Brief);
-        self.paragraph(
+        let dagger = if self.with_all.is_some() { " What † marks is not marked here." } else { "" };
+        self.paragraph(format!(
             "In the cells stand the numbers and short names of answers, which are told in full above, with the sign of their reply status: \
-             ○ unanswered, ✓ answered, = objection conceded, ◌ support challenged, ∅ denied, ≈ disputed, · unchallenged. What † marks is not marked here.",
-        );
+             ○ unanswered, ✓ answered, = objection conceded, ◌ support challenged, ∅ denied, ≈ disputed, · unchallenged.{dagger}",
+        ));
         let mut silent = Vec::new();
         for block in &mut page.blocks {
             if let PageBlock::Table(table) = block {

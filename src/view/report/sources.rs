@@ -5,8 +5,17 @@ use std::collections::BTreeSet;
 use super::Writing;
 use crate::dossier::CheckedAgainst;
 use crate::model::{ClaimId, Id as _, SourceId, Stance};
+use crate::query::{Finding, ReplyStatus};
 use crate::view::memo::{MemoBlock, Run};
 use crate::view::wording::{glyph, status};
+
+/// The reply status in the list, where most claims have none to speak of.
+fn in_list(finding: Finding) -> String {
+    match finding.status {
+        ReplyStatus::Unchallenged => glyph(finding.status).to_owned(),
+        _ => status(finding),
+    }
+}
 
 impl Writing<'_, '_> {
     pub(super) fn sources(&mut self) {
@@ -114,11 +123,7 @@ impl Writing<'_, '_> {
                 vec![Run::plain(self.findings.number(id))],
                 vec![Run::plain(format!("{}{law}", self.dossier().claims[id].text))],
                 vec![Run::plain(holder)],
-                vec![Run::plain(format!(
-                    "{} {}{dagger}",
-                    glyph(finding.status),
-                    status(finding).trim_start_matches(glyph(finding.status)).trim()
-                ))],
+                vec![Run::plain(format!("{}{dagger}", in_list(finding)))],
             ]);
         }
         let columns = ["no", "claim", "by, where", "reply"];
@@ -129,11 +134,11 @@ impl Writing<'_, '_> {
     fn words_and_cautions(&self, id: ClaimId) -> String {
         let mut said = self.findings.said_lines(id);
         if said.is_empty() {
-            let cautions: Vec<&str> = self.cautions(id).collect();
+            let cautions = self.cautions(id);
             let holder = self.findings.first_holder(id);
             return if cautions.is_empty() { holder } else { format!("{holder}: {}", cautions.join("; ")) };
         }
-        said.extend(self.cautions(id).map(|note| format!("the analyst: {note}")));
+        said.extend(self.cautions(id).into_iter().map(|note| format!("the analyst: {note}")));
         said.join("; ")
     }
 
