@@ -224,7 +224,7 @@ fn verbs(loaded: &Loaded, pick: usize) {
             }
         }
         for format in [render::PictureFormat::Svg, render::PictureFormat::Dot] {
-            let options = render::Options { format, run_dot: None, whole: true, grouping: render::Grouping::Section, issue: None, file_stem: Some("map"), pixels: None };
+            let options = render::Options { format, run_dot: None, whole: true, grouping: render::Grouping::Section, in_brief: edges == EdgeSet::All, issue: None, file_stem: Some("map"), pixels: None };
             let _ = render::run(&findings, &selection, &scope, &options);
         }
     }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{Read as _, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
 use crate::command::Failure;
 use crate::dossier::{Folder, Storage, StorageError};
@@ -243,8 +244,13 @@ pub fn write_file(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> Result<(), std::io::Error>,
 ) -> Result<(), std::io::Error> {
+    let undisturbed = undisturbed();
     match Prepared::of(path)? {
-        Prepared::Device(path) => write(&mut fs::OpenOptions::new().write(true).open(path)?),
+        Prepared::Device(path) => {
+            // Whoever reads a pipe may never come.
+            drop(undisturbed);
+            write(&mut fs::OpenOptions::new().write(true).open(path)?)
+        }
         mut prepared => {
             prepared.fill(write)?;
             prepared.put()
@@ -311,12 +317,34 @@ impl Prepared {
     }
 }
 
+/// Held while files take their places.
+static WRITING: Mutex<()> = Mutex::new(());
+
+/// Lets nothing end the program until this is dropped: who presses Ctrl-C finds the files as they were or as they are meant to be, and
+/// nothing beside them.
+fn undisturbed() -> MutexGuard<'static, ()> {
+    static ASKED: Once = Once::new();
+    // Where it cannot be asked for, a signal ends the program as it ends others.
+    ASKED.call_once(|| {
+        let _ = ctrlc::try_set_handler(|| {
+            let _written = WRITING.lock();
+            std::process::exit(INTERRUPTED);
+        });
+    });
+    WRITING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The exit code of a program that a signal ends, as shells give it for Ctrl-C.
+const INTERRUPTED: i32 = 130;
+
 /// Writes several files, or none if one of them cannot be: all are written beside their places before the first takes its own.
 ///
 /// # Errors
 /// With the file at fault, why, and how many had taken their places (none, if the disk does what it said it would).
 pub fn write_files(files: &[(PathBuf, &[u8])]) -> Result<(), (PathBuf, std::io::Error, usize)> {
+    let undisturbed = undisturbed();
     let mut prepared = Vec::with_capacity(files.len());
+    let mut devices = Vec::new();
     for (path, bytes) in files {
         let failed = |error| (path.clone(), error, 0);
         if let Some(folder) = path.parent() {
@@ -327,11 +355,15 @@ pub fn write_files(files: &[(PathBuf, &[u8])]) -> Result<(), (PathBuf, std::io::
         prepared.push(one);
     }
     for (done, (one, (path, bytes))) in prepared.into_iter().zip(files).enumerate() {
-        let failed = |error| (path.clone(), error, done);
         match one {
-            Prepared::Device(_) => write_file(path, |to| to.write_all(bytes)).map_err(failed)?,
-            file @ Prepared::File(..) => file.put().map_err(failed)?,
+            Prepared::Device(_) => devices.push((path, bytes)),
+            file @ Prepared::File(..) => file.put().map_err(|error| (path.clone(), error, done))?,
         }
+    }
+    drop(undisturbed);
+    let put = files.len() - devices.len();
+    for (done, (path, bytes)) in devices.into_iter().enumerate() {
+        write_file(path, |to| to.write_all(bytes)).map_err(|error| (path.clone(), error, put + done))?;
     }
     Ok(())
 }

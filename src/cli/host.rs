@@ -31,14 +31,8 @@ pub fn pandoc(global: &Global, format: Option<&str>, source: Option<&Path>, fold
     let dossier = host::named_dossier(&tree).map(PathBuf::from);
     let mut run = runner(global, dossier)?;
     let name = source.map(|source| source.display().to_string());
-    let output = host::pandoc(&tree, format.unwrap_or("html"), folder, &places, &mut run).map_err(|failure| {
-        let message = match &name {
-            Some(name) => format!("{name}: {}", failure.message),
-            None => failure.message.clone(),
-        };
-        Failure { message, ..failure }
-    })?;
-    Ok(Done::here(output))
+    let places = host::Places { document: name.as_deref(), lines: &places };
+    Ok(Done::here(host::pandoc(&tree, format.unwrap_or("html"), folder, &places, &mut run)?))
 }
 
 /// An mdBook preprocessor, and what belongs to it.
@@ -72,7 +66,7 @@ pub fn mdbook(global: &Global, step: Option<&MdbookStep>) -> Result<Done, Failur
         }
         None => {
             let input = from_stdin()?;
-            let mut run = runner(global, None)?;
+            let mut run = runner_in(host::root_of_book(&input).map(PathBuf::from), global, None)?;
             Ok(Done::here(host::mdbook(&input, &mut run)?))
         }
     }
@@ -97,10 +91,23 @@ fn runner(
     global: &Global,
     named: Option<PathBuf>,
 ) -> Result<impl FnMut(&Asked, TableFormat, Form) -> Result<Output, Failure>, Failure> {
-    let here =
-        std::env::current_dir().and_then(|here| here.canonicalize()).map_err(|error| Failure::new(plain(&error)))?;
+    runner_in(None, global, named)
+}
+
+/// The same in a folder, from which the paths of the command line count as well: mdBook may be run from elsewhere.
+fn runner_in(
+    folder: Option<PathBuf>,
+    global: &Global,
+    named: Option<PathBuf>,
+) -> Result<impl FnMut(&Asked, TableFormat, Form) -> Result<Output, Failure>, Failure> {
+    let here = folder
+        .map_or_else(std::env::current_dir, Ok)
+        .and_then(|here| here.canonicalize())
+        .map_err(|error| Failure::new(plain(&error)))?;
     let root = root_of(&here);
-    let (dossier, texts) = (global.dossier.clone().or(named), global.texts.clone());
+    let from_here = |path: PathBuf| here.join(path);
+    let dossier = global.dossier.clone().or(named).map(from_here);
+    let texts = global.texts.clone().map(from_here);
     let cache = Rc::new(Cache::default());
     Ok(move |asked: &Asked, format: TableFormat, picture: Form| match asked {
         Asked::Command(request) => {

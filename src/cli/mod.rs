@@ -142,9 +142,12 @@ fn fail(failure: &Failure) -> u8 {
     let (bold, plain) = if colour { ("\u{1b}[1;31m", "\u{1b}[0m") } else { ("", "") };
     // Names of files may hold anything, also what a terminal takes for an order.
     let shown = |words: &str| words.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}");
-    let mut words = format!("{bold}error{plain}: {}\n", shown(&failure.message));
-    for help in &failure.help {
-        words.push_str(&format!("help: {}\n", shown(help)));
+    let mut words = String::new();
+    for failure in std::iter::once(failure).chain(&failure.others) {
+        words.push_str(&format!("{bold}error{plain}: {}\n", shown(&failure.message)));
+        for help in &failure.help {
+            words.push_str(&format!("help: {}\n", shown(help)));
+        }
     }
     let _ = std::io::stderr().write_all(words.as_bytes());
     FAILED

@@ -64,14 +64,21 @@ impl Asked {
 /// Formats of pandoc that take SVG as it is; others get PNG.
 const TAKE_SVG: [&str; 9] = ["html", "html4", "html5", "epub", "epub2", "epub3", "revealjs", "s5", "slidy"];
 
+/// Where the blocks of a document stand, as far as that is known.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Places<'p> {
+    /// The name of the document.
+    pub document: Option<&'p str>,
+    /// The line of each block of class `rebut` or `argdown`.
+    pub lines: &'p [usize],
+}
+
 /// A pandoc filter: the tree in, the tree with its blocks of class `rebut` and `argdown` replaced out; the pictures lie in
 /// `folder`, named by what they show.
 ///
-/// `places` gives the line of each such block in the document, as far as they are known.
-///
 /// # Errors
-/// What is wrong with the tree, or with the first block that cannot be made, with its line.
-pub fn pandoc(tree: &str, format: &str, folder: &str, places: &[usize], run: Run<'_>) -> Result<Output, Failure> {
+/// What is wrong with the tree, or with each block that cannot be made, with its line.
+pub fn pandoc(tree: &str, format: &str, folder: &str, places: &Places<'_>, run: Run<'_>) -> Result<Output, Failure> {
     let not_a_tree = || {
         Failure::new("this is no document of pandoc in JSON")
             .help("run it as a filter: `pandoc --filter rebut-pandoc memo.md -o memo.docx`")
@@ -87,13 +94,10 @@ pub fn pandoc(tree: &str, format: &str, folder: &str, places: &[usize], run: Run
     let mut files: Vec<NewFile> = Vec::new();
     let mut notices: Vec<String> = Vec::new();
     let mut number = 0_usize;
-    let mut failure = None;
+    let mut failures = Vec::new();
     if let Some(blocks) = tree.get_mut("blocks") {
         each_code_block(blocks, &mut |attributes, text| {
-            if failure.is_some() {
-                return None;
-            }
-            let line = places.get(number).copied();
+            let line = places.lines.get(number).copied();
             let asked = match asked(&classes(attributes), text, line.unwrap_or(0)) {
                 Ok(None) => return None,
                 Ok(Some(asked)) => Ok(asked),
@@ -106,18 +110,25 @@ pub fn pandoc(tree: &str, format: &str, folder: &str, places: &[usize], run: Run
             match made {
                 Ok(blocks) => Some(blocks),
                 Err(why) => {
-                    failure = Some(placed(why, line, number, text));
+                    failures.push(placed(why, places.document, line, number, text));
                     None
                 }
             }
         });
     }
-    if let Some(failure) = failure {
+    if let Some(failure) = Failure::of_all(failures) {
         return Err(failure);
     }
     let words = serde_json::to_string(&tree).unwrap_or_default();
     let notice = (!notices.is_empty()).then(|| notices.join("\n"));
     Ok(Output { files, notice, ..Output::of(words) })
+}
+
+/// The folder of a book, as mdBook hands it over.
+#[must_use]
+pub fn root_of_book(input: &str) -> Option<String> {
+    let both: Value = serde_json::from_str(input).ok()?;
+    both.get(0)?.get("root")?.as_str().map(str::to_owned)
 }
 
 /// The dossier that the metadata of a document name with `rebut-dossier`.
@@ -134,11 +145,13 @@ pub fn named_dossier(tree: &str) -> Option<String> {
 }
 
 /// Says where a block stands: by line if it is known, else by its number and first words.
-fn placed(failure: Failure, line: Option<usize>, number: usize, text: &str) -> Failure {
+fn placed(failure: Failure, document: Option<&str>, line: Option<usize>, number: usize, text: &str) -> Failure {
     let first = text.lines().next().unwrap_or_default().trim();
-    let place = match line {
-        Some(line) => format!("line {line}"),
-        None => format!("block {number} (`{first}`)"),
+    let place = match (document, line) {
+        (Some(document), Some(line)) => format!("{document}:{line}"),
+        (Some(document), None) => format!("{document}: block {number} (`{first}`)"),
+        (None, Some(line)) => format!("line {line}"),
+        (None, None) => format!("block {number} (`{first}`)"),
     };
     Failure { message: format!("{place}: {}", failure.message), ..failure }
 }
@@ -383,11 +396,12 @@ pub fn mdbook(input: &str, run: Run<'_>) -> Result<Output, Failure> {
     open.extend(book.get_mut(sections).and_then(Value::as_array_mut).ok_or_else(not_a_book)?.iter_mut().rev());
     let mut pictures = 0_usize;
     let mut notices = Vec::new();
+    let mut failures = Vec::new();
     while let Some(item) = open.pop() {
         let Some(chapter) = item.get_mut("Chapter").and_then(Value::as_object_mut) else { continue };
         let path = chapter.get("source_path").or(chapter.get("path")).and_then(Value::as_str).unwrap_or("?").to_owned();
         if let Some(Value::String(content)) = chapter.get_mut("content")
-            && let Some(made) = chapter_made(content, &path, &mut pictures, &mut notices, run)?
+            && let Some(made) = chapter_made(content, &path, &mut pictures, &mut notices, &mut failures, run)
         {
             *content = made;
         }
@@ -395,19 +409,23 @@ pub fn mdbook(input: &str, run: Run<'_>) -> Result<Output, Failure> {
             open.extend(items.iter_mut().rev());
         }
     }
+    if let Some(failure) = Failure::of_all(failures) {
+        return Err(failure);
+    }
     let book = both.get_mut(1).map(Value::take).unwrap_or_default();
     let notice = (!notices.is_empty()).then(|| notices.join("\n"));
     Ok(Output { notice, ..Output::of(serde_json::to_string(&book).unwrap_or_default()) })
 }
 
-/// A chapter with its blocks made; `None` if it has none.
+/// A chapter with its blocks made; `None` if it has none. A block that cannot be made stands as it stood.
 fn chapter_made(
     content: &str,
     path: &str,
     pictures: &mut usize,
     notices: &mut Vec<String>,
+    failures: &mut Vec<Failure>,
     run: Run<'_>,
-) -> Result<Option<String>, Failure> {
+) -> Option<String> {
     let found = fences(content);
     for (index, line) in content.lines().enumerate() {
         // What a quotation holds is read by mdBook as code.
@@ -420,21 +438,30 @@ fn chapter_made(
         }
     }
     if found.is_empty() {
-        return Ok(None);
+        return None;
     }
     let mut out = String::new();
     let mut from = 0;
     for fence in found {
         let place =
             |failure: Failure| Failure { message: format!("{path}:{}: {}", fence.line, failure.message), ..failure };
-        let asked = asked(&info_classes(fence.info), fence.text, fence.line).map_err(place)?;
-        let Some(asked) = asked else { continue };
+        let asked = match asked(&info_classes(fence.info), fence.text, fence.line) {
+            Ok(Some(asked)) => asked,
+            Ok(None) => continue,
+            Err(failure) => {
+                failures.push(place(failure));
+                continue;
+            }
+        };
         out.push_str(content.get(from..fence.span.start).unwrap_or_default());
         let (id, keys) = info_attributes(fence.info);
         let names: Vec<&str> = keys.iter().map(|(name, _)| name.as_str()).collect();
         let mut said = Vec::new();
         said.extend(unknown(&names).or_else(|| unused(&asked, &names)));
-        out.push_str(&mdbook_block(&asked, (&id, &keys), pictures, &mut said, run).map_err(place)?);
+        match mdbook_block(&asked, (&id, &keys), pictures, &mut said, run) {
+            Ok(made) => out.push_str(&made),
+            Err(failure) => failures.push(place(failure)),
+        }
         notices.extend(
             said.into_iter()
                 .map(|note| format!("note: {path}:{}: {}", fence.line, note.strip_prefix("note: ").unwrap_or(&note))),
@@ -442,7 +469,7 @@ fn chapter_made(
         from = fence.span.end;
     }
     out.push_str(content.get(from..).unwrap_or_default());
-    Ok(Some(out))
+    Some(out)
 }
 
 fn mdbook_block(

@@ -55,13 +55,24 @@ pub struct Failure {
     pub help: Vec<String>,
     /// Whether it asks for what a block of a document may not: then nothing of the document is touched.
     pub forbidden: bool,
+    /// What else was wrong, in order: none of these has others of its own.
+    pub others: Vec<Failure>,
 }
 
 impl Failure {
     /// A failure.
     #[must_use]
     pub fn new(message: impl Into<String>) -> Failure {
-        Failure { message: message.into(), help: Vec::new(), forbidden: false }
+        Failure { message: message.into(), help: Vec::new(), forbidden: false, others: Vec::new() }
+    }
+
+    /// Several as one; `None` if there are none.
+    #[must_use]
+    pub fn of_all(failures: Vec<Failure>) -> Option<Failure> {
+        let mut failures = failures.into_iter();
+        let mut first = failures.next()?;
+        first.others.extend(failures);
+        Some(first)
     }
 
     /// The same, of what a block of a document may not ask for.

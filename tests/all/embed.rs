@@ -753,6 +753,34 @@ fn what_is_written_into_a_document_meanwhile_is_not_lost() {
 }
 
 #[test]
+fn who_interrupts_a_run_finds_every_file_as_it_was_or_as_it_is_meant_to_be() {
+    let folder = folder();
+    let names: Vec<String> = (0..60).map(|number| format!("memo{number}.md")).collect();
+    let block = "<!-- rebut: render map.argdown -->\n<!-- rebut: end -->\n\n".repeat(20);
+    let mut interrupted = 0;
+    for wait in 0..12 {
+        names.iter().for_each(|name| write(folder.path(), name, &block));
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rebut"));
+        command.current_dir(folder.path()).arg("embed").args(&names).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut run = command.spawn().unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(wait * 25));
+        let kill = format!("kill -INT {}", run.id());
+        Command::new("sh").args(["-c", &kill]).stderr(Stdio::null()).status().unwrap();
+        interrupted += u32::from(!run.wait().unwrap().success());
+        for entry in fs::read_dir(folder.path()).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            assert!(!name.starts_with(".rebut-"), "{name} was left behind after {wait}");
+        }
+        for name in &names {
+            let words = read(folder.path(), name);
+            let made = words.matches("<!-- rebut: end ").filter(|_| words.contains(".svg)")).count();
+            assert!(words == block || made == 20, "{name} after {wait}:\n{words}");
+        }
+    }
+    assert!(interrupted > 0, "no run was slow enough to be interrupted");
+}
+
+#[test]
 fn a_picture_that_somebody_changed_is_left_as_it_is() {
     let folder = folder();
     write(folder.path(), "memo.md", "<!-- rebut: render map.argdown -->\n<!-- rebut: end -->\n");

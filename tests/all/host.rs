@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use expect_test::expect;
-use rebut::command::TableFormat;
-use rebut::command::host::{Asked, mdbook, pandoc, places};
+use rebut::command::host::{Asked, Places, mdbook, pandoc, places, root_of_book};
+use rebut::command::{Failure, TableFormat};
 use rebut::embed::Form;
 use serde_json::{Value, json};
 
@@ -83,10 +83,10 @@ fn a_block_that_cannot_be_made_ends_pandoc_and_its_line_is_named() {
     let Some(program_pandoc) = need("pandoc") else { return };
     let (folder, programs) = folder();
     for (block, says) in [
-        ("render --issue nothing", "memo.md: line 7: there is no issue `nothing`"),
-        ("check", "memo.md: line 7: `check` is no verb that a block may hold"),
-        ("why \"open", "memo.md: line 7: a quotation mark is not closed"),
-        ("contrast --as svg", "memo.md: line 7: `contrast` draws no picture"),
+        ("render --issue nothing", "memo.md:7: there is no issue `nothing`"),
+        ("check", "memo.md:7: `check` is no verb that a block may hold"),
+        ("why \"open", "memo.md:7: a quotation mark is not closed"),
+        ("contrast --as svg", "memo.md:7: `contrast` draws no picture"),
     ] {
         let memo = format!("# Memo\n\n```argdown\n[a]: A.\n```\n\n```rebut\n{block}\n```\n");
         fs::write(folder.path().join("memo.md"), memo).unwrap();
@@ -120,7 +120,7 @@ fn figures_are_written_as_each_pandoc_has_them() {
             .to_string()
     };
     let made = |version| {
-        let output = pandoc(&tree(version), "html", "pics", &[], &mut drawn).unwrap();
+        let output = pandoc(&tree(version), "html", "pics", &Places::default(), &mut drawn).unwrap();
         assert_eq!(output.files.len(), 1);
         let made: Value = serde_json::from_slice(&output.bytes).unwrap();
         made["blocks"][0]["c"][1].to_string()
@@ -132,11 +132,50 @@ fn figures_are_written_as_each_pandoc_has_them() {
 #[test]
 fn what_is_no_tree_of_pandoc_is_told() {
     for input in ["", "# Memo", "{}", "[]", "{\"pandoc-api-version\": 3}"] {
-        let failure = pandoc(input, "html", "", &[], &mut drawn).unwrap_err();
+        let failure = pandoc(input, "html", "", &Places::default(), &mut drawn).unwrap_err();
         assert!(failure.message.contains("no document of pandoc"), "{input}: {failure}");
     }
-    let old = pandoc("{\"pandoc-api-version\": [1, 17], \"blocks\": []}", "html", "", &[], &mut drawn).unwrap_err();
+    let old = pandoc("{\"pandoc-api-version\": [1, 17], \"blocks\": []}", "html", "", &Places::default(), &mut drawn)
+        .unwrap_err();
     assert!(old.message.contains("too old"));
+}
+
+#[test]
+fn every_block_that_cannot_be_made_is_told_with_its_place() {
+    let mut fails = |_: &Asked, _: TableFormat, _: Form| Err(Failure::new("no issue `x`").help("see them"));
+    let block = |words: &str| format!(r#"{{"t": "CodeBlock", "c": [["", ["rebut"], []], "{words}"]}}"#);
+    let tree = format!(
+        r#"{{"pandoc-api-version": [1, 23], "meta": {{}}, "blocks": [{}, {}, {}]}}"#,
+        block("render --issue x"),
+        block("paint"),
+        block("show --issue x")
+    );
+    let told = |failure: &Failure| -> Vec<String> {
+        std::iter::once(failure).chain(&failure.others).map(|failure| failure.message.clone()).collect()
+    };
+    let places = Places { document: Some("memo.md"), lines: &[3, 9, 14] };
+    let failure = pandoc(&tree, "html", "", &places, &mut fails).unwrap_err();
+    let verb = "`paint` is no verb that a block may hold";
+    let issue = "no issue `x`";
+    assert_eq!(
+        told(&failure),
+        [format!("memo.md:3: {issue}"), format!("memo.md:9: {verb}"), format!("memo.md:14: {issue}")]
+    );
+    assert!(failure.others.iter().all(|other| !other.help.is_empty()));
+    let unplaced = pandoc(&tree, "html", "", &Places::default(), &mut fails).unwrap_err();
+    assert_eq!(told(&unplaced)[1], format!("block 2 (`paint`): {verb}"));
+    let chapter = |path: &str| {
+        format!(
+            r#"{{"Chapter": {{"name": "A", "path": "{path}", "content": "```rebut\nshow\n```\n\n```rebut\npaint\n```\n", "sub_items": []}}}}"#
+        )
+    };
+    let book = format!(r#"[{{"root": "/books/a"}}, {{"sections": [{}, {}]}}]"#, chapter("a.md"), chapter("b.md"));
+    let failure = mdbook(&book, &mut fails).unwrap_err();
+    assert_eq!(
+        told(&failure),
+        [format!("a.md:1: {issue}"), format!("a.md:5: {verb}"), format!("b.md:1: {issue}"), format!("b.md:5: {verb}")]
+    );
+    assert_eq!(root_of_book(&book).as_deref(), Some("/books/a"));
 }
 
 #[test]

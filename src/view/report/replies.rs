@@ -6,7 +6,7 @@ use crate::query::{Objection, Reply, ReplyPoint, ReplyStatus};
 use crate::view::memo::Run;
 
 /// Lines are set no deeper than this: further turns stand one under the other.
-const DEEPEST: usize = 6;
+const DEEPEST: usize = 4;
 
 /// The replies to one thing that are still to be told.
 struct Turn {
