@@ -7,6 +7,7 @@ mod heading;
 mod link;
 mod lower;
 mod raise;
+mod raise_behind;
 mod raise_data;
 mod raise_homes;
 mod raise_left_out;
