@@ -60,19 +60,33 @@ pub(super) fn issue_pictures(
     let question = &dossier.issues[issue].question;
     let question = if question.is_empty() { &dossier.issues[issue].id } else { question };
     let of_issue = Filters { issues: vec![issue], without_sub_issues: true, ..Filters::default() };
+    let chosen =
+        |filters: &Filters| select(&findings.statuses, &findings.membership, filters).within(dossier, selection);
     let drawn = |filters: &Filters, scope: &str, salt: &str| {
-        let selected = select(&findings.statuses, &findings.membership, filters).within(dossier, selection);
+        let selected = chosen(filters);
         let is_of_answer = !filters.positions.is_empty() || filters.depth.is_some_and(|depth| depth > 1);
         if is_of_answer && selected.claims.len() > MOST_CARDS {
             return None;
         }
         draw_upright(draughtsman.diagram(&selected, Some(issue), scope), scope, salt)
     };
-    let Some(whole) = drawn(&of_issue, question, salt) else { return Ok(Vec::new()) };
+    // An answer is not shown without what is linked to it, whatever issue that stands in, if there is room.
+    let answers = || findings.membership.answers(issue).iter().copied();
+    let own = chosen(&of_issue);
+    let focus: Vec<End> = answers().filter(|&claim| selection.contains(End::Claim(claim))).map(End::Claim).collect();
+    let linked = chosen(&Filters { focus, depth: Some(1), ..Filters::default() });
+    let either = |end: End| own.contains(end) || linked.contains(end);
+    let wider = Selection::of(dossier, selection.edges, |id| either(End::Claim(id)), |id| either(End::Argument(id)));
+    let is_wider = answers().next().is_some() && wider.len() > own.len() && wider.claims.len() <= MOST_CARDS;
+    let wider = is_wider.then(|| {
+        let scope = format!("{question} · with what is linked to the answers");
+        draw_upright(draughtsman.diagram(&wider, Some(issue), &scope), &scope, salt)
+    });
+    let wider = wider.flatten().filter(Upright::is_legible);
+    let Some(whole) = wider.or_else(|| drawn(&of_issue, question, salt)) else { return Ok(Vec::new()) };
     let mut pictures = Vec::new();
     if !whole.is_legible() {
-        let answers = findings.membership.answers(issue).iter().copied();
-        for (index, answer) in answers.filter(|&claim| selection.contains(End::Claim(claim))).enumerate() {
+        for (index, answer) in answers().filter(|&claim| selection.contains(End::Claim(claim))).enumerate() {
             let number = findings.number(answer);
             let salt = format!("{salt}{}", letters(index));
             // Whatever issue it stands in: a claim is not shown without what speaks for it.
@@ -180,7 +194,7 @@ fn draw_upright(mut diagram: Diagram, scope: &str, salt: &str) -> Option<Upright
     let drawn = cards(&diagram, true);
     let of =
         if drawn == claims { counted(claims, "claim") } else { format!("{drawn} of {}", counted(claims, "claim")) };
-    let rest = if drawn == claims { "" } else { "; the others are not linked to these here" };
+    let rest = if drawn == claims { "" } else { "; the others have no line within it" };
     diagram.description = format!("An argument diagram of {of}: {scope}.");
     let options = PictureOptions {
         salt: salt.to_owned(),

@@ -200,16 +200,18 @@ impl Grounding {
 }
 
 impl Relation {
-    /// The strongest basis of its grounds: stated, else inferred, else external.
+    /// The strongest basis of its grounds: stated, else inferred, else external. What is raised only to be outweighed is a ground only
+    /// where there is no other.
     #[must_use]
     pub fn basis(&self) -> Basis {
-        self.grounds.iter().map(Grounding::basis).min().unwrap_or(Basis::Inferred)
+        let counted = self.grounds.iter().filter(|ground| !ground.concession).map(Grounding::basis).min();
+        counted.or_else(|| self.grounds.iter().map(Grounding::basis).min()).unwrap_or(Basis::Inferred)
     }
 
     /// Whether it counts in an edge set.
     #[must_use]
     pub fn in_edge_set(&self, edges: EdgeSet) -> bool {
-        edges.contains(self.basis())
+        edges.contains(self.basis()) || self.grounds.iter().any(|ground| edges.contains(ground.basis()))
     }
 
     /// Whether every ground that counts in the edge set marks it as raised only to be outweighed.

@@ -164,7 +164,9 @@ impl Attack {
     }
 }
 
-/// The grounds of an edge that count in an edge set.
+/// The grounds of an edge that count in an edge set: what is raised only to be outweighed does only where there is no other.
 pub(super) fn counting(relation: &Relation, edges: EdgeSet) -> impl Iterator<Item = &Grounding> + Clone {
-    relation.grounds.iter().filter(move |ground| edges.contains(ground.basis()))
+    let is_concession = relation.is_concession(edges);
+    let counts = move |ground: &&Grounding| edges.contains(ground.basis()) && (is_concession || !ground.concession);
+    relation.grounds.iter().filter(counts)
 }

@@ -104,8 +104,8 @@ fn open_target(page: &mut Page, findings: &Findings<'_>, target: &OpenTarget) {
     }
     let mut last = Vec::new();
     if !target.issues.is_empty() {
-        let turn = if target.issues.len() == 1 { "turns on it" } else { "turn on it" };
-        last.push(format!("{} {turn}", counted(target.issues.len(), "issue")));
+        let names: Vec<&str> = target.issues.iter().map(|&issue| &*findings.dossier().issues[issue].id).collect();
+        last.push(format!("bears on {}", names.join(", ")));
     }
     if target.status != ReplyStatus::Unanswered
         && let Some(finding) = finding

@@ -81,9 +81,9 @@ fn a_memo_in_markdown() {
         - **C and a number**: a claim of whoever is named for it, put into the words of this dossier. Its footnote has the place, and words of the source as far as the dossier quotes them: they show that the source says this there, and seldom all of what it says
         - **\[short name\], \<name\>**: a claim, an argument, named where it is told in full elsewhere
         - **law**: the provisions and judgments that a claim cites: named, and not quoted, so that they have to be looked up
-        - **a party before a speaker**: the side on which the dossier puts them, since they speak for it or argue for it; they need not be its organs. Of no party is whoever speaks for none, which is not to say that they are neutral
+        - **a party before a speaker**: the side on which the dossier puts them, since they speak for it or argue for it; they need not be its organs. Of no party is whoever speaks for none of those named here, which is not to say that they are neutral
         - **stated, inferred, from outside the sources**: a link that a source draws itself; one that the analyst draws from what the sources say; one for which the analyst needs law or facts that no source gives
-        - **rebuts, undermines, undercuts**: an objection is aimed at the claim itself, at a premise, or at the step from premises to conclusion
+        - **rebuts, undermines, undercuts**: an objection is aimed at the claim itself; at a claim that is a premise elsewhere; at the step from premises to conclusion. As such: at the link, and not at what it comes from
         - **reply, rejoinder**: what is said against an objection, and against a reply: whether it is any good is for the reader. It need not come from the side of the claim, and may hit a premise only: which, is said
         - **ground, scheme**: why an objection objects, by the usual names: to distinguish is to say that the case is different; the pattern of an argument, which has questions of its own
         - **reported, as probable, as possible, +1**: words that a source tells of somebody else; how firmly a source says it; how many further statements there are on the same side
@@ -91,7 +91,7 @@ fn a_memo_in_markdown() {
         **The words behind a claim**
 
         - **unanswered**: an objection to it has no reply
-        - **answered**: every objection to it has a reply: not that the claim is answered in the sense of refuted. By its own side where nothing is added; (others): by others as well; (analyst): the claim that replies may be a source's, but that it answers the objection only the analyst says
+        - **answered**: every objection to it has a reply: not that the claim is answered in the sense of refuted. (analyst): the claim that replies may be a source's, but that it answers the objection only the analyst says; (others), on cards and in tables: neither its own side alone nor the analyst alone
         - **objection conceded**: its own side grants an objection, and the others have replies
         - **support challenged**: nobody objects to the claim, but somebody does to an argument for it
         - **denied**: nobody objects, but somebody denies it without an argument
@@ -114,9 +114,9 @@ fn a_memo_in_markdown() {
 
         ## Issue by issue
 
-        Of each issue the answers are told with what is linked to them; what was told further up in the issue has its short name. Every claim stands in the list by number.
+        Of each issue the answers are told with what is linked to them; what is told in full elsewhere has its short name. Every claim stands in the list by number.
 
-        In the pictures a line with a triangle supports, a dashed line with a bar objects, a dotted line with a circle undercuts (it attacks a link or a step, not a claim), and bars at both ends contradict. The mark is filled where a source states the link, hollow where the analyst infers it, and has a small square at the other end where it comes from outside the sources. A thick border: an objection to this has no reply; round corners are an argument without named premises; a pill is a step whose premises hold jointly. On the cards stand the short names of the claims; below the line, who says it and the source; the tint is that of the source. An issue too large for one page has a picture for each answer.
+        In the pictures a line with a triangle supports, a dashed line with a bar objects, a dotted line with a circle undercuts (it attacks a link or a step, not a claim), and bars at both ends contradict. The mark is filled where a source states the link, hollow where the analyst infers it, and has a small square at the other end where it comes from outside the sources. A thick border: an objection to this has no reply; round corners are an argument without named premises; a pill is a step whose premises hold jointly, and a word on the line to it is the part that a premise has in the step. On the cards stand the short names of the claims; below the line, who says it and the source; the tint is that of the source. An issue too large for one page has a picture for each answer. What is linked to claims further off is in the words only.
 
         ### May the gate be shut?
 
@@ -136,7 +136,7 @@ fn a_memo_in_markdown() {
 
         - C1 \[lawful\]  The gate may be shut. — A clerk, as possible, reported in s0 ¶1 s1
           - ← C2 \[lease\] rebuts · drawn by the analyst · no source draws this link
-          - 1 issue turns on it
+          - bears on gate
 
         ## The sources
 
@@ -283,7 +283,7 @@ fn a_memo_tells_where_a_reply_hits_and_whose_it_is_and_tells_nothing_twice() {
     has("denies C7 (A fisher)");
     // The analyst's caution stands behind the words of the source.
     has("Nobody waits\" (in s0's words); the analyst: he looked once");
-    has("Also on this issue, told in the list by number: C5, C6.");
+    has("Also on this issue, told with another or in the list by number: C5, C6.");
     // What has a section of its own is named in the issue, and told there where the memo has no such section.
     has(r"Also without a reply in this issue, told under “Objections without a reply”: **C8** \[wait\].");
     let sections: Vec<Section> = Section::ALL.into_iter().filter(|&section| section != Section::Unanswered).collect();
@@ -356,9 +356,7 @@ fn an_answer_says_how_many_objections_it_has_and_what_its_replies_are_worth() {
     let words = text(&memo(&to_and_fro(), ReportFormat::Markdown, None));
     let has = |part: &str| assert!(words.contains(part), "{part} is not in\n{words}");
     // An objection is not met by what is itself hit.
-    has(
-        "✓ answered: 2 objections, each with a reply, as the analyst links it; to 1 of the objections only by what is itself open",
-    );
+    has("✓ answered: 2 objections, each with a reply, as the analyst links it; to C7 only by what is itself open");
     has("✓ answered: 1 objection, which has a reply");
     has("**C1** The gate may be shut.[^1] — Varn: A clerk, reported in s0 ¶1 s1 (against C10 of the same side)");
     // The parts of an issue stand below its answers.

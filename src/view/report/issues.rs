@@ -14,7 +14,7 @@ impl Writing<'_, '_> {
         self.heading(2, "Issue by issue");
         if self.has_key {
             self.paragraph(
-                "Of each issue the answers are told with what is linked to them; what was told further up in the issue has its short name. \
+                "Of each issue the answers are told with what is linked to them; what is told in full elsewhere has its short name. \
                  Every claim stands in the list by number.",
             );
         }
@@ -23,8 +23,8 @@ impl Writing<'_, '_> {
              a link or a step, not a claim), and bars at both ends contradict. The mark is filled where a source states the link, hollow where the \
              analyst infers it, and has a small square at the other end where it comes from outside the sources. A thick border: an \
              objection to this has no reply; round corners are an argument without named premises; a pill is a step whose premises hold \
-             jointly. On the cards stand the short names of the claims; below the line, who says it and the source; the tint is that of the source. An \
-             issue too large for one page has a picture for each answer.",
+             jointly, and a word on the line to it is the part that a premise has in the step. On the cards stand the short names of the claims; below the line, who says it and the source; the tint is that of the source. An \
+             issue too large for one page has a picture for each answer. What is linked to claims further off is in the words only.",
         );
         let found = issue_findings(&self.findings.statuses, &self.findings.membership);
         let mut any = false;
@@ -53,7 +53,7 @@ impl Writing<'_, '_> {
                 }
                 let silent: Vec<&str> = finding.silent.iter().map(|&party| self.findings.party_name(party)).collect();
                 if !silent.is_empty() {
-                    state.push(format!("the sources have nothing from: {}", silent.join(", ")));
+                    state.push(format!("no answer to it in these sources from: {}", silent.join(", ")));
                 }
             }
             self.paragraph(state.join(" · "));
@@ -80,6 +80,34 @@ impl Writing<'_, '_> {
         if !any {
             self.paragraph("No issue is put.");
         }
+        self.of_no_issue();
+    }
+
+    /// What is linked to claims that belong to no issue: every link is told somewhere.
+    fn of_no_issue(&mut self) {
+        self.here.clear();
+        self.links_here.clear();
+        let claims: Vec<ClaimId> =
+            self.selection.claims.iter().copied().filter(|&claim| self.has_untold_links(claim)).collect();
+        if claims.is_empty() {
+            return;
+        }
+        self.of_issue = claims.iter().copied().collect();
+        self.heading(3, "What bears on no issue by itself");
+        let mut lines: Vec<(usize, Vec<Run>)> = Vec::new();
+        for claim in claims {
+            self.point(claim, Links::Untold, &mut lines);
+        }
+        self.memo.blocks.push(MemoBlock::List(lines));
+    }
+
+    /// `told under “Was notice due?”`: where a claim that answers another issue is told.
+    fn where_told(&self, end: End) -> String {
+        let issue = match end {
+            End::Claim(claim) => self.dossier().claims[claim].answers,
+            _ => None,
+        };
+        issue.map_or_else(|| "told with it".to_owned(), |issue| format!("told under “{}”", self.question_of(issue)))
     }
 
     /// What else is linked in an issue and was told in none before: every link is told once. The claims that it is about.
@@ -147,7 +175,10 @@ impl Writing<'_, '_> {
             .map(|&claim| self.findings.number(claim))
             .collect();
         if !rest.is_empty() && self.has_key {
-            self.paragraph(format!("Also on this issue, told in the list by number: {}.", rest.join(", ")));
+            self.paragraph(format!(
+                "Also on this issue, told with another or in the list by number: {}.",
+                rest.join(", ")
+            ));
         }
     }
 
@@ -161,7 +192,7 @@ impl Writing<'_, '_> {
         let mut runs = if is_short { self.short_name(End::Claim(claim)) } else { self.claim(claim) };
         let holders = if is_short { String::new() } else { format!(" — {}", self.held_by(claim)) };
         let status = match is_short {
-            true => status(findings.statuses.claim(claim)),
+            true => status(findings.statuses.claim(claim)).trim_start_matches("· ").to_owned(),
             false => self.status_in_short(claim),
         };
         runs.push(Run::plain(format!("{holders} · {status}")));
@@ -238,6 +269,7 @@ impl Writing<'_, '_> {
         let ends = supporter.parts(self.dossier());
         let (mut above, mut elsewhere) = (Above::default(), Above::default());
         let mut seen: Vec<RelationId> = Vec::new();
+        let mut attacked: Vec<ClaimId> = Vec::new();
         for end in ends {
             let attacks: Vec<Objection> =
                 self.findings.statuses.objections_to(end).map(|(_, objection)| *objection).collect();
@@ -247,6 +279,12 @@ impl Writing<'_, '_> {
                     continue;
                 }
                 seen.push(objection.relation);
+                if let End::Claim(claim) = end
+                    && !self.of_issue.contains(&claim)
+                    && !attacked.contains(&claim)
+                {
+                    attacked.push(claim);
+                }
                 let what = match end {
                     End::Claim(claim) => format!("against {}", self.named(claim)),
                     _ => "against this support".to_owned(),
@@ -255,9 +293,13 @@ impl Writing<'_, '_> {
                     above.add(format!("{what}, as above:"), objection.from);
                     continue;
                 }
+                if self.links_told.contains(&objection.relation) {
+                    above.add(format!("{what}, told with an earlier issue:"), objection.from);
+                    continue;
+                }
                 // With the issue of the claim it is told in full.
                 if matches!(end, End::Claim(claim) if !self.of_issue.contains(&claim)) {
-                    elsewhere.add(format!("{what}, told with its own issue:"), objection.from);
+                    elsewhere.add(format!("{what}, {}:", self.where_told(end)), objection.from);
                     continue;
                 }
                 let mut runs = vec![Run::lead(format!("{what}:")), Run::plain(" ")];
@@ -272,6 +314,25 @@ impl Writing<'_, '_> {
         }
         self.told_above(2, above, lines);
         self.told_above(2, elsewhere, lines);
+        self.what_holds(&attacked, lines);
+    }
+
+    /// What is for premises that are attacked where their own grounds are not told: an attack alone would be half the record.
+    fn what_holds(&mut self, attacked: &[ClaimId], lines: &mut Vec<(usize, Vec<Run>)>) {
+        for &claim in attacked {
+            let mut names = Above::default();
+            for supporter in why(&self.findings.statuses, claim).supporters {
+                let told = format!("for {}, {}:", self.named(claim), self.where_told(End::Claim(claim)));
+                match supporter {
+                    Supporter::Relation { from, .. } => names.add(told, from),
+                    Supporter::Step { step, .. } => {
+                        let premises = &self.dossier().steps[step].premises;
+                        premises.iter().for_each(|premise| names.add(told.clone(), End::Claim(premise.claim)));
+                    }
+                }
+            }
+            self.told_above(2, names, lines);
+        }
     }
 
     /// The grounds of a step, else where it is taken, or its argument made.
@@ -305,7 +366,7 @@ impl Writing<'_, '_> {
     fn fate(&self, objection: &Objection) -> String {
         let fate = objection.fate;
         match (objection.concession, fate.conceded, fate.answered) {
-            (true, _, _) => "not counted: raised only to be outweighed".to_owned(),
+            (true, _, _) => "not counted".to_owned(),
             (_, true, _) => {
                 let names = self.conceding(objection.from);
                 if names.is_empty() { "conceded".to_owned() } else { format!("conceded by {}", names.join(", ")) }

@@ -16,7 +16,7 @@ use super::memo::{Memo, MemoBlock, Run};
 use super::wording::{self, glyph};
 use crate::graph::Selection;
 use crate::model::{ClaimId, Dossier, End, Id as _, IssueId, RelationId, SourceId, StepId, Word as _};
-use crate::query::{AnsweredBy, Finding, Owner, Reply, ReplyStatus, ReplyStatuses, attacks_on_supports};
+use crate::query::{Fate, Finding, Objection, Owner, Reply, ReplyStatus, ReplyStatuses, attacks_on_supports};
 use crate::text::Lookup;
 
 /// The sections of a memo.
@@ -298,7 +298,10 @@ impl<'l> Writing<'_, 'l> {
         let finding = self.findings.statuses.claim(claim);
         let mut words = status_in_full(finding);
         match finding.status {
-            ReplyStatus::Answered => words.push_str(&self.open_replies(claim)),
+            ReplyStatus::Answered => {
+                words.push_str(&format!(", {}", self.by_whom(claim)));
+                words.push_str(&self.open_replies(claim));
+            }
             ReplyStatus::Conceded => words.push_str(&self.who_concedes(claim)),
             ReplyStatus::SupportChallenged => {
                 words.push_str(&self.who_attacks_its_support(claim, ", as the analyst links it"));
@@ -313,7 +316,7 @@ impl<'l> Writing<'_, 'l> {
     fn status_in_short(&self, claim: ClaimId) -> String {
         let finding = self.findings.statuses.claim(claim);
         let words = match finding.status {
-            ReplyStatus::Answered => format!("{}{}", wording::status(finding), self.open_replies(claim)),
+            ReplyStatus::Answered => format!("{}{}", self.status_in_list(claim), self.open_replies(claim)),
             ReplyStatus::SupportChallenged => {
                 format!("{}{}", wording::status(finding), self.who_attacks_its_support(claim, " (analyst)"))
             }
@@ -322,7 +325,49 @@ impl<'l> Writing<'_, 'l> {
         format!("{words}{}", self.further_marks(claim))
     }
 
-    /// `; to 1 of them only by what is itself open to an objection without a reply`: an objection is not met by what itself is hit.
+    /// The status in two or three words: `✓ answered (own side, analyst)`.
+    pub(super) fn status_in_list(&self, claim: ClaimId) -> String {
+        let finding = self.findings.statuses.claim(claim);
+        match finding.status {
+            ReplyStatus::Answered => {
+                let by = self.repliers(claim);
+                let words = format!("{} {}", glyph(finding.status), finding.status.word());
+                if by == ["own side"] { words } else { format!("{words} ({})", by.join(", ")) }
+            }
+            // Most claims have nothing to speak of.
+            ReplyStatus::Unchallenged => glyph(finding.status).to_owned(),
+            _ => wording::status(finding),
+        }
+    }
+
+    /// Whose the replies to a claim's objections are: of each objection those nearest to the claim.
+    fn repliers(&self, claim: ClaimId) -> Vec<&'static str> {
+        let objections = self.findings.statuses.objections_to(End::Claim(claim)).map(|(_, objection)| objection);
+        let answered = objections.filter(|objection| !objection.concession && objection.fate.answered);
+        let fates: Vec<Fate> = answered.map(|objection| objection.fate).collect();
+        let any = |is: fn(&Fate) -> bool, words| fates.iter().any(is).then_some(words);
+        [
+            any(|fate| fate.by_own_side, "own side"),
+            any(|fate| !fate.by_own_side && fate.by_speaker, "others"),
+            any(|fate| !fate.by_own_side && !fate.by_speaker, "analyst"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    /// `by its own side and as the analyst links it`
+    fn by_whom(&self, claim: ClaimId) -> String {
+        let words = |by: &'static str| match by {
+            "own side" => "by its own side",
+            "others" => "by others",
+            _ => "as the analyst links it",
+        };
+        self.repliers(claim).into_iter().map(words).collect::<Vec<_>>().join(" and ")
+    }
+
+    /// `; to C3 only by what is itself open to an objection without a reply`: an objection is not met by what itself is hit. And that
+    /// an argument for the claim is open to one.
     fn open_replies(&self, claim: ClaimId) -> String {
         let statuses = &self.findings.statuses;
         let is_open = |reply: &Reply| {
@@ -339,12 +384,24 @@ impl<'l> Writing<'_, 'l> {
             let replies = statuses.replies(objection);
             !replies.is_empty() && replies.iter().all(is_open)
         });
-        match (only_open.count(), statuses.claim(claim).objections) {
-            (0, _) => String::new(),
-            (_, 1) => "; the only reply is itself open to an objection without a reply".to_owned(),
-            (count, _) => {
-                format!("; to {count} of the objections only by what is itself open to an objection without a reply")
-            }
+        let names: Vec<String> = only_open.map(|objection| self.maker_in_short(objection.from)).collect();
+        let mut words = String::new();
+        if !names.is_empty() {
+            let names = names.join(", ");
+            words = format!("; to {names} only by what is itself open to an objection without a reply");
+        }
+        let is_open = |attack: &Objection| !attack.fate.answered && !attack.fate.conceded;
+        if attacks_on_supports(statuses, claim).iter().any(is_open) {
+            words.push_str("; an argument for it is open to an attack without a reply");
+        }
+        words
+    }
+
+    /// `C12`, `<argument>`
+    fn maker_in_short(&self, end: End) -> String {
+        match end {
+            End::Claim(claim) => self.findings.number(claim),
+            other => self.findings.end_name(other),
         }
     }
 
@@ -419,18 +476,14 @@ fn status_in_full(finding: Finding) -> String {
         1 => "answered: 1 objection, which has a reply".to_owned(),
         count => format!("answered: {count} objections, each with a reply"),
     };
-    let words = match (finding.status, finding.answered_by) {
-        (ReplyStatus::Unanswered, _) => match (finding.unanswered, finding.objections) {
+    let words = match finding.status {
+        ReplyStatus::Unanswered => match (finding.unanswered, finding.objections) {
             (_, 1) => "unanswered: the objection to it has no reply".to_owned(),
             (1, count) => format!("unanswered: 1 of {count} objections has no reply"),
             (open, count) => format!("unanswered: {open} of {count} objections have no reply"),
         },
-        (ReplyStatus::Answered, Some(AnsweredBy::AnalystOnly)) => format!("{replied}, as the analyst links it"),
-        (ReplyStatus::Answered, Some(AnsweredBy::Others)) => {
-            format!("{replied}, by others or as the analyst links it")
-        }
-        (ReplyStatus::Answered, _) => replied,
-        (status, _) => status_without_count(status).to_owned(),
+        ReplyStatus::Answered => replied,
+        status => status_without_count(status).to_owned(),
     };
     match finding.status {
         // The dot that stands for it elsewhere would only look like one more of those between.

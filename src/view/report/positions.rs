@@ -13,10 +13,8 @@ const OF_NO_PARTY: &str = "of no party";
 impl Writing<'_, '_> {
     pub(super) fn positions(&mut self) {
         self.heading(2, "The positions");
-        let issues: Vec<(usize, IssueId)> =
-            self.issues_in_order().into_iter().filter(|(depth, _)| *depth == 0).collect();
         let mut lines: Vec<(usize, Vec<Run>)> = Vec::new();
-        for (_, issue) in issues {
+        for issue in self.leading_issues() {
             let answers = self.shown_answers(issue);
             if answers.is_empty() {
                 continue;
@@ -34,6 +32,25 @@ impl Writing<'_, '_> {
         } else {
             self.memo.blocks.push(MemoBlock::List(lines));
         }
+    }
+
+    /// The issues that are part of no other, and the parts of those of which no answer is shown that have one themselves.
+    pub(super) fn leading_issues(&self) -> Vec<IssueId> {
+        let mut leading = Vec::new();
+        let mut told_with_another: Vec<IssueId> = Vec::new();
+        for (depth, issue) in self.issues_in_order() {
+            if told_with_another.contains(&issue) {
+                continue;
+            }
+            let is_answered = !self.shown_answers(issue).is_empty();
+            if is_answered {
+                told_with_another.extend(self.findings.membership.with_sub_issues(issue));
+            }
+            if is_answered || depth == 0 {
+                leading.push(issue);
+            }
+        }
+        leading
     }
 
     /// The answers to the parts of an issue, in short: they are told there, and its own answers alone may look as if nothing were in

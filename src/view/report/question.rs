@@ -22,7 +22,7 @@ const HOW_TO_READ: [(&str, &str); 9] = [
     (
         "a party before a speaker",
         "the side on which the dossier puts them, since they speak for it or argue for it; they need not be its organs. Of no party \
-         is whoever speaks for none, which is not to say that they are neutral",
+         is whoever speaks for none of those named here, which is not to say that they are neutral",
     ),
     (
         "stated, inferred, from outside the sources",
@@ -31,7 +31,8 @@ const HOW_TO_READ: [(&str, &str); 9] = [
     ),
     (
         "rebuts, undermines, undercuts",
-        "an objection is aimed at the claim itself, at a premise, or at the step from premises to conclusion",
+        "an objection is aimed at the claim itself; at a claim that is a premise elsewhere; at the step from premises to conclusion. As such: at \
+         the link, and not at what it comes from",
     ),
     (
         "reply, rejoinder",
@@ -54,8 +55,9 @@ const WORDS_BEHIND: [(&str, &str); 7] = [
     ("unanswered", "an objection to it has no reply"),
     (
         "answered",
-        "every objection to it has a reply: not that the claim is answered in the sense of refuted. By its own side where nothing is added; (others): \
-         by others as well; (analyst): the claim that replies may be a source's, but that it answers the objection only the analyst says",
+        "every objection to it has a reply: not that the claim is answered in the sense of refuted. (analyst): the claim that replies may be a \
+         source's, but that it answers the objection only the analyst says; (others), on cards and in tables: neither its own side alone nor the \
+         analyst alone",
     ),
     ("objection conceded", "its own side grants an objection, and the others have replies"),
     ("support challenged", "nobody objects to the claim, but somebody does to an argument for it"),

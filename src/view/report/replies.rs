@@ -10,14 +10,16 @@ const DEEPEST: usize = 4;
 
 /// The replies to one thing that are still to be told.
 struct Turn {
+    /// What they are aimed at: the maker of the objection, or of the reply before.
+    against: End,
     replies: std::vec::IntoIter<Reply>,
-    above: Above,
-    elsewhere: Above,
+    /// Those that are not told in full here.
+    named: Above,
 }
 
 impl Turn {
-    fn of(replies: Vec<Reply>) -> Turn {
-        Turn { replies: replies.into_iter(), above: Above::default(), elsewhere: Above::default() }
+    fn of(against: End, replies: Vec<Reply>) -> Turn {
+        Turn { against, replies: replies.into_iter(), named: Above::default() }
     }
 }
 
@@ -32,28 +34,38 @@ impl Writing<'_, '_> {
         lines: &mut Vec<(usize, Vec<Run>)>,
     ) {
         let findings = self.findings;
-        let mut turns = vec![Turn::of(findings.statuses.replies(objection))];
+        let mut turns = vec![Turn::of(objection.from, findings.statuses.replies(objection))];
         while let Some(level) = turns.len().checked_sub(1) {
             let at = (depth + level).min(DEEPEST);
             let Some(turn) = turns.last_mut() else { break };
             let Some(reply) = turn.replies.next() else {
-                let (above, elsewhere) = (std::mem::take(&mut turn.above), std::mem::take(&mut turn.elsewhere));
-                self.told_above(at, above, lines);
-                self.told_above(at, elsewhere, lines);
+                let named = std::mem::take(&mut turn.named);
+                self.told_above(at, named, lines);
                 turns.pop();
                 continue;
             };
-            let what = self.turn_words(level, &reply);
-            if self.links_here.contains(&reply.relation) {
-                turn.above.add(format!("{what}, as above:"), reply.from);
-                continue;
-            }
-            // What speaks to the point itself is told again; what is further off stands with the claim that it is aimed at.
-            if level > 0
-                && let Some(target) = self.told_elsewhere(&reply)
-            {
-                let target = if what.ends_with(&target) { "it" } else { &*target };
-                turn.elsewhere.add(format!("{what}, told with {target}:"), reply.from);
+            let against = turn.against;
+            let what = self.turn_words(level, against, &reply);
+            let in_short = if turns.iter().any(|turn| turn.against == reply.from) {
+                // Two that contradict each other would go on for ever.
+                Some(format!("{what}, back to:"))
+            } else if self.links_here.contains(&reply.relation) {
+                Some(format!("{what}, as above:"))
+            } else if self.links_told.contains(&reply.relation) {
+                Some(format!("{what}, told with an earlier issue:"))
+            } else if level == 0 {
+                None
+            } else {
+                // What speaks to the point itself is told again; what is further off stands with the claim that it is aimed at.
+                self.told_elsewhere(&reply).map(|target| {
+                    let target = if what.ends_with(&target) { "it" } else { &*target };
+                    format!("{what}, told with {target}:")
+                })
+            };
+            if let Some(in_short) = in_short {
+                if let Some(turn) = turns.last_mut() {
+                    turn.named.add(in_short, reply.from);
+                }
                 continue;
             }
             let mut runs = vec![Run::lead(format!("{what}:")), Run::plain(" ")];
@@ -66,7 +78,7 @@ impl Writing<'_, '_> {
             let past = self.passing_by(reply.relation);
             runs.push(Run::plain(format!("{also} · {}{past}{standing}", self.grounds_of(reply.relation))));
             lines.push((at, runs));
-            turns.push(Turn::of(rejoinders));
+            turns.push(Turn::of(reply.from, rejoinders));
         }
     }
 
@@ -84,18 +96,19 @@ impl Writing<'_, '_> {
         (!self.of_issue.contains(&claim)).then(|| self.named(claim))
     }
 
-    /// What a turn is called, and where it hits what it is aimed at: `rejoinder to its premise, C12 [notice]`.
-    fn turn_words(&mut self, level: usize, reply: &Reply) -> String {
-        let (turn, against): (&str, &str) = match level {
-            0 => ("reply", "objection"),
-            1 => ("rejoinder", "reply"),
-            2 => ("reply to the rejoinder", "rejoinder"),
-            _ => ("against that", "link"),
+    /// What a turn is called, and where it hits what it is aimed at: `rejoinder, to its premise C12 [notice]`. Where turns stand one
+    /// under the other it names what it is aimed at.
+    fn turn_words(&mut self, level: usize, aimed_at: End, reply: &Reply) -> String {
+        let (turn, against) = match level {
+            0 => ("reply".to_owned(), "objection"),
+            1 => ("rejoinder".to_owned(), "reply"),
+            2 => ("reply to the rejoinder".to_owned(), "rejoinder"),
+            _ => (format!("against{}", self.place(aimed_at)), "link"),
         };
         let aim = match reply.point {
             ReplyPoint::Maker => String::new(),
             ReplyPoint::Edge => format!(", to this {against} as such"),
-            ReplyPoint::Step => ", to the argument for it".to_owned(),
+            ReplyPoint::Step => format!(", to the argument for it{}", self.place(reply.to)),
             ReplyPoint::Restatement => format!(", to the same in other words{}", self.place(reply.to)),
             ReplyPoint::Premise => format!(", to its premise{}", self.place(reply.to)),
             ReplyPoint::Conclusion => format!(", to a conclusion on the way to it{}", self.place(reply.to)),
@@ -106,7 +119,9 @@ impl Writing<'_, '_> {
     fn place(&mut self, end: End) -> String {
         match end {
             End::Claim(claim) => format!(" {}", self.named(claim)),
-            _ => String::new(),
+            End::Argument(argument) => format!(" {}", self.findings.argument_name(argument)),
+            End::Step(step) => format!(" {}", self.findings.argument_name(self.dossier().steps[step].argument)),
+            End::Relation(_) => String::new(),
         }
     }
 

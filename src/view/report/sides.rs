@@ -14,11 +14,10 @@ impl Writing<'_, '_> {
     pub(super) fn contrast(&mut self) {
         self.heading(2, "Side by side");
         let findings = self.findings;
-        let tops = || self.issues_in_order().into_iter().filter(|(depth, _)| *depth == 0).map(|(_, issue)| issue);
         // Of a whole dossier the parts of issues stand with these below: a table of all would be read by nobody.
         let only: Vec<IssueId> = match self.issue {
             Some(issue) => findings.membership.with_sub_issues(issue),
-            None => tops().collect(),
+            None => self.leading_issues(),
         };
         let by = (Rows::Issue, Columns::Party);
         let mut matrix = matrix(&findings.statuses, &findings.membership, self.selection, by, Some(&only));

@@ -5,17 +5,7 @@ use std::collections::BTreeSet;
 use super::Writing;
 use crate::dossier::CheckedAgainst;
 use crate::model::{ClaimId, Id as _, SourceId, Stance};
-use crate::query::{Finding, ReplyStatus};
 use crate::view::memo::{MemoBlock, Run};
-use crate::view::wording::{glyph, status};
-
-/// The reply status in the list, where most claims have none to speak of.
-fn in_list(finding: Finding) -> String {
-    match finding.status {
-        ReplyStatus::Unchallenged => glyph(finding.status).to_owned(),
-        _ => status(finding),
-    }
-}
 
 impl Writing<'_, '_> {
     pub(super) fn sources(&mut self) {
@@ -107,7 +97,6 @@ impl Writing<'_, '_> {
         claims.sort_by_key(|&id| self.dossier().claims[id].number.unwrap_or(u32::MAX));
         let mut rows = Vec::new();
         for id in claims {
-            let finding = self.findings.statuses.claim(id);
             // Who says it, in which words, unless a footnote has said so: notes in a table tear its pages apart.
             let noted = self.noted.get(&id).copied();
             let law = self.law(id).map_or(String::new(), |law| format!(" ({law})"));
@@ -123,7 +112,7 @@ impl Writing<'_, '_> {
                 vec![Run::plain(self.findings.number(id))],
                 vec![Run::plain(format!("{}{law}", self.dossier().claims[id].text))],
                 vec![Run::plain(holder)],
-                vec![Run::plain(format!("{}{dagger}", in_list(finding)))],
+                vec![Run::plain(format!("{}{dagger}", self.status_in_list(id)))],
             ]);
         }
         let columns = ["no", "claim", "by, where", "reply"];
