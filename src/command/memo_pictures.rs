@@ -15,8 +15,11 @@ use crate::view::wording::counted;
 use crate::view::{Diagram, Findings, Shape, ShapeKind, Subject};
 
 /// A picture that is larger than this is not legible on an upright page: in hundredths of a pixel, so that the words on
-/// cards, 12 pixels high, have six points on Letter.
-const UPRIGHT: crate::layout::Size = crate::layout::Size { width: 93_600, height: 118_000 };
+/// cards, 12 pixels high, have six points on the six inches that word processors leave of Letter.
+const UPRIGHT: crate::layout::Size = crate::layout::Size { width: 86_400, height: 118_000 };
+
+/// What is wider than this cannot be read on paper at all: the list beside it says the same.
+const WIDEST: crate::layout::Length = 115_200;
 
 /// With fewer cards a picture says no more than the list beside it.
 const LEAST_CARDS: usize = 3;
@@ -114,13 +117,13 @@ pub(super) fn issue_pictures(
                     found = next;
                 }
             }
-            if let Some(found) = found {
+            if let Some(found) = found.filter(|found| found.size.width <= WIDEST) {
                 pictures.push((number, found));
             }
         }
         leave_out_repeated(&mut pictures);
     }
-    if pictures.is_empty() {
+    if pictures.is_empty() && whole.size.width <= WIDEST {
         pictures.push((String::new(), whole));
     }
     let finish = |(name, picture): (String, Upright)| {

@@ -197,6 +197,10 @@ impl Grounding {
     pub fn basis(&self) -> Basis {
         self.basis.unwrap_or(Basis::Inferred)
     }
+
+    fn is_of_way(&self, way: Option<Objecting>) -> bool {
+        way.is_none_or(|way| self.objecting.is_none_or(|own| own == way))
+    }
 }
 
 impl Relation {
@@ -208,16 +212,40 @@ impl Relation {
         counted.or_else(|| self.grounds.iter().map(Grounding::basis).min()).unwrap_or(Basis::Inferred)
     }
 
+    /// Its grounds as something that attacks from one end: of a contradiction those of its other direction are none, unless there are only
+    /// these.
+    pub fn grounds_from(&self, from: End) -> impl Iterator<Item = &Grounding> + Clone {
+        let way = self.way_from(from);
+        let any = self.grounds.iter().any(|ground| ground.is_of_way(way));
+        self.grounds.iter().filter(move |ground| !any || ground.is_of_way(way))
+    }
+
+    /// Whether it is a contradiction of which each direction has a ground of its own.
+    #[must_use]
+    pub fn has_grounds_each_way(&self) -> bool {
+        let has = |way: Objecting| self.grounds.iter().any(|ground| ground.objecting == Some(way));
+        self.kind == RelationKind::Contradicts && has(Objecting::From) && has(Objecting::To)
+    }
+
+    /// Of a contradiction the direction of what comes from an end.
+    fn way_from(&self, from: End) -> Option<Objecting> {
+        match self.kind {
+            RelationKind::Contradicts if from == self.from => Some(Objecting::From),
+            RelationKind::Contradicts if from == self.to => Some(Objecting::To),
+            _ => None,
+        }
+    }
+
     /// Whether it counts in an edge set.
     #[must_use]
     pub fn in_edge_set(&self, edges: EdgeSet) -> bool {
         edges.contains(self.basis()) || self.grounds.iter().any(|ground| edges.contains(ground.basis()))
     }
 
-    /// Whether every ground that counts in the edge set marks it as raised only to be outweighed.
+    /// Whether every ground that counts in the edge set marks it as raised only to be outweighed, as something that attacks from one end.
     #[must_use]
-    pub fn is_concession(&self, edges: EdgeSet) -> bool {
-        let mut counting = self.grounds.iter().filter(|ground| edges.contains(ground.basis())).peekable();
+    pub fn is_concession(&self, from: End, edges: EdgeSet) -> bool {
+        let mut counting = self.grounds_from(from).filter(|ground| edges.contains(ground.basis())).peekable();
         counting.peek().is_some() && counting.all(|ground| ground.concession)
     }
 }

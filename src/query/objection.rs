@@ -131,10 +131,19 @@ impl Attack {
             if !attacks_something || !linked.connections.counts_relation(relation) {
                 continue;
             }
-            let concession = edge.is_concession(edges);
-            attacks.push(Attack { relation, from: edge.from, to: edge.to, concession });
-            if edge.kind == RelationKind::Contradicts && edge.from != edge.to {
-                attacks.push(Attack { relation, from: edge.to, to: edge.from, concession });
+            let attack = |from: End, to: End| {
+                let concession = edge.is_concession(from, edges);
+                Attack { relation, from, to, concession }
+            };
+            // Of a contradiction with grounds of its own each way one way may count and the other not.
+            let counts = |from: End| {
+                edge.grounds.is_empty() || edge.grounds_from(from).any(|ground| edges.contains(ground.basis()))
+            };
+            if counts(edge.from) {
+                attacks.push(attack(edge.from, edge.to));
+            }
+            if edge.kind == RelationKind::Contradicts && edge.from != edge.to && counts(edge.to) {
+                attacks.push(attack(edge.to, edge.from));
             }
         }
         attacks
@@ -164,9 +173,10 @@ impl Attack {
     }
 }
 
-/// The grounds of an edge that count in an edge set: what is raised only to be outweighed does only where there is no other.
-pub(super) fn counting(relation: &Relation, edges: EdgeSet) -> impl Iterator<Item = &Grounding> + Clone {
-    let is_concession = relation.is_concession(edges);
+/// The grounds of an edge that leaves from an end which count in an edge set: what is raised only to be outweighed does only where there is
+/// no other.
+pub(super) fn counting(relation: &Relation, from: End, edges: EdgeSet) -> impl Iterator<Item = &Grounding> + Clone {
+    let is_concession = relation.is_concession(from, edges);
     let counts = move |ground: &&Grounding| edges.contains(ground.basis()) && (is_concession || !ground.concession);
-    relation.grounds.iter().filter(counts)
+    relation.grounds_from(from).filter(counts)
 }

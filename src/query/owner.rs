@@ -29,7 +29,7 @@ impl Linked<'_> {
                 owners.push(owner);
             }
         };
-        for ground in counting(&self.dossier.relations[relation], self.connections.edges()) {
+        for ground in counting(&self.dossier.relations[relation], from, self.connections.edges()) {
             match self.ground_owner(ground, from) {
                 GroundOwner::By(holder) => own(Owner::Holder(holder)),
                 GroundOwner::Analyst => own(Owner::Analyst),
@@ -53,7 +53,7 @@ impl Linked<'_> {
     pub(super) fn find_owner_sides(&self, relation: RelationId, from: End, found: &mut OwnerSides) {
         found.sides.clear();
         found.speaker = false;
-        for ground in counting(&self.dossier.relations[relation], self.connections.edges()) {
+        for ground in counting(&self.dossier.relations[relation], from, self.connections.edges()) {
             self.add_ground_sides(ground, from, found);
         }
         found.sides.sort_unstable();
@@ -125,7 +125,7 @@ impl Linked<'_> {
             }
         }
         for &relation in self.connections.relations_from(end) {
-            for ground in counting(&self.dossier.relations[relation], edges) {
+            for ground in counting(&self.dossier.relations[relation], end, edges) {
                 self.add_ground_sides(ground, end, &mut found);
             }
         }

@@ -292,7 +292,7 @@ impl<'d> ReplyStatuses<'d> {
             own += u32::from(fate.by_own_side);
             speaker |= fate.by_speaker;
             let contradicts = linked.dossier.relations[objection.relation].kind == RelationKind::Contradicts;
-            disputed &= contradicts && !fate.answered && !self.mirror_answered(id, objection);
+            disputed &= contradicts && !fate.answered && self.mirror_unanswered(id, objection);
         }
         let objected = finding.objections > 0;
         let all_answered = objected && answered == finding.objections;
@@ -313,12 +313,14 @@ impl<'d> ReplyStatuses<'d> {
         finding
     }
 
-    /// Whether the same contradiction is answered in its other direction; the two are neighbours.
-    fn mirror_answered(&self, id: ObjectionId, objection: &Objection) -> bool {
-        let neighbours = [id.0.checked_sub(1), id.0.checked_add(1)].into_iter().flatten();
+    /// Whether the same contradiction is unanswered in its other direction, if that counts; the two are neighbours.
+    fn mirror_unanswered(&self, id: ObjectionId, objection: &Objection) -> bool {
+        // What contradicts itself is its own other direction.
+        let itself = (objection.from == objection.to).then_some(id.0);
+        let neighbours = [id.0.checked_sub(1), id.0.checked_add(1), itself].into_iter().flatten();
         neighbours
             .filter_map(|other| self.objections.get(other as usize))
-            .any(|other| other.relation == objection.relation && other.fate.answered)
+            .any(|other| other.relation == objection.relation && !other.fate.answered)
     }
 
     fn support_challenged(&self, end: End) -> bool {

@@ -158,9 +158,14 @@ fn open_objection(
     objection: Objection,
     sides: Vec<Side>,
 ) -> OpenObjection {
-    let grounds = &statuses.dossier().relations[objection.relation].grounds;
+    let relation = &statuses.dossier().relations[objection.relation];
+    let grounds = &relation.grounds;
+    let of_way: Vec<&Grounding> = relation.grounds_from(objection.from).collect();
     let basis = |index: &usize| grounds.get(*index).map(Grounding::basis);
-    let counts = |index: &usize| basis(index).is_some_and(|basis| statuses.edges().contains(basis));
+    let counts = |index: &usize| {
+        let is_of_way = grounds.get(*index).is_some_and(|ground| of_way.iter().any(|own| std::ptr::eq(*own, ground)));
+        is_of_way && basis(index).is_some_and(|basis| statuses.edges().contains(basis))
+    };
     let mut counting: Vec<usize> = (0..grounds.len()).filter(counts).collect();
     counting.sort_by_key(basis);
     OpenObjection {

@@ -57,7 +57,7 @@ pub fn claim_page(findings: &Findings<'_>, why: &Why) -> Page {
         for (_, objection, owners) in &why.objections {
             let relation = &dossier.relations[objection.relation];
             let sign = if relation.kind == RelationKind::Undercuts { "~" } else { "-" };
-            let grounds = findings.grounds(&relation.grounds);
+            let grounds = findings.grounds(relation.grounds_from(objection.from));
             let words = format!(
                 "{} {} · {grounds}{}",
                 findings.end_name(objection.from),
@@ -73,7 +73,7 @@ pub fn claim_page(findings: &Findings<'_>, why: &Why) -> Page {
             page.entry(2, sign, words, fate);
             for reply in findings.statuses.replies(objection) {
                 let relation = &dossier.relations[reply.relation];
-                let grounds = findings.grounds(&relation.grounds);
+                let grounds = findings.grounds(relation.grounds_from(reply.from));
                 let words =
                     format!("reply: {} · {grounds}{}", findings.end_name(reply.from), owned(findings, &reply.owners));
                 page.entry(3, "✓", words, "");

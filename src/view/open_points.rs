@@ -92,7 +92,10 @@ fn open_target(page: &mut Page, findings: &Findings<'_>, target: &OpenTarget) {
         }
         End::Argument(argument) => {
             let gist = &findings.dossier().arguments[argument].gist;
-            let line = format!("{}  {gist}", findings.argument_name(argument)).trim_end().to_owned();
+            let last = findings.dossier().arguments[argument].steps.last();
+            let concluded = last.and_then(|&step| findings.dossier().steps[step].conclusion);
+            let concluded = concluded.map_or(String::new(), |claim| format!(" for {}", findings.claim_name(claim)));
+            let line = format!("{}{concluded}  {gist}", findings.argument_name(argument)).trim_end().to_owned();
             (line, String::new(), Some(findings.statuses.argument(argument)))
         }
         end => (findings.end_name(end), String::new(), None),

@@ -158,6 +158,7 @@ fn in_its_parts(findings: &Findings<'_>, issue: IssueId) -> Option<String> {
     let disputed = parts.iter().filter(|&&part| membership.answers(part).iter().any(is_attacked)).count();
     (disputed > 0).then(|| match parts.len() {
         1 => "of its part an answer is attacked, or an argument for it".to_owned(),
+        all if all == disputed => format!("in all of its {all} parts an answer is attacked, or an argument for it"),
         all => format!("in {disputed} of its {all} parts an answer is attacked, or an argument for it"),
     })
 }

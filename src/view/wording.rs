@@ -411,10 +411,16 @@ impl Findings<'_> {
 
     /// All grounds of a link that count, joined.
     #[must_use]
-    pub fn grounds(&self, grounds: &[Grounding]) -> String {
+    pub fn grounds<'g>(&self, grounds: impl IntoIterator<Item = &'g Grounding>) -> String {
         let edges = self.statuses.edges();
-        let words: Vec<String> =
-            grounds.iter().filter(|ground| edges.contains(ground.basis())).map(|ground| self.ground(ground)).collect();
+        let mut words: Vec<String> = Vec::new();
+        for ground in grounds.into_iter().filter(|ground| edges.contains(ground.basis())) {
+            let ground = self.ground(ground);
+            // Two places may say it in the same words.
+            if !words.contains(&ground) {
+                words.push(ground);
+            }
+        }
         words.join("; ")
     }
 

@@ -93,6 +93,45 @@ fn a_contradiction_that_is_answered_in_one_direction_is_no_longer_a_mere_dispute
 }
 
 #[test]
+fn of_a_contradiction_with_grounds_of_its_own_each_way_each_way_has_its_owner_and_its_edge_set() {
+    // `b` is said to oppose `a` by a source; that `a` opposes `b` needs something from outside.
+    let map = "[a] {in: sv}\n  - [b] {in: so, @so}\n\n[b]\n  - [a] {@ext}";
+    check_in(
+        map,
+        EdgeSet::Argued,
+        expect![[r#"
+            a: unanswered 1 of 1
+        "#]],
+    );
+    check_in(
+        map,
+        EdgeSet::All,
+        expect![[r#"
+        a: disputed 1 of 1; mark: unanswered
+        b: disputed 1 of 1; mark: unanswered
+    "#]],
+    );
+    check_replies(
+        "[y]\n  - [a] {in: sv}\n    - [b] {in: so, @so}\n\n[b]\n  - [a] {@infer}",
+        expect![[r#"
+        a → y: Rebuts by analyst
+          b → a: Maker by o
+        b → a: Contradicts by o
+        a → b: Contradicts by analyst
+    "#]],
+    );
+    // What is raised only to be outweighed makes no owner where the analyst objects as well.
+    check_replies(
+        "[y]\n  - [a] {in: sv}\n    - [b] {in: so, link: [{basis: stated, in: so, quote: But, concession: true}, {basis: inferred, note: it is one}]}",
+        expect![[r#"
+            a → y: Rebuts by analyst
+              b → a: Maker by analyst
+            b → a: Rebuts by analyst
+        "#]],
+    );
+}
+
+#[test]
 fn a_bare_denial() {
     check(
         "[a] {in: sv}\n\n[a] {in: so, stance: denies}",

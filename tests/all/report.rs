@@ -120,12 +120,12 @@ fn a_memo_in_markdown() {
 
         ### May the gate be shut?
 
-        3 claims
-
         - **C1** The gate may be shut. — Varn: A clerk, as possible, reported in s0 ¶1 s1 · ○ unanswered: the objection to it has no reply
           - *for it:* **C3** Ships wait at \<script\>alert(1)\</script\> the quay | gate[^3] (A reporter) · inferred: a busy quay wants a gate
           - *against it:* **C2** The lease forbids shutting the gate (Counsel for Orr) · rebuts · drawn by the analyst — no reply
         - **C2** The lease forbids shutting the gate. — Orr: Counsel for Orr, s0 ¶1 s2 · unchallenged
+
+        On this issue: 3 claims.
 
         ![An argument diagram of 3 claims: May the gate be shut?.](memo-gate.svg)\
         *May the gate be shut? (3 claims)*
@@ -148,7 +148,7 @@ fn a_memo_in_markdown() {
 
         | no | claim | by, where | reply |
         | ------- | --------------------------------------- | --------------------------------- | -------------------- |
-        | C1 | The gate may be shut. | A clerk, as possible, reported in s0 ¶1 s1 · note 1 | ○ UNANSWERED |
+        | C1 | The gate may be shut. | A clerk, as possible, reported in s0 ¶1 s1 · note 1 | ○ unanswered |
         | C2 | The lease forbids shutting the gate. | Counsel for Orr, s0 ¶1 s2 · note 2 | · |
         | C3 | Ships wait at \<script\>alert(1)\</script\> the quay \| gate. | A reporter, s0 ¶1 s3 · note 3 | · |
 
@@ -283,7 +283,7 @@ fn a_memo_tells_where_a_reply_hits_and_whose_it_is_and_tells_nothing_twice() {
     has("denies C7 (A fisher)");
     // The analyst's caution stands behind the words of the source.
     has("Nobody waits\" (in s0's words); the analyst: he looked once");
-    has("Also on this issue, told with another or in the list by number: C5, C6.");
+    has("told with another issue or in the list by number: C5, C6.");
     // What has a section of its own is named in the issue, and told there where the memo has no such section.
     has(r"Also without a reply in this issue, told under “Objections without a reply”: **C8** \[wait\].");
     let sections: Vec<Section> = Section::ALL.into_iter().filter(|&section| section != Section::Unanswered).collect();
@@ -295,7 +295,7 @@ fn a_memo_tells_where_a_reply_hits_and_whose_it_is_and_tells_nothing_twice() {
     // Too many columns for an upright page: a line for each cell.
     has("| issue | whose | words |");
     has("| May the gate be shut? (gate) | for Varn | C1 shut (A clerk) ");
-    has("|  | for Orr | C3 open (Counsel, reported) = |");
+    has("| (the same) | for Orr | C3 open (Counsel, reported) = |");
     let page = text(&memo(&disputed(), ReportFormat::Html, None));
     assert!(!page.contains("<table class=\"wide\">"), "six columns have room on an upright page");
     assert!(!page.contains("<nav"), "too short for a list of its parts");

@@ -27,6 +27,7 @@ sup a { text-decoration: none; } a { color: #1d4e89; }
 h2, h3, h4, h5, :is(h3, h4, h5) + p { break-after: avoid; } p, li { orphans: 3; widows: 3; }
 nav ul { list-style: none; padding-left: 1.2rem; } nav > ul { padding: 0; } nav a { text-decoration: none; }
 li > em { font: .88em 'DejaVu Sans', Arial, sans-serif; color: #555; }
+@media (max-width: 700px) { table { display: block; overflow-x: auto; } ul { padding-left: 1.1rem; } body { padding: 0 .75rem; } }
 @page { size: A4; margin: 18mm 18mm 20mm; @bottom-center { content: counter(page) ' / ' counter(pages); font: 9pt 'DejaVu Sans', Arial, sans-serif; color: #444; } }
 @page wide { size: A4 landscape; }
 table.wide { page: wide; }
@@ -36,7 +37,7 @@ table.wide { page: wide; }
   h2, h3, h4, h5 { margin-bottom: 2mm; } p { margin: 1.5mm 0; } ul { margin: 1.5mm 0; padding-left: 5mm; } ul ul { margin: 0 0 1mm; } li { margin: .4mm 0; }
   table { font-size: 8pt; line-height: 1.3; } th, td { padding: .7mm 1.3mm; }
   table.long { font-size: 7.5pt; line-height: 1.25; } table.long :is(th, td) { padding: .3mm 1.2mm; } table.long th:nth-child(2) { width: 52%; }
-  .notes { font-size: 7.5pt; line-height: 1.25; } .notes ol { columns: 2; column-gap: 7mm; padding-left: 6mm; }
+  .notes { font-size: 7.5pt; line-height: 1.25; } .notes ol { columns: 2; column-gap: 4mm; padding: 0; } .notes li { margin-left: 9mm; }
   figure { margin: 4mm 0; } figcaption { font-size: 8pt; } figure svg { width: calc(var(--width) * .75); max-height: 235mm; }
   nav > ul { columns: 2; column-gap: 8mm; } nav li { margin: 0; font-size: 8.5pt; } a { color: inherit; }
 }

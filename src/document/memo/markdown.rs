@@ -62,8 +62,9 @@ fn tall(heads: [&str; 2], columns: &[String], rows: &[Vec<Vec<Run>>]) -> String 
     for row in rows {
         let Some((first, cells)) = row.split_first() else { continue };
         let mut first = Some(first.clone());
+        let same = || vec![Run::plain("(the same)")];
         for (column, cell) in columns.iter().skip(1).zip(cells).filter(|(_, cell)| !inside(cell).trim().is_empty()) {
-            lines.push(vec![first.take().unwrap_or_default(), vec![Run::plain(column.clone())], cell.clone()]);
+            lines.push(vec![first.take().unwrap_or_else(same), vec![Run::plain(column.clone())], cell.clone()]);
         }
     }
     let first = columns.first().cloned().unwrap_or_default();

@@ -442,7 +442,7 @@ impl Drawing<'_, '_> {
         };
         let counting: Vec<&Grounding> =
             relation.grounds.iter().filter(|ground| self.selection.edges.contains(ground.basis())).collect();
-        let label = if relation.is_concession(self.selection.edges) {
+        let label = if relation.is_concession(relation.from, self.selection.edges) {
             // Drawn as an objection, it would be taken for one that is unanswered.
             CONCESSION.to_owned()
         } else {

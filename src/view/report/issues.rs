@@ -28,6 +28,8 @@ impl Writing<'_, '_> {
         );
         let found = issue_findings(&self.findings.statuses, &self.findings.membership);
         let mut any = false;
+        let mut levels: Vec<(usize, usize)> = Vec::new();
+        self.issues = self.issues_in_order().into_iter().map(|(_, issue)| issue).collect();
         for (depth, issue) in self.issues_in_order() {
             let claims: Vec<ClaimId> = self
                 .findings
@@ -42,9 +44,14 @@ impl Writing<'_, '_> {
             }
             any = true;
             self.here.clear();
+            self.at_issue = Some(issue);
             self.of_issue = claims.iter().copied().collect();
             self.links_here.clear();
-            self.heading(3 + depth.min(2), self.question_of(issue));
+            // Below what is told, and not below what is not selected.
+            levels.retain(|&(above, _)| above < depth);
+            let level = levels.last().map_or(3, |&(_, level)| (level + 1).min(5));
+            levels.push((depth, level));
+            self.heading(level, self.question_of(issue));
             let finding = found.iter().find(|finding| finding.issue == issue);
             let mut state = vec![counted(claims.len(), "claim")];
             if let Some(finding) = finding {
@@ -56,7 +63,6 @@ impl Writing<'_, '_> {
                     state.push(format!("no answer to it in these sources from: {}", silent.join(", ")));
                 }
             }
-            self.paragraph(state.join(" · "));
             let mut lines: Vec<(usize, Vec<Run>)> = Vec::new();
             // Without answers the claims themselves are the points.
             let is_open = |claim: ClaimId| {
@@ -66,6 +72,7 @@ impl Writing<'_, '_> {
             let more: Vec<ClaimId> =
                 claims.iter().copied().filter(|&claim| !answers.is_empty() && is_open(claim)).collect();
             let points = if answers.is_empty() { claims.clone() } else { answers };
+            self.points = points.iter().copied().collect();
             for claim in points {
                 self.point(claim, Links::All, &mut lines);
             }
@@ -73,7 +80,7 @@ impl Writing<'_, '_> {
             let further = self.further(&claims);
             let more: Vec<ClaimId> = more.into_iter().filter(|claim| !further.contains(claim)).collect();
             self.also_open(&more);
-            self.not_told(&claims);
+            self.not_told(&claims, state);
             // Behind the words: a heading right before a picture would often stand alone at the foot of a page.
             self.memo.blocks.push(MemoBlock::Picture { key: self.dossier().issues[issue].id.to_string() });
         }
@@ -92,7 +99,9 @@ impl Writing<'_, '_> {
         if claims.is_empty() {
             return;
         }
+        self.at_issue = None;
         self.of_issue = claims.iter().copied().collect();
+        self.points = self.of_issue.clone();
         self.heading(3, "What bears on no issue by itself");
         let mut lines: Vec<(usize, Vec<Run>)> = Vec::new();
         for claim in claims {
@@ -102,9 +111,9 @@ impl Writing<'_, '_> {
     }
 
     /// `told under “Was notice due?”`: where a claim that answers another issue is told.
-    fn where_told(&self, end: End) -> String {
+    pub(super) fn where_told(&self, end: End) -> String {
         let issue = match end {
-            End::Claim(claim) => self.dossier().claims[claim].answers,
+            End::Claim(claim) => self.other_issue(claim),
             _ => None,
         };
         issue.map_or_else(|| "told with it".to_owned(), |issue| format!("told under “{}”", self.question_of(issue)))
@@ -129,7 +138,8 @@ impl Writing<'_, '_> {
 
     fn has_untold_links(&self, claim: ClaimId) -> bool {
         let found = why(&self.findings.statuses, claim);
-        let is_untold = |objection: &Objection| !self.links_told.contains(&objection.relation);
+        let is_untold =
+            |objection: &Objection| !self.links_told.contains(&self.link(objection.relation, objection.from));
         found.supporters.iter().any(|supporter| !self.was_told(supporter))
             || found.objections.iter().any(|(_, objection, _)| is_untold(objection))
     }
@@ -138,7 +148,7 @@ impl Writing<'_, '_> {
     fn was_told(&self, supporter: &Supporter) -> bool {
         match supporter {
             Supporter::Step { step, .. } => self.steps_told.contains(step),
-            Supporter::Relation { relation, .. } => self.links_told.contains(relation),
+            Supporter::Relation { relation, from, .. } => self.links_told.contains(&self.link(*relation, *from)),
         }
     }
 
@@ -168,18 +178,17 @@ impl Writing<'_, '_> {
     }
 
     /// Names the claims of an issue that are not told there, so that they can be found in the list by number.
-    fn not_told(&mut self, claims: &[ClaimId]) {
+    /// `state`: how many claims it has, and from whom there is no answer. Behind the words, so that the heading stays with them on paper.
+    fn not_told(&mut self, claims: &[ClaimId], mut state: Vec<String>) {
         let rest: Vec<String> = claims
             .iter()
             .filter(|claim| !self.here.contains(claim))
             .map(|&claim| self.findings.number(claim))
             .collect();
         if !rest.is_empty() && self.has_key {
-            self.paragraph(format!(
-                "Also on this issue, told with another or in the list by number: {}.",
-                rest.join(", ")
-            ));
+            state.push(format!("told with another issue or in the list by number: {}", rest.join(", ")));
         }
+        self.paragraph(format!("On this issue: {}.", state.join(" · ")));
     }
 
     /// A claim with what speaks for it, what against it, and what is replied.
@@ -209,7 +218,7 @@ impl Writing<'_, '_> {
                 }
                 Supporter::Relation { relation, from, .. } => {
                     runs.extend(self.end(*from));
-                    self.grounds_of(*relation)
+                    self.grounds_of(*relation, *from)
                 }
             };
             if !grounds.is_empty() {
@@ -219,7 +228,7 @@ impl Writing<'_, '_> {
             self.attacks_on(supporter, lines);
         }
         for (_, objection, owners) in &found.objections {
-            if links == Links::Untold && self.links_told.contains(&objection.relation) {
+            if links == Links::Untold && self.links_told.contains(&self.link(objection.relation, objection.from)) {
                 continue;
             }
             let relation = &dossier.relations[objection.relation];
@@ -239,7 +248,7 @@ impl Writing<'_, '_> {
             let past = self.passing_by(objection.relation);
             runs.push(Run::plain(format!(
                 " · {kind} · {}{by}{past} — {fate}{standing}",
-                self.grounds_of(objection.relation)
+                self.grounds_of(objection.relation, objection.from)
             )));
             lines.push((1, runs));
             let also_aimed_at = |from: End| found.objections.iter().any(|(_, other, _)| other.from == from);
@@ -280,7 +289,7 @@ impl Writing<'_, '_> {
                 }
                 seen.push(objection.relation);
                 if let End::Claim(claim) = end
-                    && !self.of_issue.contains(&claim)
+                    && !self.is_told_here(claim)
                     && !attacked.contains(&claim)
                 {
                     attacked.push(claim);
@@ -289,22 +298,23 @@ impl Writing<'_, '_> {
                     End::Claim(claim) => format!("against {}", self.named(claim)),
                     _ => "against this support".to_owned(),
                 };
-                if self.links_here.contains(&objection.relation) {
+                let link = self.link(objection.relation, objection.from);
+                if self.links_here.contains(&link) {
                     above.add(format!("{what}, as above:"), objection.from);
                     continue;
                 }
-                if self.links_told.contains(&objection.relation) {
+                if self.links_told.contains(&link) {
                     above.add(format!("{what}, told with an earlier issue:"), objection.from);
                     continue;
                 }
                 // With the issue of the claim it is told in full.
-                if matches!(end, End::Claim(claim) if !self.of_issue.contains(&claim)) {
+                if matches!(end, End::Claim(claim) if !self.is_told_here(claim)) {
                     elsewhere.add(format!("{what}, {}:", self.where_told(end)), objection.from);
                     continue;
                 }
                 let mut runs = vec![Run::lead(format!("{what}:")), Run::plain(" ")];
                 runs.extend(self.end(objection.from));
-                let grounds = self.grounds_of(objection.relation);
+                let grounds = self.grounds_of(objection.relation, objection.from);
                 let standing = self.standing_of(objection.from);
                 let past = self.passing_by(objection.relation);
                 runs.push(Run::plain(format!(" · {grounds}{past} — {}{standing}", self.fate(&objection))));
@@ -339,7 +349,7 @@ impl Writing<'_, '_> {
     fn grounds_of_step(&mut self, step: StepId) -> String {
         self.steps_told.insert(step);
         let dossier = self.dossier();
-        let grounds = self.grounds(&dossier.steps[step].grounds);
+        let grounds = self.grounds(&dossier.steps[step].grounds.iter().collect::<Vec<_>>());
         if !grounds.is_empty() {
             return grounds;
         }
@@ -435,22 +445,21 @@ impl Writing<'_, '_> {
     }
 
     /// The grounds of a link in words; in short, where they stand in full further up in the issue.
-    pub(super) fn grounds_of(&mut self, id: RelationId) -> String {
-        let grounds = &self.dossier().relations[id].grounds;
-        self.links_told.insert(id);
-        if self.links_here.insert(id) {
-            return self.grounds(grounds);
+    pub(super) fn grounds_of(&mut self, id: RelationId, from: End) -> String {
+        let relation = &self.dossier().relations[id];
+        let grounds: Vec<&Grounding> = relation.grounds_from(from).collect();
+        let link = self.link(id, from);
+        self.links_told.insert(link);
+        if self.links_here.insert(link) {
+            return self.grounds(&grounds);
         }
-        let basis = self.basis_words(id);
+        let counted = grounds.iter().filter(|ground| !ground.concession).map(|ground| ground.basis()).min();
+        let basis = match counted.or_else(|| grounds.iter().map(|ground| ground.basis()).min()) {
+            Some(Basis::External) => "from outside the sources",
+            basis => basis.unwrap_or(Basis::Inferred).word(),
+        };
         let noted = grounds.iter().any(|ground| ground.note.is_some() || !ground.passages.is_empty());
         if noted { format!("{basis}, as above") } else { basis.to_owned() }
-    }
-
-    fn basis_words(&self, id: RelationId) -> &'static str {
-        match self.dossier().relations[id].basis() {
-            Basis::External => "from outside the sources",
-            basis => basis.word(),
-        }
     }
 
     /// That an objection and what it is aimed at may speak of different things: what differs.
@@ -461,10 +470,10 @@ impl Writing<'_, '_> {
     }
 
     /// The grounds of a link in words; the sources that they quote are noted.
-    fn grounds(&mut self, grounds: &[Grounding]) -> String {
+    fn grounds(&mut self, grounds: &[&Grounding]) -> String {
         let dossier = self.dossier();
         self.quoted.extend(grounds.iter().flat_map(|ground| &ground.passages).map(|&id| dossier.passages[id].source));
-        self.numbered(&self.findings.grounds(grounds))
+        self.numbered(&self.findings.grounds(grounds.iter().copied()))
     }
 }
 

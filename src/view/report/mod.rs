@@ -16,7 +16,9 @@ use super::memo::{Memo, MemoBlock, Run};
 use super::wording::{self, glyph};
 use crate::graph::Selection;
 use crate::model::{ClaimId, Dossier, End, Id as _, IssueId, RelationId, SourceId, StepId, Word as _};
-use crate::query::{Fate, Finding, Objection, Owner, Reply, ReplyStatus, ReplyStatuses, attacks_on_supports};
+use crate::query::{
+    Fate, Finding, Objection, Owner, Reply, ReplyPoint, ReplyStatus, ReplyStatuses, attacks_on_supports,
+};
 use crate::text::Lookup;
 
 /// The sections of a memo.
@@ -89,7 +91,10 @@ pub fn report(
         quoted: BTreeSet::new(),
         noted: Lookup::new(),
         here: BTreeSet::new(),
+        at_issue: None,
+        issues: BTreeSet::new(),
         of_issue: BTreeSet::new(),
+        points: BTreeSet::new(),
         links_here: BTreeSet::new(),
         links_told: BTreeSet::new(),
         steps_told: BTreeSet::new(),
@@ -99,6 +104,11 @@ pub fn report(
     let manifest = &findings.dossier().manifest;
     let title = manifest.title.trim();
     writing.memo.title = if title.is_empty() { "A memo".to_owned() } else { title.to_owned() };
+    // What was selected, and which links count, has to be said somewhere.
+    if !sections.contains(&Section::Question) && (!scope.is_empty() || writing.with_all.is_some()) {
+        writing.state(scope);
+        writing.paragraph_of_left_out();
+    }
     for section in Section::ALL {
         if !sections.contains(&section) {
             continue;
@@ -134,18 +144,27 @@ struct Writing<'f, 'l> {
     noted: Lookup<ClaimId, Option<usize>>,
     /// Claims that are told in full in the issue at hand: there they have their short name only when they come again.
     here: BTreeSet<ClaimId>,
-    /// The claims of that issue.
+    /// The issues that the memo tells.
+    issues: BTreeSet<IssueId>,
+    /// That issue.
+    at_issue: Option<IssueId>,
+    /// Its claims.
     of_issue: BTreeSet<ClaimId>,
+    /// Those of them that have a line of their own, with what is said for and against them.
+    points: BTreeSet<ClaimId>,
     /// Links whose grounds stand in it in full.
-    links_here: BTreeSet<RelationId>,
+    links_here: BTreeSet<Link>,
     /// Links, and steps of arguments, that were told anywhere: each has its place in some issue.
-    links_told: BTreeSet<RelationId>,
+    links_told: BTreeSet<Link>,
     steps_told: BTreeSet<StepId>,
     /// What would be if all links counted, where some do not.
     with_all: Option<ReplyStatuses<'l>>,
     /// The claims by their short names.
     by_title: Lookup<&'l str, ClaimId>,
 }
+
+/// An edge as it is told: a contradiction of which each direction has a ground of its own is told each way.
+type Link = (RelationId, bool);
 
 fn by_title(dossier: &Dossier) -> Lookup<&str, ClaimId> {
     let mut found = Lookup::new();
@@ -160,6 +179,23 @@ fn by_title(dossier: &Dossier) -> Lookup<&str, ClaimId> {
 impl<'l> Writing<'_, 'l> {
     fn dossier(&self) -> &'l Dossier {
         self.findings.dossier()
+    }
+
+    /// Whether what is aimed at a claim is told with the issue at hand, and not with that which it answers.
+    fn is_told_here(&self, claim: ClaimId) -> bool {
+        let is_here = self.of_issue.contains(&claim);
+        is_here && self.other_issue(claim).is_none()
+    }
+
+    /// The issue that a claim answers, if it is another than that at hand and the memo tells it.
+    fn other_issue(&self, claim: ClaimId) -> Option<IssueId> {
+        let answers = self.dossier().claims[claim].answers;
+        answers.filter(|issue| Some(*issue) != self.at_issue && self.issues.contains(issue))
+    }
+
+    fn link(&self, id: RelationId, from: End) -> Link {
+        let relation = &self.dossier().relations[id];
+        (id, relation.has_grounds_each_way() && from == relation.to)
     }
 
     fn heading(&mut self, level: usize, words: impl Into<String>) {
@@ -336,6 +372,8 @@ impl<'l> Writing<'_, 'l> {
             }
             // Most claims have nothing to speak of.
             ReplyStatus::Unchallenged => glyph(finding.status).to_owned(),
+            // In capitals it has no room in a narrow column.
+            ReplyStatus::Unanswered => format!("{} {}", glyph(finding.status), finding.status.word()),
             _ => wording::status(finding),
         }
     }
@@ -376,7 +414,11 @@ impl<'l> Writing<'_, 'l> {
                 End::Argument(argument) => statuses.argument(argument).status,
                 End::Step(_) | End::Relation(_) => return false,
             };
+            // What attacks the reply as such, and not its claim, is no objection to that.
+            let is_cut =
+                |rejoinder: &Reply| rejoinder.point == ReplyPoint::Edge && statuses.rejoinders(rejoinder).is_empty();
             matches!(status, ReplyStatus::Unanswered | ReplyStatus::Disputed)
+                || statuses.rejoinders(reply).iter().any(is_cut)
         };
         let objections = statuses.objections_to(End::Claim(claim)).map(|(_, objection)| objection);
         let counted = objections.filter(|objection| !objection.concession && !objection.fate.conceded);

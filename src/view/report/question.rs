@@ -74,6 +74,15 @@ impl Writing<'_, '_> {
         if let Some(question) = asked.or_else(|| manifest.question.as_deref().map(str::to_owned)) {
             self.memo.blocks.push(MemoBlock::Paragraph(vec![Run::Strong(question)]));
         }
+        self.state(scope);
+        self.rests_on();
+        self.explained("How to read it", &HOW_TO_READ);
+        self.explained("The words behind a claim", &WORDS_BEHIND);
+    }
+
+    /// Of when the dossier is, what is selected, which links count.
+    pub(super) fn state(&mut self, scope: &str) {
+        let manifest = &self.dossier().manifest;
         let mut state = Vec::new();
         if !scope.is_empty() && self.issue.is_none() {
             state.push(format!("of the dossier only: {scope}"));
@@ -86,9 +95,12 @@ impl Writing<'_, '_> {
         });
         state.push(counted(self.selection.claims.len(), "claim"));
         self.paragraph(format!("{}.", state.join(" · ")));
-        self.rests_on();
-        self.explained("How to read it", &HOW_TO_READ);
-        self.explained("The words behind a claim", &WORDS_BEHIND);
+    }
+
+    pub(super) fn paragraph_of_left_out(&mut self) {
+        if let Some(words) = self.left_out() {
+            self.paragraph(words);
+        }
     }
 
     /// Signs and words with what they mean, a line for each.

@@ -49,18 +49,12 @@ impl Writing<'_, '_> {
             let in_short = if turns.iter().any(|turn| turn.against == reply.from) {
                 // Two that contradict each other would go on for ever.
                 Some(format!("{what}, back to:"))
-            } else if self.links_here.contains(&reply.relation) {
+            } else if self.links_here.contains(&self.link(reply.relation, reply.from)) {
                 Some(format!("{what}, as above:"))
-            } else if self.links_told.contains(&reply.relation) {
+            } else if self.links_told.contains(&self.link(reply.relation, reply.from)) {
                 Some(format!("{what}, told with an earlier issue:"))
-            } else if level == 0 {
-                None
             } else {
-                // What speaks to the point itself is told again; what is further off stands with the claim that it is aimed at.
-                self.told_elsewhere(&reply).map(|target| {
-                    let target = if what.ends_with(&target) { "it" } else { &*target };
-                    format!("{what}, told with {target}:")
-                })
+                self.told_elsewhere(level, &reply, &what).map(|place| format!("{what}, {place}:"))
             };
             if let Some(in_short) = in_short {
                 if let Some(turn) = turns.last_mut() {
@@ -73,17 +67,22 @@ impl Writing<'_, '_> {
             // Whoever replies need not be of its side.
             let also = also_aimed_at(reply.from).filter(|_| level == 0);
             let also = also.map_or(String::new(), |claim| format!(", which is aimed at {claim} too"));
-            let rejoinders = findings.statuses.rejoinders(&reply);
+            let mut rejoinders = findings.statuses.rejoinders(&reply);
+            // What has a line of its own here is told there; what attacks the link is told nowhere else.
+            if matches!(reply.from, End::Claim(claim) if self.points.contains(&claim)) {
+                rejoinders.retain(|rejoinder| rejoinder.point == ReplyPoint::Edge);
+            }
             let standing = if rejoinders.is_empty() { self.standing_of(reply.from) } else { "" };
             let past = self.passing_by(reply.relation);
-            runs.push(Run::plain(format!("{also} · {}{past}{standing}", self.grounds_of(reply.relation))));
+            runs.push(Run::plain(format!("{also} · {}{past}{standing}", self.grounds_of(reply.relation, reply.from))));
             lines.push((at, runs));
             turns.push(Turn::of(reply.from, rejoinders));
         }
     }
 
-    /// With which claim an attack is told, if that is not of the issue at hand. What attacks a link is told with the link only.
-    fn told_elsewhere(&mut self, reply: &Reply) -> Option<String> {
+    /// Where an attack is told, if that is not here: under the issue that its target answers, or, of what is further off, with the claim
+    /// that it is aimed at. What attacks a link is told with the link only.
+    fn told_elsewhere(&mut self, level: usize, reply: &Reply, what: &str) -> Option<String> {
         let dossier = self.dossier();
         let last = |argument: ArgumentId| dossier.arguments[argument].steps.last().copied();
         let concluded = |step: Option<StepId>| step.and_then(|step| dossier.steps[step].conclusion);
@@ -93,7 +92,17 @@ impl Writing<'_, '_> {
             End::Argument(argument) => concluded(last(argument))?,
             End::Relation(_) => return None,
         };
-        (!self.of_issue.contains(&claim)).then(|| self.named(claim))
+        if self.is_told_here(claim) {
+            return None;
+        }
+        match (self.other_issue(claim), level) {
+            (Some(_), _) => Some(self.where_told(End::Claim(claim))),
+            (None, 0) => None,
+            (None, _) => {
+                let target = self.named(claim);
+                Some(format!("told with {}", if what.ends_with(&target) { "it" } else { &target }))
+            }
+        }
     }
 
     /// What a turn is called, and where it hits what it is aimed at: `rejoinder, to its premise C12 [notice]`. Where turns stand one
