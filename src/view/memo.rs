@@ -18,6 +18,10 @@ pub enum Run {
     Plain(String),
     /// Words that stand out.
     Strong(String),
+    /// The number of a claim, which leads to where it is listed.
+    Claim(String),
+    /// The number of a claim where it is listed.
+    Listed(String),
     /// Words at the beginning of a line that say how it is tied to the line above.
     Lead(String),
     /// A reference to a footnote: an index into [`Memo::notes`].

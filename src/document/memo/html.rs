@@ -1,6 +1,8 @@
 //! HTML in one file: pictures, styles and footnotes are in it, it asks nothing of any other machine, and its policy forbids
 //! scripts and requests.
 
+use std::collections::BTreeSet;
+
 use super::{MemoPicture, pictures_of};
 use crate::document::markup::escape_html;
 use crate::view::memo::{Memo, MemoBlock, Run};
@@ -23,7 +25,7 @@ figure { margin: 1.5rem 0; break-inside: avoid; } figure svg { max-width: 100%; 
 figcaption { font-size: .85rem; color: #444; }
 li { margin: .2rem 0; } ul ul { margin-bottom: .4rem; }
 .notes { font-size: .85rem; line-height: 1.4; } .notes li { overflow-wrap: anywhere; }
-sup a { text-decoration: none; } a { color: #1d4e89; }
+sup a, a.claim { text-decoration: none; } a { color: #1d4e89; } a.claim { color: inherit; } a.claim:hover { text-decoration: underline; } tr:has(:target) { background: #fff3c4; }
 h2, h3, h4, h5, :is(h3, h4, h5) + p { break-after: avoid; } p, li { orphans: 3; widows: 3; }
 nav ul { list-style: none; padding-left: 1.2rem; } nav > ul { padding: 0; } nav a { text-decoration: none; }
 li > em { font: .88em 'DejaVu Sans', Arial, sans-serif; color: #555; }
@@ -54,6 +56,7 @@ pub fn html(memo: &Memo, pictures: &[MemoPicture]) -> String {
         escape_html(POLICY)
     );
     contents(&mut out, memo);
+    let listed = listed(memo);
     let mut headings = 0_usize;
     for block in &memo.blocks {
         match block {
@@ -62,9 +65,9 @@ pub fn html(memo: &Memo, pictures: &[MemoPicture]) -> String {
                 headings += 1;
                 out.push_str(&format!("<h{level} id=\"part-{headings}\">{}</h{level}>\n", escape_html(words)));
             }
-            MemoBlock::Paragraph(runs) => out.push_str(&format!("<p>{}</p>\n", inside(runs))),
-            MemoBlock::List(lines) => list(&mut out, lines),
-            MemoBlock::Table { columns, rows, .. } => table(&mut out, columns, rows),
+            MemoBlock::Paragraph(runs) => out.push_str(&format!("<p>{}</p>\n", inside(runs, &listed))),
+            MemoBlock::List(lines) => list(&mut out, lines, &listed),
+            MemoBlock::Table { columns, rows, .. } => table(&mut out, columns, rows, &listed),
             MemoBlock::Picture { key } => {
                 for found in pictures_of(pictures, key) {
                     let caption = escape_html(&found.caption);
@@ -92,6 +95,20 @@ pub fn html(memo: &Memo, pictures: &[MemoPicture]) -> String {
     out
 }
 
+/// The claims that have a row in a list by number: none with signs that an address could not hold.
+fn listed(memo: &Memo) -> BTreeSet<&str> {
+    let tables = memo.blocks.iter().filter_map(|block| match block {
+        MemoBlock::Table { rows, .. } => Some(rows),
+        _ => None,
+    });
+    let cells = tables.flatten().flatten().flatten();
+    let numbers = cells.filter_map(|run| match run {
+        Run::Listed(number) => Some(&**number),
+        _ => None,
+    });
+    numbers.filter(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_alphanumeric())).collect()
+}
+
 /// A shorter memo is seen whole without a list of its parts.
 const LEAST_HEADINGS: usize = 10;
 
@@ -115,12 +132,23 @@ fn contents(out: &mut String, memo: &Memo) {
     out.push_str("</nav>\n");
 }
 
-fn inside(runs: &[Run]) -> String {
+fn inside(runs: &[Run], listed: &BTreeSet<&str>) -> String {
     let mut out = String::new();
     for run in runs {
         match run {
             Run::Plain(words) => out.push_str(&escape_html(words)),
-            Run::Strong(words) => out.push_str(&format!("<strong>{}</strong>", escape_html(words))),
+            Run::Claim(number) if listed.contains(&**number) => {
+                let number = escape_html(number);
+                out.push_str(&format!("<a class=\"claim\" href=\"#{number}\"><strong>{number}</strong></a>"));
+            }
+            Run::Strong(words) | Run::Claim(words) => {
+                out.push_str(&format!("<strong>{}</strong>", escape_html(words)));
+            }
+            Run::Listed(number) if listed.contains(&**number) => {
+                let number = escape_html(number);
+                out.push_str(&format!("<span id=\"{number}\">{number}</span>"));
+            }
+            Run::Listed(number) => out.push_str(&escape_html(number)),
             Run::Lead(words) => out.push_str(&format!("<em>{}</em>", escape_html(words))),
             Run::Note(index) => {
                 let number = index + 1;
@@ -133,12 +161,12 @@ fn inside(runs: &[Run]) -> String {
     out
 }
 
-fn list(out: &mut String, lines: &[(usize, Vec<Run>)]) {
+fn list(out: &mut String, lines: &[(usize, Vec<Run>)], listed: &BTreeSet<&str>) {
     let mut open = 0_usize;
     for (depth, runs) in lines {
         let depth = (*depth + 1).min(open + 1);
         enter(out, &mut open, depth);
-        out.push_str(&format!("<li>{}", inside(runs)));
+        out.push_str(&format!("<li>{}", inside(runs, listed)));
     }
     leave(out, open);
 }
@@ -166,7 +194,7 @@ fn leave(out: &mut String, open: usize) {
 /// A table of more rows is one to look things up in: it is set small on paper.
 const LONG_TABLE: usize = 60;
 
-fn table(out: &mut String, columns: &[String], rows: &[Vec<Vec<Run>>]) {
+fn table(out: &mut String, columns: &[String], rows: &[Vec<Vec<Run>>], listed: &BTreeSet<&str>) {
     // Many columns want a page on its side.
     let class = match (columns.len() > 6, rows.len() > LONG_TABLE) {
         (true, _) => " class=\"wide\"",
@@ -181,7 +209,7 @@ fn table(out: &mut String, columns: &[String], rows: &[Vec<Vec<Run>>]) {
     for row in rows {
         out.push_str("<tr>");
         for cell in row {
-            out.push_str(&format!("<td>{}</td>", inside(cell)));
+            out.push_str(&format!("<td>{}</td>", inside(cell, listed)));
         }
         out.push_str("</tr>\n");
     }

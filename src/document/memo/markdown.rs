@@ -100,8 +100,9 @@ fn inside(runs: &[Run]) -> String {
                 out.push_str(&escape(words));
                 out.push_str(after);
             }
-            Run::Strong(words) if words.trim().is_empty() => {}
-            Run::Strong(words) => out.push_str(&format!("**{}**", escape(words))),
+            Run::Strong(words) | Run::Claim(words) if words.trim().is_empty() => {}
+            Run::Listed(words) => out.push_str(&escape(words)),
+            Run::Strong(words) | Run::Claim(words) => out.push_str(&format!("**{}**", escape(words))),
             Run::Lead(words) => out.push_str(&format!("*{}*", escape(words))),
             Run::Note(index) => out.push_str(&format!("[^{}]", index + 1)),
         }

@@ -369,7 +369,7 @@ impl Writing<'_, '_> {
         self.told.insert(claim);
         let title = self.dossier().claims[claim].title.as_deref();
         let title = title.map(|title| Run::plain(format!(" [{title}]")));
-        [Run::Strong(self.findings.number(claim))].into_iter().chain(title).collect()
+        [Run::Claim(self.findings.number(claim))].into_iter().chain(title).collect()
     }
 
     /// What became of an objection, and by whom.

@@ -218,7 +218,7 @@ impl<'l> Writing<'_, 'l> {
         let claim = &self.dossier().claims[id];
         let text = if claim.text.is_empty() { claim.title.as_deref().unwrap_or("(not defined)") } else { &claim.text };
         let text = shown(text);
-        let mut runs = vec![Run::Strong(self.findings.number(id)), Run::plain(format!(" {text}"))];
+        let mut runs = vec![Run::Claim(self.findings.number(id)), Run::plain(format!(" {text}"))];
         runs.extend(self.note(id));
         self.told.insert(id);
         self.here.insert(id);
@@ -230,7 +230,7 @@ impl<'l> Writing<'_, 'l> {
         if self.here.contains(&id)
             && let Some(title) = &self.dossier().claims[id].title
         {
-            return vec![Run::Strong(self.findings.number(id)), Run::plain(format!(" [{title}]"))];
+            return vec![Run::Claim(self.findings.number(id)), Run::plain(format!(" [{title}]"))];
         }
         let law = self.law(id).map_or(String::new(), |law| format!("; {law}"));
         let mut runs = self.claim_with(id, |text| text.trim_end_matches('.'));

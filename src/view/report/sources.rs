@@ -109,7 +109,7 @@ impl Writing<'_, '_> {
             };
             let dagger = if self.stands_otherwise(id) { " †" } else { "" };
             rows.push(vec![
-                vec![Run::plain(self.findings.number(id))],
+                vec![Run::Listed(self.findings.number(id))],
                 vec![Run::plain(format!("{}{law}", self.dossier().claims[id].text))],
                 vec![Run::plain(holder)],
                 vec![Run::plain(format!("{}{dagger}", self.status_in_list(id)))],
