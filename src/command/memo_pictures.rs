@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::render::{Draughtsman, Grouping, MOST_SHAPES};
+use super::render::{Draughtsman, Grouping};
 #[cfg(feature = "png")]
 use super::render::{Pixels, pixels};
 use super::{Failure, Output};
@@ -24,8 +24,8 @@ const WIDEST: crate::layout::Length = 115_200;
 /// With fewer cards a picture says no more than the list beside it.
 const LEAST_CARDS: usize = 3;
 
-/// More cards than these are not legible on an upright page however they lie: that is seen before they are laid out.
-const MOST_CARDS: usize = 48;
+/// More cards and steps than these are not legible on an upright page however they lie: that is seen before they are laid out.
+const MOST_DRAWN: usize = 28;
 
 /// How much of the height of an upright page, in inches, a picture may take with room for its caption: of Letter, the lower of the
 /// two that word processors use.
@@ -66,12 +66,7 @@ pub(super) fn issue_pictures(
     let chosen =
         |filters: &Filters| select(&findings.statuses, &findings.membership, filters).within(dossier, selection);
     let drawn = |filters: &Filters, scope: &str, salt: &str| {
-        let selected = chosen(filters);
-        let is_of_answer = !filters.positions.is_empty() || filters.depth.is_some_and(|depth| depth > 1);
-        if is_of_answer && selected.claims.len() > MOST_CARDS {
-            return None;
-        }
-        draw_upright(draughtsman.diagram(&selected, Some(issue), scope), scope, salt)
+        draw_upright(draughtsman.diagram(&chosen(filters), Some(issue), scope), scope, salt)
     };
     // An answer is not shown without what is linked to it, whatever issue that stands in, if there is room.
     let answers = || findings.membership.answers(issue).iter().copied();
@@ -80,15 +75,21 @@ pub(super) fn issue_pictures(
     let linked = chosen(&Filters { focus, depth: Some(1), ..Filters::default() });
     let either = |end: End| own.contains(end) || linked.contains(end);
     let wider = Selection::of(dossier, selection.edges, |id| either(End::Claim(id)), |id| either(End::Argument(id)));
-    let is_wider = answers().next().is_some() && wider.len() > own.len() && wider.claims.len() <= MOST_CARDS;
+    let is_wider = answers().next().is_some() && wider.len() > own.len();
     let wider = is_wider.then(|| {
         let scope = format!("{question} · with what is linked to the answers");
         draw_upright(draughtsman.diagram(&wider, Some(issue), &scope), &scope, salt)
     });
-    let wider = wider.flatten().filter(Upright::is_legible);
-    let Some(whole) = wider.or_else(|| drawn(&of_issue, question, salt)) else { return Ok(Vec::new()) };
+    let whole = match wider {
+        Some(Attempt::Drawn(wider)) if wider.is_legible() => Some(wider),
+        _ => match drawn(&of_issue, question, salt) {
+            Attempt::Nothing => return Ok(Vec::new()),
+            Attempt::TooMuch => None,
+            Attempt::Drawn(whole) => Some(whole),
+        },
+    };
     let mut pictures = Vec::new();
-    if !whole.is_legible() {
+    if whole.as_ref().is_none_or(|whole| !whole.is_legible()) {
         for (index, answer) in answers().filter(|&claim| selection.contains(End::Claim(claim))).enumerate() {
             let number = findings.number(answer);
             let salt = format!("{salt}{}", letters(index));
@@ -106,15 +107,14 @@ pub(super) fn issue_pictures(
             // The one with the most that is legible; the narrowest, if none is.
             let mut found: Option<Upright> = None;
             for (filters, what) in tries.iter().zip(scopes) {
-                let next = drawn(filters, &format!("{question} · {number} and {what}"), &salt);
-                let is_legible = next.as_ref().is_some_and(Upright::is_legible);
-                if is_legible {
-                    found = next;
-                    break;
+                let scope = format!("{question} · {number} and {what}");
+                let Attempt::Drawn(next) = drawn(filters, &scope, &salt) else { continue };
+                let is_legible = next.is_legible();
+                if is_legible || found.as_ref().is_none_or(|found| next.size.width < found.size.width) {
+                    found = Some(next);
                 }
-                let is_better = |next: &Upright| found.as_ref().is_none_or(|found| next.size.width < found.size.width);
-                if next.as_ref().is_some_and(is_better) {
-                    found = next;
+                if is_legible {
+                    break;
                 }
             }
             if let Some(found) = found.filter(|found| found.size.width <= WIDEST) {
@@ -123,8 +123,9 @@ pub(super) fn issue_pictures(
         }
         leave_out_repeated(&mut pictures);
     }
-    if pictures.is_empty() && whole.size.width <= WIDEST {
-        pictures.push((String::new(), whole));
+    if pictures.is_empty() {
+        let whole = whole.filter(|whole| whole.size.width <= WIDEST);
+        pictures.extend(whole.map(|whole| (String::new(), whole)));
     }
     let finish = |(name, picture): (String, Upright)| {
         let width = u32::try_from(picture.size.width / 100).unwrap_or_default();
@@ -180,8 +181,16 @@ impl Upright {
     }
 }
 
-/// `None` if no line joins two cards, which then say no more than the list beside them, or there is too much.
-fn draw_upright(mut diagram: Diagram, scope: &str, salt: &str) -> Option<Upright> {
+/// What came of drawing something for an upright page.
+enum Attempt {
+    /// No line joins two cards, which then say no more than the list beside them.
+    Nothing,
+    /// No page holds it.
+    TooMuch,
+    Drawn(Upright),
+}
+
+fn draw_upright(mut diagram: Diagram, scope: &str, salt: &str) -> Attempt {
     let cards = |diagram: &Diagram, claims_only: bool| {
         let is_one = |shape: &&Shape| match &shape.kind {
             ShapeKind::Card(card) => !claims_only || card.subject == Subject::Claim,
@@ -191,8 +200,11 @@ fn draw_upright(mut diagram: Diagram, scope: &str, salt: &str) -> Option<Upright
     };
     let claims = cards(&diagram, true);
     diagram.leave_out_lone_shapes();
-    if diagram.edges.is_empty() || diagram.shapes.len() > MOST_SHAPES || cards(&diagram, false) < LEAST_CARDS {
-        return None;
+    if diagram.edges.is_empty() || cards(&diagram, false) < LEAST_CARDS {
+        return Attempt::Nothing;
+    }
+    if diagram.shapes.len() > MOST_DRAWN {
+        return Attempt::TooMuch;
     }
     let drawn = cards(&diagram, true);
     let of =
@@ -214,7 +226,7 @@ fn draw_upright(mut diagram: Diagram, scope: &str, salt: &str) -> Option<Upright
     }
     let cards = diagram.shapes.iter().map(|shape| &shape.id);
     let shows = cards.chain(diagram.edges.iter().map(|edge| &edge.id)).cloned().collect();
-    Some(Upright { size: scene.size, shows, output })
+    Attempt::Drawn(Upright { size: scene.size, shows, output })
 }
 
 fn finished(picture: Upright, png: bool) -> Result<Output, Failure> {

@@ -17,7 +17,7 @@ pub const OVERVIEW_ABOVE: usize = 60;
 const SUB_ISSUES_UP_TO: usize = 30;
 
 /// Above this many boxes no picture helps any more.
-pub(super) const MOST_SHAPES: usize = 1_500;
+const MOST_SHAPES: usize = 1_500;
 
 /// So many characters of the id of an issue go into the name of its picture.
 const LONGEST_NAME: usize = 60;

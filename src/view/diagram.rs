@@ -69,6 +69,13 @@ impl Diagram {
             card.text = if card.heading.is_empty() { shorten(&card.text, BRIEF_TEXT) } else { card.heading.clone() };
             card.provisions.clear();
             card.place.clear();
+            // Which other issue it answers is said by an id, and what part a premise has by a word of its scheme.
+            if card.role.contains(' ') {
+                card.role.clear();
+            }
+        }
+        for edge in self.edges.iter_mut().filter(|edge| edge.kind == EdgeKind::Premise) {
+            edge.label.clear();
         }
     }
 

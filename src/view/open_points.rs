@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::wording::{counted, glyph, objection_words, status};
 use super::{Findings, Page};
-use crate::model::{ClaimId, End, PartyId, RelationKind, Word as _};
+use crate::model::{ClaimId, End, IssueId, PartyId, RelationKind, Word as _};
 use crate::query::{NotAddressed, ObjectionKind, OpenObjection, OpenTarget, Owner, ReplyStatus, Unanswered};
 
 /// The page of `rebut unanswered`.
@@ -15,6 +15,17 @@ pub fn open_points(
     scope: &str,
     owed_by: Option<PartyId>,
     said_by: Option<PartyId>,
+) -> Page {
+    set(findings, found, scope, (owed_by, said_by), |issue| findings.dossier().issues[issue].id.to_string())
+}
+
+/// The same with issues named in a way of one's own.
+pub(super) fn set(
+    findings: &Findings<'_>,
+    found: &Unanswered,
+    scope: &str,
+    (owed_by, said_by): (Option<PartyId>, Option<PartyId>),
+    issue_name: impl Fn(IssueId) -> String,
 ) -> Page {
     let mut page = Page::new();
     let mut heading = vec!["UNANSWERED".to_owned()];
@@ -32,7 +43,7 @@ pub fn open_points(
     heading.push(format!("{} of {}, on {targets}", found.open, counted(found.asked, "objection")));
     page.heading(heading.join(" · "));
     for target in &found.targets {
-        open_target(&mut page, findings, target);
+        open_target(&mut page, findings, target, &issue_name);
     }
     if found.targets.is_empty() {
         page.paragraph(if found.asked == 0 {
@@ -85,7 +96,7 @@ fn not_addressed(page: &mut Page, findings: &Findings<'_>, items: &[NotAddressed
     }
 }
 
-fn open_target(page: &mut Page, findings: &Findings<'_>, target: &OpenTarget) {
+fn open_target(page: &mut Page, findings: &Findings<'_>, target: &OpenTarget, issue_name: &dyn Fn(IssueId) -> String) {
     let (line, aside, finding) = match target.target {
         End::Claim(claim) => {
             (findings.claim_line(claim), findings.first_holder(claim), Some(findings.statuses.claim(claim)))
@@ -107,7 +118,7 @@ fn open_target(page: &mut Page, findings: &Findings<'_>, target: &OpenTarget) {
     }
     let mut last = Vec::new();
     if !target.issues.is_empty() {
-        let names: Vec<&str> = target.issues.iter().map(|&issue| &*findings.dossier().issues[issue].id).collect();
+        let names: Vec<String> = target.issues.iter().map(|&issue| issue_name(issue)).collect();
         last.push(format!("bears on {}", names.join(", ")));
     }
     if target.status != ReplyStatus::Unanswered

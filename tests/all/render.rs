@@ -119,6 +119,33 @@ fn the_overview_of_a_small_dossier() {
 }
 
 #[test]
+fn in_brief_a_card_has_the_short_name_of_its_claim_and_who_says_it() {
+    let map = "# May it shut? {issue: gate}\n\n# Is it old? {issue: old}\n\n\
+        [shut]: The gate may lawfully be shut by whoever owns the quay. {by: clerk, in: s0, at: ¶4, answers: gate, cites: [Lease art 3]}\n  \
+        - [worn]: The gate is worn by age. {answers: old}\n  - : Nobody has ever shut it in all the years of which there is a record of any kind.\n\n\
+        <owner>\n\n(1) [owns]: A clerk owns the quay. {role: title}\n-- owner's right --\n(2) [shut]\n";
+    let mut folder = Folder::new();
+    folder.insert("map.argdown", map.as_bytes().to_vec());
+    let loaded = rebut::dossier::load_map(&folder, "map.argdown", None);
+    let drawn = |in_brief: bool| {
+        let svg = draw(&loaded, &Options { in_brief, issue: loaded.dossier.issue_named("gate"), ..SVG }).unwrap();
+        let document = roxmltree::Document::parse(text(&svg)).unwrap();
+        let words = document.descendants().filter(|node| node.has_tag_name("text"));
+        let words: Vec<String> =
+            words.map(|node| node.descendants().filter_map(|node| node.text()).collect::<Vec<_>>().join(" ")).collect();
+        words.join(" | ")
+    };
+    let (brief, full) = (drawn(true), drawn(false));
+    for words in ["lawfully", "Lease art 3", "¶4", "answers old", "title"] {
+        assert!(full.contains(words), "{words} is not in {full}");
+        assert!(!brief.contains(words), "{words} is in {brief}");
+    }
+    for words in ["shut", "worn", "owns", "clerk", "answer", "Nobody has ever"] {
+        assert!(brief.contains(words), "{words} is not in {brief}");
+    }
+}
+
+#[test]
 fn a_concession_is_told_from_an_objection() {
     let map = "[fare]: The ferry may ask a fare.\n  \
         - [free]: Children cross free. {link: {basis: inferred, note: n, because: exception, concession: true}}\n  \

@@ -116,7 +116,7 @@ fn a_memo_in_markdown() {
 
         Of each issue the answers are told with what is linked to them; what is told in full elsewhere has its short name. Every claim stands in the list by number.
 
-        In the pictures a line with a triangle supports, a dashed line with a bar objects, a dotted line with a circle undercuts (it attacks a link or a step, not a claim), and bars at both ends contradict. The mark is filled where a source states the link, hollow where the analyst infers it, and has a small square at the other end where it comes from outside the sources. A thick border: an objection to this has no reply; round corners are an argument without named premises; a pill is a step whose premises hold jointly, and a word on the line to it is the part that a premise has in the step. On the cards stand the short names of the claims; below the line, who says it and the source; the tint is that of the source. An issue too large for one page has a picture for each answer. What is linked to claims further off is in the words only.
+        In the pictures a line with a triangle supports, a dashed line with a bar objects, a dotted line with a circle undercuts (it attacks a link or a step, not a claim), and bars at both ends contradict. The mark is filled where a source states the link, hollow where the analyst infers it, and has a small square at the other end where it comes from outside the sources. A thick border: an objection to this has no reply; round corners are an argument without named premises; a pill is a step whose premises hold jointly. On the cards stand the short names of the claims; below the line, who says it and the source; the tint is that of the source. An issue too large for one page has a picture for each answer. What is linked to claims further off is in the words only.
 
         ### May the gate be shut?
 
@@ -136,7 +136,7 @@ fn a_memo_in_markdown() {
 
         - C1 \[lawful\]  The gate may be shut. — A clerk, as possible, reported in s0 ¶1 s1
           - ← C2 \[lease\] rebuts · drawn by the analyst · no source draws this link
-          - bears on gate
+          - bears on “May the gate be shut?”
 
         ## The sources
 
@@ -359,6 +359,8 @@ fn an_answer_says_how_many_objections_it_has_and_what_its_replies_are_worth() {
     has("✓ answered: 2 objections, each with a reply, as the analyst links it; to C7 only by what is itself open");
     has("✓ answered: 1 objection, which has a reply");
     has("**C1** The gate may be shut.[^1] — Varn: A clerk, reported in s0 ¶1 s1 (against C10 of the same side)");
+    // Who has no answer to an issue is named with it, also if something of theirs bears on it.
+    has(" claims · no answer to it in these sources from: Orr");
     // The parts of an issue stand below its answers.
     has("  - *part:* Is the harm far off? — **C6** \\[far\\] (the analyst's) ◌");
     has("of its part an answer is attacked");

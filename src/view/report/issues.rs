@@ -3,8 +3,8 @@
 use super::Writing;
 use super::replies::Above;
 use crate::contrast::differences_of;
-use crate::model::{Basis, ClaimId, End, Grounding, RelationId, RelationKind, StepId, Word as _};
-use crate::query::{Objection, Owner, ReplyStatus, Supporter, Take, issue_findings, why};
+use crate::model::{Basis, ClaimId, End, Grounding, PartyId, RelationId, RelationKind, StepId, Word as _};
+use crate::query::{Objection, Owner, ReplyStatus, Side, Supporter, Take, issue_findings, why};
 use crate::view::contrast::difference;
 use crate::view::memo::{MemoBlock, Run};
 use crate::view::wording::{counted, objection_words, status};
@@ -23,7 +23,7 @@ impl Writing<'_, '_> {
              a link or a step, not a claim), and bars at both ends contradict. The mark is filled where a source states the link, hollow where the \
              analyst infers it, and has a small square at the other end where it comes from outside the sources. A thick border: an \
              objection to this has no reply; round corners are an argument without named premises; a pill is a step whose premises hold \
-             jointly, and a word on the line to it is the part that a premise has in the step. On the cards stand the short names of the claims; below the line, who says it and the source; the tint is that of the source. An \
+             jointly. On the cards stand the short names of the claims; below the line, who says it and the source; the tint is that of the source. An \
              issue too large for one page has a picture for each answer. What is linked to claims further off is in the words only.",
         );
         let found = issue_findings(&self.findings.statuses, &self.findings.membership);
@@ -54,14 +54,12 @@ impl Writing<'_, '_> {
             self.heading(level, self.question_of(issue));
             let finding = found.iter().find(|finding| finding.issue == issue);
             let mut state = vec![counted(claims.len(), "claim")];
-            if let Some(finding) = finding {
-                if !finding.open {
-                    state.push("not open".to_owned());
-                }
-                let silent: Vec<&str> = finding.silent.iter().map(|&party| self.findings.party_name(party)).collect();
-                if !silent.is_empty() {
-                    state.push(format!("no answer to it in these sources from: {}", silent.join(", ")));
-                }
+            if finding.is_some_and(|finding| !finding.open) {
+                state.push("not open".to_owned());
+            }
+            let without = self.without_answer(&answers);
+            if !answers.is_empty() && !without.is_empty() {
+                state.push(format!("no answer to it in these sources from: {}", without.join(", ")));
             }
             let mut lines: Vec<(usize, Vec<Run>)> = Vec::new();
             // Without answers the claims themselves are the points.
@@ -139,7 +137,7 @@ impl Writing<'_, '_> {
     fn has_untold_links(&self, claim: ClaimId) -> bool {
         let found = why(&self.findings.statuses, claim);
         let is_untold =
-            |objection: &Objection| !self.links_told.contains(&self.link(objection.relation, objection.from));
+            |objection: &Objection| !self.links_told.contains_key(&self.link(objection.relation, objection.from));
         found.supporters.iter().any(|supporter| !self.was_told(supporter))
             || found.objections.iter().any(|(_, objection, _)| is_untold(objection))
     }
@@ -148,7 +146,7 @@ impl Writing<'_, '_> {
     fn was_told(&self, supporter: &Supporter) -> bool {
         match supporter {
             Supporter::Step { step, .. } => self.steps_told.contains(step),
-            Supporter::Relation { relation, from, .. } => self.links_told.contains(&self.link(*relation, *from)),
+            Supporter::Relation { relation, from, .. } => self.links_told.contains_key(&self.link(*relation, *from)),
         }
     }
 
@@ -175,6 +173,14 @@ impl Writing<'_, '_> {
             self.point(claim, Links::All, &mut lines);
         }
         self.memo.blocks.push(MemoBlock::List(lines));
+    }
+
+    /// The parties for which none of some answers is held.
+    fn without_answer(&self, answers: &[ClaimId]) -> Vec<&str> {
+        let sides = self.findings.statuses.sides();
+        let holds = |party: PartyId| answers.iter().any(|&claim| sides.of_claim(claim).contains(&Side::Party(party)));
+        let parties = self.dossier().parties.iter().map(|(party, _)| party);
+        parties.filter(|&party| !holds(party)).map(|party| self.findings.party_name(party)).collect()
     }
 
     /// Names the claims of an issue that are not told there, so that they can be found in the list by number.
@@ -206,8 +212,15 @@ impl Writing<'_, '_> {
         };
         runs.push(Run::plain(format!("{holders} · {status}")));
         lines.push((0, runs));
+        // What was told before is named: half of what is linked to a claim would be a half-truth.
+        let mut above = Above::default();
         for supporter in &found.supporters {
             if links == Links::Untold && self.was_told(supporter) {
+                if let Supporter::Relation { relation, from, .. } = supporter
+                    && let Some(place) = self.told_before(self.link(*relation, *from))
+                {
+                    above.add(format!("for it, {place}:"), *from);
+                }
                 continue;
             }
             let mut runs = vec![Run::lead("for it:"), Run::plain(" ")];
@@ -228,7 +241,9 @@ impl Writing<'_, '_> {
             self.attacks_on(supporter, lines);
         }
         for (_, objection, owners) in &found.objections {
-            if links == Links::Untold && self.links_told.contains(&self.link(objection.relation, objection.from)) {
+            let told = self.told_before(self.link(objection.relation, objection.from));
+            if let (Links::Untold, Some(place)) = (links, told) {
+                above.add(format!("against it, {place}:"), objection.from);
                 continue;
             }
             let relation = &dossier.relations[objection.relation];
@@ -254,6 +269,7 @@ impl Writing<'_, '_> {
             let also_aimed_at = |from: End| found.objections.iter().any(|(_, other, _)| other.from == from);
             self.replies_to(objection, &|from| also_aimed_at(from).then(|| findings.number(claim)), 2, lines);
         }
+        self.told_above(1, above, lines);
         let who = |voices: &[crate::query::Attested]| -> Vec<String> {
             let mut names: Vec<String> = Vec::new();
             for voice in voices {
@@ -303,8 +319,8 @@ impl Writing<'_, '_> {
                     above.add(format!("{what}, as above:"), objection.from);
                     continue;
                 }
-                if self.links_told.contains(&link) {
-                    above.add(format!("{what}, told with an earlier issue:"), objection.from);
+                if let Some(place) = self.told_before(link) {
+                    above.add(format!("{what}, {place}:"), objection.from);
                     continue;
                 }
                 // With the issue of the claim it is told in full.
@@ -449,7 +465,7 @@ impl Writing<'_, '_> {
         let relation = &self.dossier().relations[id];
         let grounds: Vec<&Grounding> = relation.grounds_from(from).collect();
         let link = self.link(id, from);
-        self.links_told.insert(link);
+        self.links_told.entry(link).or_insert(self.at_issue);
         if self.links_here.insert(link) {
             return self.grounds(&grounds);
         }

@@ -9,7 +9,7 @@ mod replies;
 mod sides;
 mod sources;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Findings;
 use super::memo::{Memo, MemoBlock, Run};
@@ -96,7 +96,7 @@ pub fn report(
         of_issue: BTreeSet::new(),
         points: BTreeSet::new(),
         links_here: BTreeSet::new(),
-        links_told: BTreeSet::new(),
+        links_told: BTreeMap::new(),
         steps_told: BTreeSet::new(),
         with_all: question::with_all(findings),
         by_title: by_title(findings.dossier()),
@@ -155,7 +155,7 @@ struct Writing<'f, 'l> {
     /// Links whose grounds stand in it in full.
     links_here: BTreeSet<Link>,
     /// Links, and steps of arguments, that were told anywhere: each has its place in some issue.
-    links_told: BTreeSet<Link>,
+    links_told: BTreeMap<Link, Option<IssueId>>,
     steps_told: BTreeSet<StepId>,
     /// What would be if all links counted, where some do not.
     with_all: Option<ReplyStatuses<'l>>,
@@ -191,6 +191,15 @@ impl<'l> Writing<'_, 'l> {
     fn other_issue(&self, claim: ClaimId) -> Option<IssueId> {
         let answers = self.dossier().claims[claim].answers;
         answers.filter(|issue| Some(*issue) != self.at_issue && self.issues.contains(issue))
+    }
+
+    /// Where a link was told in full: `told under “Was notice due?”`; `None` if it was nowhere yet.
+    fn told_before(&self, link: Link) -> Option<String> {
+        let issue = self.links_told.get(&link)?;
+        Some(match issue {
+            Some(issue) => format!("told under “{}”", self.question_of(*issue)),
+            None => "as above".to_owned(),
+        })
     }
 
     fn link(&self, id: RelationId, from: End) -> Link {

@@ -11,7 +11,8 @@ impl Writing<'_, '_> {
         let mut found = unanswered(&self.findings.statuses, &self.findings.membership, self.selection, None, None);
         // One by one they would fill pages, and their number says nothing.
         found.not_addressed.clear();
-        let mut page = crate::view::open_points(self.findings, &found, "", None, None);
+        let named = |issue| format!("“{}”", self.question_of(issue));
+        let mut page = crate::view::open_points::set(self.findings, &found, "", (None, None), named);
         // The points stand in the order of the targets; what is denied comes behind them.
         let points = page.blocks.iter_mut().filter_map(|block| match block {
             PageBlock::Entry(entry) if entry.depth == 0 => Some(entry),

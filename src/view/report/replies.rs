@@ -51,8 +51,8 @@ impl Writing<'_, '_> {
                 Some(format!("{what}, back to:"))
             } else if self.links_here.contains(&self.link(reply.relation, reply.from)) {
                 Some(format!("{what}, as above:"))
-            } else if self.links_told.contains(&self.link(reply.relation, reply.from)) {
-                Some(format!("{what}, told with an earlier issue:"))
+            } else if let Some(place) = self.told_before(self.link(reply.relation, reply.from)) {
+                Some(format!("{what}, {place}:"))
             } else {
                 self.told_elsewhere(level, &reply, &what).map(|place| format!("{what}, {place}:"))
             };
