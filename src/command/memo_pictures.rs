@@ -81,11 +81,11 @@ pub(super) fn issue_pictures(
         draw_upright(draughtsman.diagram(&wider, Some(issue), &scope), &scope, salt)
     });
     let whole = match wider {
-        Some(Attempt::Drawn(wider)) if wider.is_legible() => Some(wider),
+        Some(Attempt::Drawn(wider)) if wider.is_legible() => Some(*wider),
         _ => match drawn(&of_issue, question, salt) {
             Attempt::Nothing => return Ok(Vec::new()),
             Attempt::TooMuch => None,
-            Attempt::Drawn(whole) => Some(whole),
+            Attempt::Drawn(whole) => Some(*whole),
         },
     };
     let mut pictures = Vec::new();
@@ -111,7 +111,7 @@ pub(super) fn issue_pictures(
                 let Attempt::Drawn(next) = drawn(filters, &scope, &salt) else { continue };
                 let is_legible = next.is_legible();
                 if is_legible || found.as_ref().is_none_or(|found| next.size.width < found.size.width) {
-                    found = Some(next);
+                    found = Some(*next);
                 }
                 if is_legible {
                     break;
@@ -187,7 +187,7 @@ enum Attempt {
     Nothing,
     /// No page holds it.
     TooMuch,
-    Drawn(Upright),
+    Drawn(Box<Upright>),
 }
 
 fn draw_upright(mut diagram: Diagram, scope: &str, salt: &str) -> Attempt {
@@ -226,7 +226,7 @@ fn draw_upright(mut diagram: Diagram, scope: &str, salt: &str) -> Attempt {
     }
     let cards = diagram.shapes.iter().map(|shape| &shape.id);
     let shows = cards.chain(diagram.edges.iter().map(|edge| &edge.id)).cloned().collect();
-    Attempt::Drawn(Upright { size: scene.size, shows, output })
+    Attempt::Drawn(Box::new(Upright { size: scene.size, shows, output }))
 }
 
 fn finished(picture: Upright, png: bool) -> Result<Output, Failure> {

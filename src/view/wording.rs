@@ -473,14 +473,26 @@ impl Findings<'_> {
         let dossier = self.dossier();
         let said = || dossier.claims[claim].attestations.iter().map(|&id| &dossier.attestations[id]);
         let mut names: Vec<(String, String)> = Vec::new();
+        let mut endorsing: Vec<(String, String)> = Vec::new();
         for said in said().filter(|said| holds(said)) {
             let reported = if self.is_reported(said) { ", reported" } else { "" };
             let (who, how) = (self.speaker(said), format!("{reported}{}", self.firmness(said)));
+            // Who reports it and makes it their own holds it as well.
+            if said.own == Some(OwnView::Endorses)
+                && let Some(source) = said.source
+            {
+                endorsing.push((self.authors(source), String::new()));
+            }
             // Who says it flatly in one place need not be named again for a guarded word in another.
             match names.iter_mut().find(|(name, _)| *name == who) {
                 Some((_, first)) if how.is_empty() => first.clear(),
                 Some((_, first)) if first.is_empty() || *first == how => {}
                 _ => names.push((who, how)),
+            }
+        }
+        for (who, how) in endorsing {
+            if !names.iter().any(|(name, _)| *name == who) {
+                names.push((who, how));
             }
         }
         let names: Vec<String> = names.into_iter().map(|(who, how)| format!("{who}{how}")).collect();

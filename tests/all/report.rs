@@ -86,7 +86,7 @@ fn a_memo_in_markdown() {
         - **rebuts, undermines, undercuts**: an objection is aimed at the claim itself; at a claim that is a premise elsewhere; at the step from premises to conclusion. As such: at the link, and not at what it comes from
         - **reply, rejoinder**: what is said against an objection, and against a reply: whether it is any good is for the reader. It need not come from the side of the claim, and may hit a premise only: which, is said
         - **ground, scheme**: why an objection objects, by the usual names: to distinguish is to say that the case is different; the pattern of an argument, which has questions of its own
-        - **reported, as probable, as possible, +1**: words that a source tells of somebody else; how firmly a source says it; how many further statements there are on the same side
+        - **reported, endorsed, as probable, as possible, +1**: words that a source tells of somebody else; that its author makes them their own; how firmly a source says it; how many further statements there are on the same side
 
         **The words behind a claim**
 

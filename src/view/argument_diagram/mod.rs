@@ -13,8 +13,8 @@ use super::{
 };
 use crate::graph::{Selection, step_basis};
 use crate::model::{
-    ArgumentId, Basis, ClaimId, End, Extra, Grounding, Id as _, IssueId, RelationId, RelationKind, SourceId, Stance,
-    StepId,
+    ArgumentId, Basis, ClaimId, End, Extra, Grounding, Id as _, IssueId, OwnView, RelationId, RelationKind, SourceId,
+    Stance, StepId,
 };
 use crate::query::{Finding, Groups, LabelMode, MapSettings, ReplyStatus};
 use crate::text::Lookup;
@@ -165,7 +165,9 @@ impl Drawing<'_, '_> {
         let (mut speaker, mut place) = match attestation {
             Some(attestation) => {
                 let reported = if findings.is_reported(attestation) { ", reported" } else { "" };
-                let speaker = format!("{}{reported}{}", findings.speaker(attestation), findings.firmness(attestation));
+                let endorsed = if attestation.own == Some(OwnView::Endorses) { ", endorsed" } else { "" };
+                let firmness = findings.firmness(attestation);
+                let speaker = format!("{}{reported}{firmness}{endorsed}", findings.speaker(attestation));
                 (speaker, findings.attestation_place(attestation))
             }
             None => match claim.details.as_ref().and_then(|details| details.held_by.first()) {

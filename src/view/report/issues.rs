@@ -310,6 +310,12 @@ impl Writing<'_, '_> {
                 {
                     attacked.push(claim);
                 }
+                // Where an attack is only named nothing would tell that it does not count.
+                let is_told = self.told_before(self.link(objection.relation, objection.from)).is_some();
+                let is_elsewhere = matches!(end, End::Claim(claim) if !self.is_told_here(claim));
+                if objection.concession && (is_told || is_elsewhere) {
+                    continue;
+                }
                 let what = match end {
                     End::Claim(claim) => format!("against {}", self.named(claim)),
                     _ => "against this support".to_owned(),

@@ -45,8 +45,9 @@ const HOW_TO_READ: [(&str, &str); 9] = [
          questions of its own",
     ),
     (
-        "reported, as probable, as possible, +1",
-        "words that a source tells of somebody else; how firmly a source says it; how many further statements there are on the same side",
+        "reported, endorsed, as probable, as possible, +1",
+        "words that a source tells of somebody else; that its author makes them their own; how firmly a source says it; how many further \
+         statements there are on the same side",
     ),
 ];
 
