@@ -13,6 +13,7 @@ use super::disk::{plain, read_file, utf8};
 use super::open::{Opened, dossier_above, open};
 use super::run::{Done, run};
 use crate::command::embed::{self, Document, Embedded, Outcome, State};
+use crate::command::unread::refuse_a_part;
 use crate::command::{Failure, NewFile, Output, TableFormat, unified};
 use crate::embed::{Fault, Form, Request, language_of, unread};
 use crate::model::EdgeSet;
@@ -60,11 +61,17 @@ impl Within {
         };
         let key = target.clone().unwrap_or_default();
         let known = self.cache.opened.borrow().iter().find(|(path, _)| *path == key).map(|(_, opened)| *opened);
-        if let Some(opened) = known {
-            return Ok(opened);
-        }
-        let opened: &'static Opened = Box::leak(Box::new(open(target.as_deref(), self.texts.as_deref(), false)?));
-        self.cache.opened.borrow_mut().push((key, opened));
+        let opened = match known {
+            Some(opened) => opened,
+            None => {
+                let opened: &'static Opened =
+                    Box::leak(Box::new(open(target.as_deref(), self.texts.as_deref(), false)?));
+                self.cache.opened.borrow_mut().push((key, opened));
+                opened
+            }
+        };
+        // A block keeps what it had rather than say of a side that it is silent.
+        refuse_a_part(&opened.loaded)?;
         Ok(opened)
     }
 

@@ -10,6 +10,7 @@ use super::embed::{Cache, Within, root_of, run_within};
 use super::run::Done;
 use crate::command::host::{self, Asked};
 use crate::command::render::{self, PictureFormat};
+use crate::command::unread::unread;
 use crate::command::{Failure, NewFile, Output, TableFormat};
 use crate::diagnostic::Severity;
 use crate::dossier::{Folder, load_map};
@@ -131,6 +132,12 @@ fn draw(text: &str, picture: Form) -> Result<Output, Failure> {
     let mut folder = Folder::new();
     folder.insert("map.argdown", text.as_bytes().to_vec());
     let loaded = load_map(&folder, "map.argdown", None);
+    if let Some(words) = unread(&loaded) {
+        let words = words.strip_prefix("map.argdown:").map_or(words.clone(), |words| format!("line {words}"));
+        return Err(Failure::new(format!("not all of this map can be read: {words}")).help(
+            "a map in a document includes no other: `render PATH` in a block of class `rebut` draws one in a file",
+        ));
+    }
     let findings = Findings::of(&loaded, EdgeSet::Argued);
     let selection = Selection::all(&loaded.dossier, EdgeSet::Argued);
     let format = match picture {

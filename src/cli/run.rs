@@ -13,6 +13,7 @@ use super::forms::{pixels, to_terminal};
 use super::graphviz::run_dot;
 use super::open::{Opened, open, open_one_map};
 use super::{Output, embed, fmt, host};
+use crate::command::unread::{refuse_a_part, unread};
 use crate::command::{
     self, Failure, check, contrast, convert, coverage, diff, explain, find, fix, name, new, path, quote, rename,
     render, report, show, wordings,
@@ -138,6 +139,7 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
         }
         Verb::Report { path, to, sections, pictures, selection } => {
             let opened = opened(path)?;
+            refuse_a_part(&opened.loaded)?;
             let findings = looked_at(arguments, opened, edges(selection.links.or(Some(Links::All))));
             let (selected, scope) = name::selection(findings, &words(selection, opened))?;
             let file = file_output(arguments);
@@ -308,6 +310,7 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
             #[cfg(not(feature = "png"))]
             let pixels = None;
             let opened = opened(path)?;
+            refuse_a_part(&opened.loaded)?;
             let findings = looked_at(arguments, opened, edges(selection.links));
             let (selected, scope) = name::selection(findings, &words(selection, opened))?;
             let (root, file_stem) = match file_output(arguments) {
@@ -436,6 +439,13 @@ fn warned_of(mut output: Output, opened: &Opened, counts: impl Fn(&str) -> bool)
     if errors > 0 {
         let words = if errors == 1 { "1 error".to_owned() } else { format!("{errors} errors") };
         let note = format!("note: the dossier has {words}: `rebut check` shows them");
+        // Most errors spoil a claim; this one leaves out what may be a whole side.
+        let note = match unread(&opened.loaded) {
+            Some(words) => format!(
+                "note: not all of the dossier can be read, and what is missing is not told here: {words}\n{note}"
+            ),
+            None => note,
+        };
         output.notice = Some(output.notice.map_or(note.clone(), |before| format!("{before}\n{note}")));
     }
     output

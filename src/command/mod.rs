@@ -26,6 +26,7 @@ pub mod rename;
 pub mod render;
 pub mod report;
 pub mod show;
+pub mod unread;
 pub mod wordings;
 
 pub use difference::unified;

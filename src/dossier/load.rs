@@ -6,8 +6,8 @@ use super::lock::Lock;
 use super::storage::{Storage, StorageError, TextShelf};
 use super::{Files, Loaded, declared, manifest, numbers, passed_over, record, texts, verify};
 use crate::argdown::{self, Block, Document};
-use crate::diagnostic::codes::files as codes;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::codes::{files as codes, syntax};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::exchange::{Reader, argdown as argdown_map, json};
 use crate::model::Dossier;
 use crate::text::{At, FileId, SourceText, Span};
@@ -29,7 +29,9 @@ fn load_dossier(mut loading: Loading<'_>, texts: Option<&dyn Storage>) -> Loaded
     if let Some(file) = loading.read_text(MANIFEST, None) {
         let text = loading.files.text(file);
         loading.settings.push(Span::new(0, text.len()).at(file));
+        let before = loading.reader.diagnostics.len();
         manifest::manifest(text, file, &mut loading.reader);
+        loading.unread_since(before, &[NO_YAML, &[syntax::WRONG_TYPE]].concat());
     }
     for shelf in passed_over::SHELVES {
         loading.report_left_out(shelf);
@@ -38,7 +40,9 @@ fn load_dossier(mut loading: Loading<'_>, texts: Option<&dyn Storage>) -> Loaded
     records.sort();
     for path in records {
         if let Some(file) = loading.read_text(&path, None) {
+            let before = loading.reader.diagnostics.len();
             record::record(stem(&path), loading.files.text(file), file, &mut loading.reader);
+            loading.unread_since(before, NO_YAML);
         }
     }
     let mut maps: Vec<String> =
@@ -72,6 +76,16 @@ fn load_alone<'s>(mut loading: Loading<'s>, path: &'s str, texts: Option<&dyn St
     loading.map(path);
     loading.finish(false, texts)
 }
+
+/// What tells that lines of a manifest or record are no YAML: whatever hangs on them is lost.
+const NO_YAML: &[Code] = &[
+    syntax::YAML_SYNTAX,
+    syntax::UNCLOSED_DATA,
+    syntax::NEEDS_QUOTES,
+    syntax::TOO_DEEP,
+    syntax::BAD_ALIAS,
+    syntax::COMPLEX_KEY,
+];
 
 /// How many messages of one kind a map may give that is read to be mended.
 const MOST_TO_MEND: usize = 1 << 18;
@@ -107,6 +121,8 @@ struct Loading<'s> {
     /// The map that is all there is, but for what it includes.
     alone: Option<&'s str>,
     settings: Vec<At>,
+    /// What was to be read and could not be.
+    unread: Vec<Diagnostic>,
     /// How many messages of one kind a map may give.
     most_of_a_kind: usize,
 }
@@ -120,8 +136,21 @@ impl<'s> Loading<'s> {
             maps: BTreeSet::new(),
             alone: None,
             settings: Vec::new(),
+            unread: Vec::new(),
             most_of_a_kind: argdown::MOST_OF_A_KIND,
         }
+    }
+
+    /// Reports what keeps something of the dossier from being read.
+    fn report_unread(&mut self, diagnostic: Diagnostic) {
+        self.unread.push(diagnostic.clone());
+        self.reader.report(diagnostic);
+    }
+
+    /// Notes what was reported since then, if it is one of these: it kept something from being read.
+    fn unread_since(&mut self, before: usize, codes: &[Code]) {
+        let reported = self.reader.diagnostics.get(before..).unwrap_or_default();
+        self.unread.extend(reported.iter().filter(|diagnostic| codes.contains(&diagnostic.code)).cloned());
     }
 
     /// Reads a file as text and keeps it. `named_at` is the place that names it, if another file does.
@@ -129,7 +158,8 @@ impl<'s> Loading<'s> {
         let bytes = match self.storage.read(path) {
             Ok(bytes) => bytes,
             Err(error) => {
-                self.cannot_read(path, &error, named_at);
+                let diagnostic = cannot_read(path, &error, named_at);
+                self.report_unread(diagnostic);
                 return None;
             }
         };
@@ -139,7 +169,7 @@ impl<'s> Loading<'s> {
                 let valid = error.utf8_error().valid_up_to();
                 let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
                 let file = self.files.push(SourceText::new(path, text));
-                self.reader.report(
+                self.report_unread(
                     Diagnostic::new(
                         codes::NOT_UTF8,
                         Span::new(valid, valid + '\u{fffd}'.len_utf8()).at(file),
@@ -160,38 +190,14 @@ impl<'s> Loading<'s> {
         for (path, error) in left_out {
             match error {
                 StorageError::IsFolder => self.reader.diagnostics.extend(shelf.folder_instead_of_file(&path)),
-                error => self.cannot_read(&path, &error, None),
+                // Beside maps and records lie texts and other things, of which nothing is told.
+                error if shelf.may_hold(&path) => self.report_unread(cannot_read(&path, &error, None)),
+                error => self.reader.report(cannot_read(&path, &error, None)),
             }
         }
         let mut names = self.storage.list(shelf.folder);
         names.sort();
         self.reader.diagnostics.extend(names.iter().filter_map(|path| shelf.mistyped(path)));
-    }
-
-    fn cannot_read(&mut self, path: &str, error: &StorageError, named_at: Option<At>) {
-        let diagnostic = match (error, named_at) {
-            (StorageError::Missing, Some(at)) => {
-                Diagnostic::new(codes::INCLUDE_MISSING, at, format!("there is no file `{path}`"))
-                    .help("paths of includes begin at the folder of the map that names them")
-            }
-            (StorageError::TooLarge, _) => Diagnostic::new(
-                codes::TOO_LARGE,
-                Place::File(path.to_owned()),
-                format!("`{path}` is larger than 1 GiB"),
-            )
-            .help("split it into several maps"),
-            (StorageError::Outside, named_at) => {
-                let place = named_at.map_or_else(|| Place::File(path.to_owned()), Place::At);
-                Diagnostic::new(codes::INCLUDE_OUTSIDE, place, format!("`{path}` was not read: {error}"))
-                    .help("copy the file into the dossier; texts may lie elsewhere: `--texts DIR`")
-            }
-            (_, at) => {
-                let place = at.map_or_else(|| Place::File(path.to_owned()), Place::At);
-                Diagnostic::new(codes::CANNOT_READ, place, format!("`{path}` cannot be read: {error}"))
-                    .help("check the name and the permissions")
-            }
-        };
-        self.reader.report(diagnostic);
     }
 
     /// Reads a map once, and before it the maps that it includes, in the order in which it names them.
@@ -237,7 +243,7 @@ impl<'s> Loading<'s> {
             Some(MapKind::Argdown) => self.includes_of(path, file),
             None => {
                 let place = named_at.unwrap_or(At { file, start: 0, len: 0 });
-                self.reader.report(
+                self.report_unread(
                     Diagnostic::new(
                         codes::NOT_A_MAP,
                         place,
@@ -264,11 +270,14 @@ impl<'s> Loading<'s> {
                 }
             }
         });
+        let targets =
+            found.into_iter().map(|(written, at)| (resolve(path, written).ok_or_else(|| written.to_owned()), at));
+        let targets: Vec<(Result<String, String>, At)> = targets.collect();
         let mut includes = Vec::new();
-        for (written, at) in found {
-            match resolve(path, written) {
-                Some(target) => includes.push((target, at)),
-                None => self.reader.report(
+        for (target, at) in targets {
+            match target {
+                Ok(target) => includes.push((target, at)),
+                Err(written) => self.report_unread(
                     Diagnostic::new(
                         codes::INCLUDE_OUTSIDE,
                         at,
@@ -284,7 +293,11 @@ impl<'s> Loading<'s> {
     fn lower(&mut self, map: &OpenMap) {
         let text = self.files.text(map.file);
         match MapKind::of(&map.path) {
-            Some(MapKind::Json) => json::read(text, map.file, &mut self.reader),
+            Some(MapKind::Json) => {
+                let before = self.reader.diagnostics.len();
+                json::read(text, map.file, &mut self.reader);
+                self.unread_since(before, &[codes::JSON_SYNTAX, codes::JSON_VERSION]);
+            }
             Some(MapKind::Argdown) | None => {
                 let before = self.reader.diagnostics.len();
                 let is_alone = self.alone == Some(map.path.as_str());
@@ -313,6 +326,7 @@ impl<'s> Loading<'s> {
             None => Lock::default(),
         };
         let settled = self.reader.finish();
+        self.unread.sort_by(|a, b| a.place.cmp(&b.place));
         let mut loaded = Loaded {
             dossier: settled.dossier,
             files: self.files,
@@ -320,6 +334,7 @@ impl<'s> Loading<'s> {
             is_folder,
             lock,
             settings: self.settings,
+            unread: self.unread,
             ..Loaded::default()
         };
         numbers::number(&mut loaded);
@@ -329,6 +344,30 @@ impl<'s> Loading<'s> {
         declared::report(&mut loaded);
         loaded.diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
         loaded
+    }
+}
+
+/// Says of a file why it was not read.
+fn cannot_read(path: &str, error: &StorageError, named_at: Option<At>) -> Diagnostic {
+    match (error, named_at) {
+        (StorageError::Missing, Some(at)) => {
+            Diagnostic::new(codes::INCLUDE_MISSING, at, format!("there is no file `{path}`"))
+                .help("paths of includes begin at the folder of the map that names them")
+        }
+        (StorageError::TooLarge, _) => {
+            Diagnostic::new(codes::TOO_LARGE, Place::File(path.to_owned()), format!("`{path}` is larger than 1 GiB"))
+                .help("split it into several maps")
+        }
+        (StorageError::Outside, named_at) => {
+            let place = named_at.map_or_else(|| Place::File(path.to_owned()), Place::At);
+            Diagnostic::new(codes::INCLUDE_OUTSIDE, place, format!("`{path}` was not read: {error}"))
+                .help("copy the file into the dossier; texts may lie elsewhere: `--texts DIR`")
+        }
+        (_, at) => {
+            let place = at.map_or_else(|| Place::File(path.to_owned()), Place::At);
+            Diagnostic::new(codes::CANNOT_READ, place, format!("`{path}` cannot be read: {error}"))
+                .help("check the name and the permissions")
+        }
     }
 }
 

@@ -23,6 +23,9 @@ pub struct Loaded {
     pub settings: Vec<At>,
     /// What was wrong, in the order of files and places.
     pub diagnostics: Vec<Diagnostic>,
+    /// Those of them that kept something from being read: a map or record that is named or listed and cannot be read, a manifest
+    /// that is no YAML. What stands there is missing, so that an answer may say the contrary of what the dossier says.
+    pub unread: Vec<Diagnostic>,
     /// Whether it is a folder with `dossier.yaml`; false for a lone map.
     pub is_folder: bool,
 }

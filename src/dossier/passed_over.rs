@@ -26,6 +26,11 @@ impl Shelf {
         ending(path).is_some_and(|ending| self.endings.contains(&ending))
     }
 
+    /// Whether what could not be looked at would have been read: a file, or a folder with such files.
+    pub(super) fn may_hold(&self, path: &str) -> bool {
+        self.reads(path) || ending(path).is_none_or(|ending| ending.bytes().all(|byte| byte.is_ascii_digit()))
+    }
+
     /// A folder whose name ends like that of a file which would be read.
     pub(super) fn folder_instead_of_file(&self, path: &str) -> Option<Diagnostic> {
         let holds = self.holds;

@@ -227,6 +227,80 @@ fn one_block_that_fails_keeps_its_content_and_the_others_are_made() {
 }
 
 #[test]
+fn a_block_keeps_what_it_had_where_a_part_of_the_dossier_cannot_be_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    fs::create_dir(here.join("arguments")).unwrap();
+    let manifest = "title: The strait\nparties: {orr: Orr, varn: Varn}\nactors: {a: {speaks_for: orr}}\n";
+    write(here, "dossier.yaml", manifest);
+    write(here, "arguments/main.argdown", "@include(parts/orr.txt.argdown)\n\n[open]: The strait is open. {by: a}\n");
+    fs::create_dir(here.join("arguments/parts")).unwrap();
+    let part = "[closed]: It is closed.\n";
+    write(here, "arguments/parts/orr.txt.argdown", part);
+    write(
+        here,
+        "memo.md",
+        "<!-- rebut: list claims -->\n<!-- rebut: end -->\n\n<!-- rebut: list parties -->\n<!-- rebut: end -->\n",
+    );
+    rebut(here, "embed memo.md").go().done();
+    let made = read(here, "memo.md");
+    let refuses = |words: &str| {
+        for mode in ["", "--check ", "--diff "] {
+            let refused = rebut(here, &format!("embed {mode}memo.md")).go();
+            assert_eq!(refused.code, 1, "{}", refused.shown());
+            let said = format!("error: memo.md:1: `list claims`: not all of the dossier can be read: {words}");
+            assert!(refused.stderr.contains(&said), "{}", refused.shown());
+            assert!(refused.stderr.contains("error: memo.md:"), "{}", refused.shown());
+            assert_eq!(read(here, "memo.md"), made, "{words}");
+        }
+        for verb in ["report -o out.md", "report", "render -o out.svg", "render -t mermaid"] {
+            rebut(here, verb).go().refused(&format!("not all of the dossier can be read: {words}"));
+        }
+        assert!(!here.join("out.md").exists() && !here.join("out.svg").exists());
+        // At a terminal an answer is better than none, but it is not the whole.
+        let told = rebut(here, "list claims").go().done();
+        let note = format!("note: not all of the dossier can be read, and what is missing is not told here: {words}");
+        assert!(told.stderr.starts_with(&note), "{}", told.shown());
+    };
+    fs::remove_file(here.join("arguments/parts/orr.txt.argdown")).unwrap();
+    refuses("arguments/main.argdown:1: there is no file `arguments/parts/orr.txt.argdown`");
+    fs::write(here.join("arguments/parts/orr.txt.argdown"), b"[closed]: It is clos\xe9.\n").unwrap();
+    refuses("arguments/parts/orr.txt.argdown:1: this byte is not UTF-8 text");
+    write(here, "arguments/parts/orr.txt.argdown", part);
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("nowhere", here.join("arguments/varn.argdown")).unwrap();
+        refuses("`arguments/varn.argdown` cannot be read: it is a link that leads nowhere");
+        fs::remove_file(here.join("arguments/varn.argdown")).unwrap();
+        // What is no map is none of it.
+        std::os::unix::fs::symlink("nowhere", here.join("arguments/notes.txt")).unwrap();
+        rebut(here, "embed --check memo.md").go().done();
+        fs::remove_file(here.join("arguments/notes.txt")).unwrap();
+    }
+    write(here, "arguments/more.json", "{\"schema\": \"rebut/dossier/1\", ");
+    refuses("arguments/more.json:1: expected a key in double quotation marks, but the file ends here");
+    fs::remove_file(here.join("arguments/more.json")).unwrap();
+    write(here, "dossier.yaml", "title: The strait\nparties: [[\n");
+    refuses("dossier.yaml:2: the bracket `[` is not closed (and 1 more)");
+    write(here, "dossier.yaml", "The strait\n");
+    refuses("dossier.yaml:1: `The strait` stands here");
+    write(here, "dossier.yaml", manifest);
+    fs::create_dir(here.join("seeds")).unwrap();
+    write(here, "seeds/s1.yaml", "title: A\n  authors: [a\n");
+    refuses("seeds/s1.yaml:2: ");
+    fs::remove_file(here.join("seeds/s1.yaml")).unwrap();
+    // A mistake in a map spoils what it stands in, and is told; the rest is made.
+    write(
+        here,
+        "arguments/main.argdown",
+        "@include(parts/orr.txt.argdown)\n\n[open]: The strait is open. {by: nobody}\n",
+    );
+    let made = rebut(here, "embed memo.md").go().done();
+    assert!(made.stderr.contains("note: memo.md:1: the dossier has 1 error"), "{}", made.shown());
+    rebut(here, "report -o out.md").go().done();
+}
+
+#[test]
 fn a_document_with_a_wrong_marker_is_not_touched() {
     let folder = folder();
     for (marker, says) in [

@@ -102,6 +102,31 @@ fn a_block_that_cannot_be_made_ends_pandoc_and_its_line_is_named() {
     }
 }
 
+#[test]
+fn a_part_that_cannot_be_read_ends_pandoc_and_mdbook() {
+    let (folder, _) = folder();
+    fs::remove_file(folder.path().join("arguments/counter-memorial.argdown")).unwrap();
+    let part = "there is no file `arguments/counter-memorial.argdown`";
+    let block = |class: &str, words: &str| format!(r#"{{"t": "CodeBlock", "c": [["", ["{class}"], []], "{words}"]}}"#);
+    for (class, words, says) in [
+        ("rebut", "unanswered", format!("not all of the dossier can be read: arguments/closure.argdown:3: {part}")),
+        (
+            "argdown",
+            "@include(a.argdown)",
+            "not all of this map can be read: line 1: there is no file `a.argdown`".to_owned(),
+        ),
+    ] {
+        let tree = format!(r#"{{"pandoc-api-version": [1, 23], "meta": {{}}, "blocks": [{}]}}"#, block(class, words));
+        rebut(folder.path(), "pandoc html").stdin(tree).go().refused(&says);
+        let chapter = format!(
+            r#"{{"Chapter": {{"name": "A", "path": "a.md", "content": "```{class}\n{words}\n```\n", "sub_items": []}}}}"#
+        );
+        let root = json!(folder.path().display().to_string());
+        let book = format!(r#"[{{"root": {root}}}, {{"sections": [{chapter}]}}]"#);
+        rebut(folder.path(), "mdbook").stdin(book).go().refused(&says);
+    }
+}
+
 /// A picture that is no picture: what the filter makes of it is looked at, not the painter.
 fn drawn(asked: &Asked, format: TableFormat, form: Form) -> Result<rebut::command::Output, rebut::command::Failure> {
     let _ = (asked, format, form);
