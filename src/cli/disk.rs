@@ -238,22 +238,25 @@ pub fn plain(error: &std::io::Error) -> String {
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
-/// Writes a file whole or not at all: into a temporary file beside it, which then takes its place with the permissions
-/// it had. Devices and pipes are written through, and so is what a link leads to.
+/// Writes a file whole or not at all: into a temporary file beside it, which then takes its place with the permissions,
+/// the owner and the group it had. Devices and pipes are written through, and so is what a link leads to.
 pub fn write_file(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> Result<(), std::io::Error>,
-) -> Result<(), std::io::Error> {
+) -> Result<Kept, std::io::Error> {
     let undisturbed = undisturbed();
     match Prepared::of(path)? {
         Prepared::Device(path) => {
             // Whoever reads a pipe may never come.
             drop(undisturbed);
-            write(&mut fs::OpenOptions::new().write(true).open(path)?)
+            write(&mut fs::OpenOptions::new().write(true).open(path)?)?;
+            Ok(Kept::All)
         }
         mut prepared => {
             prepared.fill(write)?;
-            prepared.put()
+            let kept = prepared.kept();
+            prepared.put()?;
+            Ok(kept)
         }
     }
 }
@@ -262,8 +265,33 @@ pub fn write_file(
 pub enum Prepared {
     /// What is written through.
     Device(PathBuf),
-    /// A temporary file with the permissions that it will have, and the place that it will take.
-    File(tempfile::NamedTempFile, PathBuf),
+    /// A temporary file with the permissions that it will have, the place that it will take, and whose it will be.
+    File(tempfile::NamedTempFile, PathBuf, Kept),
+}
+
+/// Whose a file is that has taken the place of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// Of the same owner and group, or there was none before.
+    All,
+    /// The group is the same, the owner is whoever has written it.
+    Group,
+    /// Both are those of whoever has written it.
+    Neither,
+}
+
+impl Kept {
+    /// What is said of a file that has come into other hands.
+    pub fn note(self, path: &Path) -> Option<String> {
+        let path = path.strip_prefix(".").unwrap_or(path).display();
+        match self {
+            Kept::All => None,
+            Kept::Group => Some(format!("note: `{path}` is yours now: its owner could not be kept, its group was")),
+            Kept::Neither => Some(format!(
+                "note: `{path}` is yours now: its owner and group could not be kept, and the rights of the group are those of all others"
+            )),
+        }
+    }
 }
 
 impl Prepared {
@@ -274,7 +302,7 @@ impl Prepared {
             Ok(meta) if !meta.is_file() => path.to_owned(),
             _ => through_links(path)?,
         };
-        let permissions = match fs::metadata(&target) {
+        let old = match fs::metadata(&target) {
             Ok(meta) if meta.is_dir() => {
                 return Err(std::io::Error::new(std::io::ErrorKind::IsADirectory, "it is a folder"));
             }
@@ -282,7 +310,7 @@ impl Prepared {
             Ok(meta) if meta.permissions().readonly() => {
                 return Err(std::io::Error::new(std::io::ErrorKind::PermissionDenied, "it is read-only"));
             }
-            Ok(meta) => Some(meta.permissions()),
+            Ok(meta) => Some(meta),
             Err(_) => None,
         };
         let folder = match target.parent() {
@@ -290,11 +318,14 @@ impl Prepared {
             _ => Path::new("."),
         };
         let temporary = tempfile::Builder::new().prefix(".rebut-").tempfile_in(folder)?;
-        match permissions {
-            Some(permissions) => temporary.as_file().set_permissions(permissions)?,
-            None => new_file_permissions(temporary.as_file())?,
-        }
-        Ok(Prepared::File(temporary, target))
+        let kept = match old {
+            Some(old) => as_it_was(temporary.as_file(), &old)?,
+            None => {
+                new_file_permissions(temporary.as_file())?;
+                Kept::All
+            }
+        };
+        Ok(Prepared::File(temporary, target, kept))
     }
 
     /// Writes into the temporary file; a device is left alone.
@@ -304,7 +335,15 @@ impl Prepared {
     ) -> Result<(), std::io::Error> {
         match self {
             Prepared::Device(_) => Ok(()),
-            Prepared::File(temporary, _) => write(temporary).and_then(|()| temporary.flush()),
+            Prepared::File(temporary, ..) => write(temporary).and_then(|()| temporary.flush()),
+        }
+    }
+
+    /// Whose it will be.
+    pub fn kept(&self) -> Kept {
+        match self {
+            Prepared::Device(_) => Kept::All,
+            Prepared::File(_, _, kept) => *kept,
         }
     }
 
@@ -312,7 +351,7 @@ impl Prepared {
     pub fn put(self) -> Result<(), std::io::Error> {
         match self {
             Prepared::Device(_) => Ok(()),
-            Prepared::File(temporary, target) => temporary.persist(target).map(|_| ()).map_err(|error| error.error),
+            Prepared::File(temporary, target, _) => temporary.persist(target).map(|_| ()).map_err(|error| error.error),
         }
     }
 }
@@ -337,12 +376,14 @@ fn undisturbed() -> MutexGuard<'static, ()> {
 /// The exit code of a program that a signal ends, as shells give it for Ctrl-C.
 const INTERRUPTED: i32 = 130;
 
-/// Writes several files, or none if one of them cannot be: all are written beside their places before the first takes its own.
+/// Writes several files, or none if one of them cannot be: all are written beside their places before the first takes its own. Gives
+/// back what is to be said of them.
 ///
 /// # Errors
 /// With the file at fault, why, and how many had taken their places (none, if the disk does what it said it would).
-pub fn write_files(files: &[(PathBuf, &[u8])]) -> Result<(), (PathBuf, std::io::Error, usize)> {
+pub fn write_files(files: &[(PathBuf, &[u8])]) -> Result<Vec<String>, (PathBuf, std::io::Error, usize)> {
     let undisturbed = undisturbed();
+    let mut notes = Vec::new();
     let mut prepared = Vec::with_capacity(files.len());
     let mut devices = Vec::new();
     for (path, bytes) in files {
@@ -352,6 +393,7 @@ pub fn write_files(files: &[(PathBuf, &[u8])]) -> Result<(), (PathBuf, std::io::
         }
         let mut one = Prepared::of(path).map_err(failed)?;
         one.fill(|to| to.write_all(bytes)).map_err(failed)?;
+        notes.extend(one.kept().note(path));
         prepared.push(one);
     }
     for (done, (one, (path, bytes))) in prepared.into_iter().zip(files).enumerate() {
@@ -365,7 +407,7 @@ pub fn write_files(files: &[(PathBuf, &[u8])]) -> Result<(), (PathBuf, std::io::
     for (done, (path, bytes)) in devices.into_iter().enumerate() {
         write_file(path, |to| to.write_all(bytes)).map_err(|error| (path.clone(), error, put + done))?;
     }
-    Ok(())
+    Ok(notes)
 }
 
 /// Where a link leads, so that the link stays and its target is replaced; also one that leads to nothing yet.
@@ -382,6 +424,32 @@ fn through_links(path: &Path) -> Result<PathBuf, std::io::Error> {
         }
     }
     Err(std::io::Error::other("its links lead in a circle"))
+}
+
+/// Gives a file the permissions of another, and its owner and group as far as the system allows.
+#[cfg(unix)]
+fn as_it_was(file: &fs::File, old: &fs::Metadata) -> Result<Kept, std::io::Error> {
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, fchown};
+    let new = file.metadata()?;
+    let is_whole = (new.uid(), new.gid()) == (old.uid(), old.gid());
+    let kept = if is_whole || fchown(file, Some(old.uid()), Some(old.gid())).is_ok() {
+        Kept::All
+    } else if new.gid() == old.gid() || fchown(file, None, Some(old.gid())).is_ok() {
+        Kept::Group
+    } else {
+        Kept::Neither
+    };
+    let mode = old.permissions().mode();
+    // What one group might read, another might not: it gets no more than everybody.
+    let mode = if kept == Kept::Neither { mode & !0o70 | (mode & 0o7) << 3 } else { mode };
+    file.set_permissions(fs::Permissions::from_mode(mode))?;
+    Ok(kept)
+}
+
+#[cfg(not(unix))]
+fn as_it_was(file: &fs::File, old: &fs::Metadata) -> Result<Kept, std::io::Error> {
+    file.set_permissions(old.permissions())?;
+    Ok(Kept::All)
 }
 
 /// A temporary file is private; a new result is as readable as the user's mask lets new files be.

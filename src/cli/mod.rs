@@ -88,7 +88,7 @@ fn finish(arguments: &Arguments, done: Done) -> Result<u8, Failure> {
         }
     }
     let files: Vec<_> = output.files.iter().map(|file| (root.join(&file.path), file.bytes.as_slice())).collect();
-    disk::write_files(&files).map_err(|(path, error, done)| match done {
+    let notes = disk::write_files(&files).map_err(|(path, error, done)| match done {
         0 => cannot_write(&path, &error),
         done => Failure::new(format!("`{}` cannot be written: {}", path.display(), disk::plain(&error))).help(format!(
             "{done} of {} files were written before it: mend what is in the way, and try again",
@@ -101,7 +101,7 @@ fn finish(arguments: &Arguments, done: Done) -> Result<u8, Failure> {
         // Also where there is nothing to say: what was there before would be taken for this answer.
         _ => put(arguments, |to| to.write_all(&output.bytes))?,
     }
-    for words in output.notice.iter().chain(&output.hint) {
+    for words in notes.iter().chain(&output.notice).chain(&output.hint) {
         let _ = writeln!(std::io::stderr(), "{words}");
     }
     Ok(match (broken, output.findings) {
@@ -114,8 +114,14 @@ fn finish(arguments: &Arguments, done: Done) -> Result<u8, Failure> {
 /// Writes a result to where it was asked for: the file of `-o`, else stdout.
 fn put(arguments: &Arguments, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<(), Failure> {
     match arguments.global.output.as_deref() {
-        Some(path) if path != Path::new("-") => disk::write_file(path, write)
-            .map_err(|error| cannot_write(path, &error).help("or choose another file with `-o`")),
+        Some(path) if path != Path::new("-") => {
+            let kept = disk::write_file(path, write)
+                .map_err(|error| cannot_write(path, &error).help("or choose another file with `-o`"))?;
+            if let Some(note) = kept.note(path) {
+                let _ = writeln!(std::io::stderr(), "{note}");
+            }
+            Ok(())
+        }
         _ => write_stdout(write),
     }
 }

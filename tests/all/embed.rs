@@ -394,6 +394,50 @@ fn permissions_and_links_are_kept_and_what_cannot_be_written_stays() {
     rebut(folder.path(), "embed map.argdown").go().refused("what kind of document this is cannot be told");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_document_stays_whose_it_is() {
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown};
+    let folder = folder();
+    let memo = folder.path().join("memo.md");
+    write(folder.path(), "memo.md", "<!-- rebut: list claims map.argdown -->\n<!-- rebut: end -->\n");
+    fs::set_permissions(&memo, fs::Permissions::from_mode(0o660)).unwrap();
+    let before = fs::metadata(&memo).unwrap();
+    // Only who may give a file away can tell whether it is given back.
+    let given = chown(&memo, Some(65534), Some(65533)).is_ok();
+    let whose = if given { (65534, 65533) } else { (before.uid(), before.gid()) };
+    let made = rebut(folder.path(), "embed memo.md").go().done();
+    assert_eq!(made.stderr, "memo.md: 1 block made, 0 up to date\n");
+    let after = fs::metadata(&memo).unwrap();
+    assert_eq!(((after.uid(), after.gid()), after.permissions().mode() & 0o777), (whose, 0o660));
+    assert!(read(folder.path(), "memo.md").contains("The strait is open."));
+    let Some(setpriv) = need("setpriv").filter(|_| given) else { return };
+    // Another user of the folder may replace the file, and not give it back.
+    let program = env!("CARGO_BIN_EXE_rebut");
+    let other = |group: &str, words: &[&str]| {
+        let who = ["--reuid", "65531", "--regid", group, "--clear-groups", program];
+        Command::new(&setpriv).args(who).args(words).current_dir(folder.path()).output().unwrap()
+    };
+    if !other("65533", &["--version"]).status.success() {
+        eprintln!("skipped: another user cannot run the program where it lies");
+        return;
+    }
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o777)).unwrap();
+    for (group, kept, mode, says) in [
+        ("65533", 65533, 0o664, "its owner could not be kept, its group was"),
+        ("65532", 65532, 0o644, "its owner and group could not be kept"),
+    ] {
+        fs::set_permissions(&memo, fs::Permissions::from_mode(0o664)).unwrap();
+        chown(&memo, Some(65534), Some(65533)).unwrap();
+        write(folder.path(), "memo.md", "<!-- rebut: list claims map.argdown -->\n<!-- rebut: end -->\n");
+        let made = other(group, &["embed", "memo.md"]);
+        let said = String::from_utf8_lossy(&made.stderr).into_owned();
+        assert!(made.status.success() && said.contains(says), "{said}");
+        let after = fs::metadata(&memo).unwrap();
+        assert_eq!((after.uid(), after.gid(), after.permissions().mode() & 0o777), (65531, kept, mode), "{said}");
+    }
+}
+
 #[test]
 fn a_picture_lies_beside_the_document_and_no_other_file_is_replaced() {
     let folder = folder();
