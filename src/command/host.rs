@@ -6,7 +6,7 @@ use super::pictures_beside::with_salt;
 use super::{Failure, NewFile, Output, TableFormat};
 use crate::document::{Arrangement, Markup, PandocFigure, pandoc_figure};
 use crate::embed::{Form, Margins, Request, columns};
-use crate::text::sha256_hex;
+use crate::text::{Seen, sha256_hex};
 
 /// A block of code that holds a command, or a map.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,6 +93,8 @@ pub fn pandoc(tree: &str, format: &str, folder: &str, places: &Places<'_>, run: 
     }
     let mut files: Vec<NewFile> = Vec::new();
     let mut notices: Vec<String> = Vec::new();
+    // What a dossier has to say it says of each of its blocks.
+    let mut told: Seen<String> = Seen::new();
     let mut number = 0_usize;
     let mut failures = Vec::new();
     if let Some(blocks) = tree.get_mut("blocks") {
@@ -104,13 +106,20 @@ pub fn pandoc(tree: &str, format: &str, folder: &str, places: &Places<'_>, run: 
                 Err(failure) => Err(failure),
             };
             number += 1;
+            let mut said = Said::default();
             let made = asked.and_then(|asked| {
-                pandoc_block(&asked, attributes, format, folder, version, run, &mut files, &mut notices)
+                pandoc_block(&asked, attributes, format, folder, version, run, &mut files, &mut said)
             });
+            let place = place_of(places.document, line, number, text);
+            let of_dossier = said.of_dossier.iter().flat_map(|words| words.lines());
+            let of_dossier = of_dossier.filter(|words| told.insert((*words).to_owned())).map(str::to_owned);
+            for words in said.of_block.into_iter().chain(of_dossier) {
+                notices.push(format!("note: {place}: {}", words.strip_prefix("note: ").unwrap_or(&words)));
+            }
             match made {
                 Ok(blocks) => Some(blocks),
                 Err(why) => {
-                    failures.push(placed(why, places.document, line, number, text));
+                    failures.push(Failure { message: format!("{place}: {}", why.message), ..why });
                     None
                 }
             }
@@ -144,16 +153,24 @@ pub fn named_dossier(tree: &str) -> Option<String> {
     Some(words.collect::<String>())
 }
 
-/// Says where a block stands: by line if it is known, else by its number and first words.
-fn placed(failure: Failure, document: Option<&str>, line: Option<usize>, number: usize, text: &str) -> Failure {
+/// What is said beside a block.
+#[derive(Default)]
+struct Said {
+    /// Of what is written behind its fence.
+    of_block: Vec<String>,
+    /// By its command.
+    of_dossier: Option<String>,
+}
+
+/// Where a block stands: by line if it is known, else by its number and first words.
+fn place_of(document: Option<&str>, line: Option<usize>, number: usize, text: &str) -> String {
     let first = text.lines().next().unwrap_or_default().trim();
-    let place = match (document, line) {
+    match (document, line) {
         (Some(document), Some(line)) => format!("{document}:{line}"),
         (Some(document), None) => format!("{document}: block {number} (`{first}`)"),
         (None, Some(line)) => format!("line {line}"),
         (None, None) => format!("block {number} (`{first}`)"),
-    };
-    Failure { message: format!("{place}: {}", failure.message), ..failure }
+    }
 }
 
 fn classes(attributes: &Value) -> Vec<&str> {
@@ -174,17 +191,17 @@ fn pandoc_block(
     version: (u64, u64),
     run: Run<'_>,
     files: &mut Vec<NewFile>,
-    notices: &mut Vec<String>,
+    said: &mut Said,
 ) -> Result<Vec<Value>, Failure> {
     let arrangement = asked.arrangement()?;
     let request = asked.request();
     let keys = attributes.get(2).and_then(Value::as_array).into_iter().flatten();
     let keys: Vec<&str> = keys.filter_map(|pair| pair.get(0)?.as_str()).collect();
-    notices.extend(unknown(&keys).or_else(|| unused(asked, &keys)).map(|note| format!("note: {note}")));
+    said.of_block.extend(unknown(&keys).or_else(|| unused(asked, &keys)));
     let takes_svg = TAKE_SVG.contains(&format) || !cfg!(feature = "png");
     let form = request.form.filter(|_| asked.draws()).unwrap_or(if takes_svg { Form::Svg } else { Form::Png });
     let output = run(asked, TableFormat::Pandoc(arrangement), form)?.painted()?;
-    notices.extend(output.notice.clone());
+    said.of_dossier.clone_from(&output.notice);
     if !asked.draws() {
         let blocks: Value = serde_json::from_slice(&output.bytes).unwrap_or_default();
         return Ok(blocks.as_array().cloned().unwrap_or_default());
@@ -197,14 +214,14 @@ fn pandoc_block(
     let name: String = sha256_hex(&output.bytes).chars().take(16).collect();
     let path = if folder.is_empty() { format!("{name}.{ending}") } else { format!("{folder}/{name}.{ending}") };
     let shows = output.shows.unwrap_or_else(|| super::Shows { caption: String::new(), alt: String::new() });
-    let said = |name: &str, of_request: Option<String>| key(attributes, name).map(str::to_owned).or(of_request);
+    let written = |name: &str, of_request: Option<String>| key(attributes, name).map(str::to_owned).or(of_request);
     let label = attributes.get(0).and_then(Value::as_str).filter(|id| !id.is_empty()).or(key(attributes, "label"));
     let figure = PandocFigure {
         path: path.clone(),
-        caption: said("caption", request.caption).or(said("fig-cap", None)).unwrap_or(shows.caption),
-        alt: said("alt", request.alt).or(said("fig-alt", None)).unwrap_or(shows.alt),
+        caption: written("caption", request.caption).or(written("fig-cap", None)).unwrap_or(shows.caption),
+        alt: written("alt", request.alt).or(written("fig-alt", None)).unwrap_or(shows.alt),
         label: label.unwrap_or_default().to_owned(),
-        width: said("width", request.width.map(|width| format!("{width}%"))).map(checked_width).transpose()?,
+        width: written("width", request.width.map(|width| format!("{width}%"))).map(checked_width).transpose()?,
     };
     if !files.iter().any(|file| file.path == path) {
         files.push(NewFile { path, bytes: output.bytes, replace: true });
@@ -293,7 +310,7 @@ struct Fence<'t> {
     /// The line of the opening fence, from 1.
     line: usize,
     /// What stands behind the opening fence.
-    info: &'t str,
+    info: Info,
     /// The whole block, with both fences, as bytes of the text: whole lines.
     span: std::ops::Range<usize>,
     /// What stands between the fences.
@@ -333,7 +350,8 @@ fn fences(markdown: &str) -> Vec<Fence<'_>> {
             (Some((line, from, opened, info, inside)), Some(fence))
                 if rest.trim().is_empty() && fence.starts_with(opened) =>
             {
-                if info_classes(info).iter().any(|class| *class == "rebut" || *class == "argdown") {
+                let info = Info::of(info);
+                if info.counts() {
                     let text = markdown.get(inside..start).unwrap_or_default();
                     found.push(Fence { line, info, span: from..at, text });
                 }
@@ -345,39 +363,77 @@ fn fences(markdown: &str) -> Vec<Fence<'_>> {
     found
 }
 
-/// The classes behind a fence: `rebut`, or those in `{.rebut …}`.
-fn info_classes(info: &str) -> Vec<&str> {
-    let inside = info.trim_start_matches('{').trim_end_matches('}');
-    let words = inside.split([' ', ',', '\t']);
-    words
-        .enumerate()
-        .filter_map(|(index, word)| word.strip_prefix('.').or((index == 0 && !info.starts_with('{')).then_some(word)))
-        .collect()
+/// What stands behind a fence: `rebut #fig:a caption="What it shows" width=80%`, with braces or without, round all of it or
+/// behind the class.
+#[derive(Debug, Default)]
+struct Info {
+    /// The first word, unless it stands in braces, and words with a dot before them.
+    classes: Vec<String>,
+    /// The word behind `#`.
+    label: String,
+    /// Words with a value.
+    keys: Vec<(String, String)>,
+    /// Whether a value begins with a quotation mark that does not come again.
+    is_unclosed: bool,
 }
 
-/// The label and the attributes behind a fence: `rebut #fig:a caption="What it shows" width=80%`, with braces or without.
-fn info_attributes(info: &str) -> (String, Vec<(String, String)>) {
-    let inside = info.trim_start_matches('{').trim_end_matches('}');
-    let (mut id, mut keys) = (String::new(), Vec::new());
-    let mut rest = inside.trim_start();
-    while !rest.is_empty() {
-        let end = rest.find([' ', ',', '\t', '=']).unwrap_or(rest.len());
-        let (word, after) = rest.split_at(end);
-        let Some(value) = after.strip_prefix('=') else {
-            if let Some(label) = word.strip_prefix('#') {
-                label.clone_into(&mut id);
-            }
-            rest = after.trim_start_matches([' ', ',', '\t']);
-            continue;
-        };
-        let (value, after) = match value.strip_prefix('"') {
-            Some(quoted) => quoted.split_once('"').unwrap_or((quoted, "")),
-            None => value.split_at(value.find([' ', ',', '\t']).unwrap_or(value.len())),
-        };
-        keys.push((word.to_owned(), value.to_owned()));
-        rest = after.trim_start_matches([' ', ',', '\t']);
+impl Info {
+    fn of(written: &str) -> Info {
+        let is_between = |c: char| matches!(c, ' ' | ',' | '\t' | '{' | '}');
+        let mut info = Info::default();
+        let mut is_first = !written.starts_with('{');
+        let mut rest = written.trim_start_matches(is_between);
+        while !rest.is_empty() {
+            let end = rest.find(|c| c == '=' || is_between(c)).unwrap_or(rest.len());
+            let (word, after) = rest.split_at(end);
+            rest = match after.strip_prefix('=') {
+                Some(value) => {
+                    let (value, after) = info.value(value, is_between);
+                    info.keys.push((word.to_owned(), value));
+                    after
+                }
+                None => {
+                    if let Some(label) = word.strip_prefix('#') {
+                        label.clone_into(&mut info.label);
+                    } else if let Some(class) = word.strip_prefix('.').or(is_first.then_some(word)) {
+                        info.classes.push(class.to_owned());
+                    }
+                    after
+                }
+            };
+            is_first = false;
+            rest = rest.trim_start_matches(is_between);
+        }
+        info
     }
-    (id, keys)
+
+    /// A value, and what stands behind it. Within quotation marks of either kind a backslash masks a mark, as it does for pandoc.
+    fn value<'w>(&mut self, written: &'w str, is_between: impl Fn(char) -> bool) -> (String, &'w str) {
+        let Some(mark) = written.chars().next().filter(|mark| matches!(mark, '"' | '\'')) else {
+            let (value, after) = written.split_at(written.find(is_between).unwrap_or(written.len()));
+            return (value.to_owned(), after);
+        };
+        let mut value = String::new();
+        let mut signs = written.char_indices().skip(1).peekable();
+        while let Some((at, sign)) = signs.next() {
+            if sign == mark {
+                return (value, written.get(at + 1..).unwrap_or_default());
+            }
+            let masked = signs.next_if(|&(_, next)| sign == '\\' && matches!(next, '"' | '\'' | '\\'));
+            value.push(masked.map_or(sign, |(_, next)| next));
+        }
+        self.is_unclosed = true;
+        (value, "")
+    }
+
+    /// Whether the block holds a command or a map.
+    fn counts(&self) -> bool {
+        self.classes.iter().any(|class| class == "rebut" || class == "argdown")
+    }
+
+    fn classes(&self) -> Vec<&str> {
+        self.classes.iter().map(String::as_str).collect()
+    }
 }
 
 /// An mdBook preprocessor: the context and the book in, the book out. Pictures stand in the pages themselves.
@@ -431,9 +487,7 @@ fn chapter_made(
         // What a quotation holds is read by mdBook as code.
         let inside = line.trim_start().strip_prefix('>').map(|rest| rest.trim_start_matches(['>', ' ']));
         let info = inside.and_then(|inside| inside.strip_prefix("```").or(inside.strip_prefix("~~~")));
-        if info
-            .is_some_and(|info| info_classes(info.trim()).iter().any(|class| *class == "rebut" || *class == "argdown"))
-        {
+        if info.is_some_and(|info| Info::of(info.trim()).counts()) {
             notices.push(format!("note: {path}:{}: a block in a quotation is left as it stands", index + 1));
         }
     }
@@ -445,7 +499,12 @@ fn chapter_made(
     for fence in found {
         let place =
             |failure: Failure| Failure { message: format!("{path}:{}: {}", fence.line, failure.message), ..failure };
-        let asked = match asked(&info_classes(fence.info), fence.text, fence.line) {
+        if fence.info.is_unclosed {
+            let failure = Failure::new("a quotation mark behind the fence is not closed").help("close it on that line");
+            failures.push(place(failure));
+            continue;
+        }
+        let asked = match asked(&fence.info.classes(), fence.text, fence.line) {
             Ok(Some(asked)) => asked,
             Ok(None) => continue,
             Err(failure) => {
@@ -454,11 +513,11 @@ fn chapter_made(
             }
         };
         out.push_str(content.get(from..fence.span.start).unwrap_or_default());
-        let (id, keys) = info_attributes(fence.info);
+        let Info { label, keys, .. } = &fence.info;
         let names: Vec<&str> = keys.iter().map(|(name, _)| name.as_str()).collect();
         let mut said = Vec::new();
         said.extend(unknown(&names).or_else(|| unused(&asked, &names)));
-        match mdbook_block(&asked, (&id, &keys), pictures, &mut said, run) {
+        match mdbook_block(&asked, (label, keys), pictures, &mut said, run) {
             Ok(made) => out.push_str(&made),
             Err(failure) => failures.push(place(failure)),
         }

@@ -56,12 +56,19 @@ impl Request {
     /// anything, since no shell is asked.
     ///
     /// # Errors
-    /// If a quotation mark is not closed, or a flag of the four above has no value or a wrong one.
+    /// If a quotation mark is not closed, or stands behind a backslash, or a flag of the four above has no value or a wrong one.
     pub fn parse(command: &str, line: usize) -> Result<Request, Fault> {
         let mut request = Request::default();
         let mut words = split(command)
-            .ok_or_else(|| {
-                Fault::new(line, "a quotation mark is not closed").help("close it on the line of the marker")
+            .map_err(|slip| match slip {
+                Slip::Unclosed => {
+                    Fault::new(line, "a quotation mark is not closed").help("close it on the line of the marker")
+                }
+                Slip::Masked(mark) => {
+                    let other = if mark == '"' { '\'' } else { '"' };
+                    Fault::new(line, format!("`\\{mark}` masks nothing here, and the words would fall apart"))
+                        .help(format!("put words that have {mark} in them between {other} and {other}"))
+                }
             })?
             .into_iter();
         while let Some(word) = words.next() {
@@ -101,25 +108,39 @@ impl Request {
     }
 }
 
-/// The words of a command; `None` if a quotation mark is not closed.
-fn split(command: &str) -> Option<Vec<String>> {
+/// Why a command cannot be taken apart.
+enum Slip {
+    /// A quotation mark is not closed.
+    Unclosed,
+    /// A quotation mark stands behind a backslash, as for a shell.
+    Masked(char),
+}
+
+/// The words of a command.
+fn split(command: &str) -> Result<Vec<String>, Slip> {
     let mut words: Vec<String> = Vec::new();
     let mut word: Option<String> = None;
     let mut quote: Option<char> = None;
+    let mut before = ' ';
     for c in command.chars() {
+        let is_mark = matches!(c, '"' | '\'') && quote.is_none_or(|mark| mark == c);
+        if is_mark && before == '\\' {
+            return Err(Slip::Masked(c));
+        }
         match quote {
             Some(mark) if c == mark => quote = None,
             Some(_) => word.get_or_insert_default().push(c),
             None if c.is_whitespace() => words.extend(word.take()),
-            None if c == '"' || c == '\'' => {
+            None if is_mark => {
                 word.get_or_insert_default();
                 quote = Some(c);
             }
             None => word.get_or_insert_default().push(c),
         }
+        before = c;
     }
     words.extend(word);
-    quote.is_none().then_some(words)
+    if quote.is_none() { Ok(words) } else { Err(Slip::Unclosed) }
 }
 
 #[cfg(test)]
@@ -132,7 +153,14 @@ mod tests {
         assert_eq!(words(r#"why "breach of 2(4)" -C a/b"#), "why|breach of 2(4)|-C|a/b");
         assert_eq!(words("find 'state of war' x\"\"y ''"), "find|state of war|xy|");
         assert_eq!(words("why $HOME `id` ; rm *"), "why|$HOME|`id`|;|rm|*");
-        assert!(Request::parse("why \"open", 3).is_err());
+        assert_eq!(words(r#"why 'a "b" \c' "#), r#"why|a "b" \c"#);
+        for (wrong, says) in [
+            ("why \"open", "a quotation mark is not closed"),
+            (r#"why "x \"y\"""#, r#"`\"` masks nothing here, and the words would fall apart"#),
+            (r"why it\'s", r"`\'` masks nothing here, and the words would fall apart"),
+        ] {
+            assert_eq!(Request::parse(wrong, 3).unwrap_err().message, says);
+        }
     }
 
     #[test]

@@ -204,6 +204,64 @@ fn every_block_that_cannot_be_made_is_told_with_its_place() {
 }
 
 #[test]
+fn what_stands_behind_a_fence_is_read_in_braces_and_without() {
+    let run = |info: &str| {
+        let chapter = json!({"Chapter": {"name": "A", "path": "a.md", "content": format!("```{info}\nrender\n```\n"), "sub_items": []}});
+        let book = json!([{"root": "/books/a"}, {"sections": [chapter]}]).to_string();
+        mdbook(&book, &mut drawn).map(|output| {
+            let made: Value = serde_json::from_slice(&output.bytes).unwrap();
+            made["sections"][0]["Chapter"]["content"].as_str().unwrap().to_owned()
+        })
+    };
+    for info in [
+        r##"rebut #a:l caption="A" width=80%"##,
+        r##"rebut {#a:l caption="A" width=80%}"##,
+        r##"rebut{#a:l caption="A" width=80%}"##,
+        r##"rebut { #a:l caption='A' width="80%" }"##,
+        r##"{.rebut #a:l caption="A" width=80%}"##,
+        r##"{caption="A" #a:l .rebut width=80%}"##,
+        r##"rebut {width=80%, caption=A, label=a:l}"##,
+    ] {
+        let made = run(info).unwrap();
+        assert!(made.starts_with("<figure id=\"a:l\" style=\"width: 80%\">"), "{info}: {made}");
+        assert!(made.contains("<figcaption>A</figcaption>"), "{info}: {made}");
+    }
+    let made = run(r##"rebut {#l} caption="says \"{no}\", it's" alt='x'"##).unwrap();
+    assert!(
+        made.contains("says &quot;{no}&quot;, it&#39;s</figcaption>")
+            || made.contains("says \"{no}\", it's</figcaption>"),
+        "{made}"
+    );
+    assert!(made.starts_with("<figure id=\"l\" aria-label=\"x\">"), "{made}");
+    assert_eq!(
+        run("rebut caption=\"A").unwrap_err().message,
+        "a.md:1: a quotation mark behind the fence is not closed"
+    );
+    assert!(run("{r #rebut}").unwrap().starts_with("```{r"), "another language");
+}
+
+#[test]
+fn notes_name_the_block_and_what_a_dossier_has_to_say_is_said_once() {
+    let block = |verb: &str| json!({"t": "CodeBlock", "c": [["", ["rebut"], [["caption", "A"]]], verb]});
+    let tree = json!({"pandoc-api-version": [1, 23], "meta": {}, "blocks": [block("list claims"), block("show"), block("render")]});
+    let mut run = |_: &Asked, _: TableFormat, _: Form| {
+        Ok(rebut::command::Output {
+            notice: Some("note: it has errors".to_owned()),
+            ..rebut::command::Output::of("[]")
+        })
+    };
+    let said = pandoc(&tree.to_string(), "html", "", &Places::default(), &mut run).unwrap().notice.unwrap();
+    expect![[r#"
+        note: block 1 (`list claims`): `caption` is said of a picture, and this block gives none
+        note: block 1 (`list claims`): it has errors
+        note: block 2 (`show`): `caption` is said of a picture, and this block gives none"#]]
+    .assert_eq(&said);
+    let places = Places { document: Some("memo.md"), lines: &[3, 9, 14] };
+    let said = pandoc(&tree.to_string(), "html", "", &places, &mut run).unwrap().notice.unwrap();
+    assert!(said.starts_with("note: memo.md:3: `caption` is said of a picture"), "{said}");
+}
+
+#[test]
 fn places_are_those_of_the_blocks_that_count() {
     let text = "```rust\n```rebut\n```\n\n```{.rebut}\nshow\n```\n> ~~~ argdown\n> [a]: A.\n> ~~~\n````text\n```rebut\n```\n````\n```rebut\nshow\n```\n";
     assert_eq!(places(text), [5, 8, 15]);
