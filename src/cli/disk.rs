@@ -411,7 +411,7 @@ pub fn write_files(files: &[(PathBuf, &[u8])]) -> Result<Vec<String>, (PathBuf, 
 }
 
 /// Where a link leads, so that the link stays and its target is replaced; also one that leads to nothing yet.
-fn through_links(path: &Path) -> Result<PathBuf, std::io::Error> {
+pub fn through_links(path: &Path) -> Result<PathBuf, std::io::Error> {
     const MOST_LINKS: usize = 40;
     let mut target = path.to_owned();
     for _ in 0..MOST_LINKS {

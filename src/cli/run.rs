@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::args::{Arguments, ContrastColumns, ContrastRows, Deny, Engine, Links, ReportPictures, Verb};
-use super::disk::plain;
+use super::disk::{plain, through_links};
 use super::forms::{
     data_format, edges, grouping, listed, message_format, of_memo, only_issue, page_format, picture_format,
     report_format, words,
@@ -142,8 +142,14 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
             refuse_a_part(&opened.loaded)?;
             let findings = looked_at(arguments, opened, edges(selection.links.or(Some(Links::All))));
             let (selected, scope) = name::selection(findings, &words(selection, opened))?;
-            let file = file_output(arguments);
-            let (root, file_stem) = match file {
+            let format = report_format(arguments, *to)?;
+            if pictures.is_some() && format == report::ReportFormat::Html {
+                return Err(Failure::new(
+                    "`--pictures` is said of pictures beside Markdown, and HTML has its own in it",
+                )
+                .help("leave it out, or write Markdown: `-o memo.md`"));
+            }
+            let (root, file_stem) = match file_output(arguments) {
                 Some((folder, stem)) => (folder, Some(stem)),
                 None => (opened.root.clone(), None),
             };
@@ -152,7 +158,7 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
                 .filter(|section| sections.is_empty() || sections.iter().any(|asked| of_memo(*asked) == *section))
                 .collect();
             let options = report::Options {
-                format: report_format(arguments, *to)?,
+                format,
                 sections: &sections,
                 issue: only_issue(selection).and_then(|name| opened.loaded.dossier.issue_named(name)),
                 file_stem: file_stem.as_deref(),
@@ -173,6 +179,11 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
             fmt::fmt(maps, mode)
         }
         Verb::Embed { documents, check, diff, list, force, form } => {
+            if form.to.is_some() && !list {
+                return Err(Failure::new("`-t` is the form of a list, and none is asked for").help(
+                    "leave it out, or write `rebut embed --list -t json DOC`; how a block is set, the document says",
+                ));
+            }
             let list = if *list { Some(page_format(arguments, form)?) } else { None };
             let options = embed::Options { check: *check, diff: *diff, list, force: *force };
             embed::embed(&arguments.global, documents, options)
@@ -353,12 +364,14 @@ fn looked_at(arguments: &Arguments, opened: &'static Opened, edges: EdgeSet) -> 
 }
 
 /// The folder and the name without ending of the output, if it is a file (there already, or to be made in a folder that is
-/// there): then other files can stand beside it.
+/// there): then other files can stand beside it. A link is followed, as it is where the output is written: from the text behind
+/// it the other files are named.
 fn file_output(arguments: &Arguments) -> Option<(PathBuf, String)> {
     let output = arguments.global.output.as_deref().filter(|path| *path != Path::new("-"))?;
     if output.exists() && !output.is_file() {
         return None;
     }
+    let output = through_links(output).ok()?;
     let folder = match output.parent()? {
         here if here.as_os_str().is_empty() => Path::new("."),
         folder => folder,

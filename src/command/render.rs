@@ -207,6 +207,9 @@ pub fn run(
     Ok(Output::of(picture(&diagram, options.run_dot)?).showing(&diagram))
 }
 
+/// What to do about characters that stay blank.
+pub(super) const FONT_HINT: &str = "name a font, `--font FILE`";
+
 /// An SVG painted in pixels.
 #[cfg(feature = "png")]
 pub(super) fn pixels(svg: Output, pixels: &Pixels) -> Result<Output, Failure> {
@@ -237,9 +240,7 @@ pub(super) fn pixels(svg: Output, pixels: &Pixels) -> Result<Output, Failure> {
         let shown: String = blank.iter().take(8).collect();
         let more = if blank.len() > 8 { " …" } else { "" };
         let count = counted(blank.len(), "character");
-        format!(
-            "note: DejaVu Sans has no picture of {count} ({shown}{more}), which stay blank: name a font, `--font FILE`"
-        )
+        format!("note: DejaVu Sans has no picture of {count} ({shown}{more}), which stay blank: {FONT_HINT}")
     });
     let notices: Vec<String> = svg.notice.into_iter().chain(notice).collect();
     let notice = (!notices.is_empty()).then(|| notices.join("\n"));

@@ -1,7 +1,7 @@
 //! `rebut report`: the memo of a dossier.
 
 use super::memo_pictures::{IssuePicture, issue_pictures};
-use super::render::picture_names;
+use super::render::{FONT_HINT, picture_names};
 use super::{Failure, NewFile, Output};
 use crate::document::memo::{MemoPicture, html, markdown};
 use crate::graph::Selection;
@@ -76,7 +76,12 @@ pub fn run(
         };
         for picture in issue_pictures(findings, selection, issue, salt, png)? {
             let (name, drawn) = (&picture.name, &picture.output);
-            notices.extend(drawn.notice.clone());
+            // A memo takes no font: what is drawn leaves its words to those of whoever looks at it.
+            let blank = drawn
+                .notice
+                .as_ref()
+                .map(|words| words.replace(FONT_HINT, "`--pictures svg` leaves them to the fonts of whoever looks"));
+            notices.extend(blank);
             if options.format == ReportFormat::Html {
                 pictures.push(of(key, String::from_utf8_lossy(&drawn.bytes).into_owned(), &picture));
                 continue;

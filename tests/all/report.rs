@@ -510,3 +510,29 @@ fn what_is_wrong_with_quoted_words_is_told_once_behind_all_of_them() {
     let expected = r#""The quay" … "are shut now" \[sic; the analyst: quays\]; A clerk, s0 ¶1 s2: "All quay" \[sic\]"#;
     assert!(words.contains(expected), "{words}");
 }
+
+#[cfg(all(unix, feature = "png"))]
+#[test]
+fn pictures_lie_where_a_link_leads_and_flags_without_effect_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let map = "# Is it open? {issue: a}\n\n[open]: \u{ac00}\u{b098}. {answers: a}\n  - [shut]: It is shut.\n  - [\u{ac00}]: It is wet.\n";
+    fs::write(here.join("map.argdown"), map).unwrap();
+    fs::create_dir(here.join("deep")).unwrap();
+    fs::write(here.join("deep/real.md"), "").unwrap();
+    std::os::unix::fs::symlink("deep/real.md", here.join("link.md")).unwrap();
+    let made = rebut(here, "report map.argdown -o link.md").go().done();
+    assert!(made.stderr.contains("which stay blank: `--pictures svg` leaves them to the fonts"), "{}", made.shown());
+    assert!(here.join("link.md").symlink_metadata().unwrap().is_symlink() && !here.join("link-a.png").exists());
+    assert!(fs::read_to_string(here.join("deep/real.md")).unwrap().contains("(real-a.png)"));
+    assert!(here.join("deep/real-a.png").is_file());
+    rebut(here, "report map.argdown -o memo.html --pictures png")
+        .go()
+        .refused("`--pictures` is said of pictures beside Markdown");
+    rebut(here, "report map.argdown -t html --pictures svg")
+        .go()
+        .refused("`--pictures` is said of pictures beside Markdown");
+    assert!(!here.join("memo.html").exists());
+    let made = rebut(here, "report map.argdown -o memo.md --pictures svg").go().done();
+    assert!(!made.stderr.contains("blank") && here.join("memo-a.svg").is_file(), "{}", made.shown());
+}
