@@ -8,14 +8,14 @@ use std::rc::Rc;
 
 use clap::Parser as _;
 
-use super::args::{Arguments, Global, PictureFormat, Verb};
+use super::args::{Arguments, Engine, Global, PictureFormat, Verb};
 use super::disk::{plain, read_file, utf8};
 use super::open::{Opened, dossier_above, open};
 use super::run::{Done, run};
 use crate::command::embed::{self, Document, Embedded, Outcome, State};
 use crate::command::unread::refuse_a_part;
 use crate::command::{Failure, NewFile, Output, TableFormat, unified};
-use crate::embed::{Fault, Form, Request, language_of, unread};
+use crate::embed::{Fault, Form, Request, language_of, misplaced, unread};
 use crate::model::EdgeSet;
 use crate::text::Seen;
 use crate::view::Findings;
@@ -133,10 +133,13 @@ pub fn embed(global: &Global, documents: &[PathBuf], options: Options) -> Result
     for path in documents {
         let name = path.display().to_string();
         match one(global, path, &cache, (options.force, only_looks)) {
-            Ok(One { path, text: old, embedded, unread }) => {
+            Ok(One { path, text: old, embedded, unread, misplaced }) => {
                 said.blocks(&name, &embedded, options);
                 for (line, why) in unread {
                     said.notices.push(format!("note: {name}:{line}: this marker is not read: {why}"));
+                }
+                for (line, why) in misplaced {
+                    said.notices.push(format!("note: {name}:{line}: {why}"));
                 }
                 if options.diff {
                     printed.push_str(&unified(&name, &old, &embedded.text));
@@ -219,6 +222,8 @@ struct One {
     embedded: Embedded,
     /// The lines of what looks like a marker and is none, with the reasons.
     unread: Vec<(usize, &'static str)>,
+    /// The lines of blocks in which what is made does not belong.
+    misplaced: Vec<(usize, &'static str)>,
 }
 
 /// Whether a file can be replaced, as far as can be told beforehand: of a document that cannot, nothing is written.
@@ -285,7 +290,8 @@ fn one(global: &Global, path: &Path, cache: &Rc<Cache>, (force, only_looks): (bo
         can_be_written(path)?;
     }
     let unread = unread(&text, markup, embed::VERBS);
-    Ok(One { path: path.display().to_string(), text, embedded, unread })
+    let misplaced = misplaced(&text, markup);
+    Ok(One { path: path.display().to_string(), text, embedded, unread, misplaced })
 }
 
 /// Runs the verb of a block.
@@ -322,7 +328,12 @@ pub fn run_within(request: &Request, within: Within) -> Result<Output, Failure> 
             .forbidden()
             .help("the block is the output; its form is told by `--as svg|mermaid|table|list|quote`, `--texts` by `rebut embed --texts DIR`"));
     }
-    if let Verb::Render { to, .. } = &mut arguments.verb {
+    if let Verb::Render { to, engine, .. } = &mut arguments.verb {
+        if *engine == Engine::Dot {
+            return Err(Failure::new("`--engine dot` has no place in a block")
+                .forbidden()
+                .help("leave it out: a block starts no other program, and gives the same everywhere"));
+        }
         *to = Some(match within.picture {
             Form::Mermaid => PictureFormat::Mermaid,
             #[cfg(feature = "png")]
@@ -354,7 +365,7 @@ impl Said {
     }
 
     fn blocks(&mut self, name: &str, embedded: &Embedded, options: Options) {
-        let (mut made, mut same) = (0_usize, 0_usize);
+        let (mut made, mut same, mut failed, mut edited) = (0_usize, 0_usize, 0_usize, 0_usize);
         for Outcome { line, command, state, notice } in &embedded.blocks {
             // What a dossier has to say it says of each of its blocks.
             for words in notice.iter().flat_map(|words| words.lines()) {
@@ -366,10 +377,12 @@ impl Said {
             match state {
                 State::UpToDate => same += 1,
                 State::Failed(failure) => {
+                    failed += 1;
                     self.findings |= options.list.is_none();
                     self.failure(&format!("{name}:{line}: `{command}`: "), failure);
                 }
                 State::Edited if !options.force => {
+                    edited += 1;
                     if options.list.is_none() {
                         self.findings = true;
                         let failure = Failure::new("this block was changed by hand, and is left as it is")
@@ -393,7 +406,10 @@ impl Said {
                 count => format!(", {count} pictures"),
             };
             let blocks = if made == 1 { "block" } else { "blocks" };
-            self.notices.push(format!("{name}: {made} {blocks} made{pictures}, {same} up to date"));
+            // All that the document has: what is not among the made ones was seen, and left.
+            let failed = if failed > 0 { format!(", {failed} failed") } else { String::new() };
+            let edited = if edited > 0 { format!(", {edited} changed by hand") } else { String::new() };
+            self.notices.push(format!("{name}: {made} {blocks} made{pictures}, {same} up to date{failed}{edited}"));
         }
     }
 }

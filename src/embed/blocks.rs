@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::syntax::{Line, Margins, Shown, as_comment, columns, line_of, mistaken};
+use super::typst::lines_in_code;
 use crate::document::Markup;
 use crate::text::sha256_hex;
 
@@ -223,6 +224,22 @@ pub fn unread(text: &str, markup: Markup, verbs: &[&str]) -> Vec<(usize, &'stati
         above = line;
     }
     found
+}
+
+/// The lines of markers, from 1, that are read and stand where what is made for them does not belong, with the reasons.
+#[must_use]
+pub fn misplaced(text: &str, markup: Markup) -> Vec<(usize, &'static str)> {
+    if markup != Markup::Typst {
+        return Vec::new();
+    }
+    let in_code = lines_in_code(text);
+    let found = blocks(text, markup).unwrap_or_default().into_iter();
+    let found = found.filter(|block| in_code.get(block.line - 1).is_some_and(|is_code| *is_code));
+    found
+        .map(|block| {
+            (block.line, "Typst reads code here, and what is made is markup: put the block between `[` and `]`")
+        })
+        .collect()
 }
 
 /// The checksum of a marker of the end, maybe empty; `None` if it is another marker.

@@ -7,8 +7,9 @@
 mod blocks;
 mod request;
 mod syntax;
+mod typst;
 
-pub use blocks::{Block, Fault, blocks, checksum, rewrite, unread};
+pub use blocks::{Block, Fault, blocks, checksum, misplaced, rewrite, unread};
 pub use request::{Form, Request};
 pub use syntax::language_of;
 pub(crate) use syntax::{Margins, columns};

@@ -27,7 +27,7 @@ const MOST_RIVALS: usize = 30;
 pub fn readings(findings: &Findings<'_>, selection: &Selection) -> Listing {
     let dossier = findings.dossier();
     let columns = ["no", "provision", "of", "read as", "side", "first said by", "rivals", "reply"];
-    let mut listing = Listing::new(&columns, "no claim reads a provision (`reads` in its data)");
+    let mut listing = Listing::new(&columns, "no claim reads a provision (\"reads\" in its data)");
     let mut rivals_of: BTreeMap<ClaimId, Vec<ClaimId>> = BTreeMap::new();
     // Over the whole dossier: a rival that is not selected is one all the same.
     let all: Vec<ClaimId> = dossier.claims.ids().collect();
@@ -86,7 +86,7 @@ pub fn readings(findings: &Findings<'_>, selection: &Selection) -> Listing {
 pub fn wordings_given(findings: &Findings<'_>, selection: &Selection) -> Listing {
     let dossier = findings.dossier();
     let columns = ["provision", "witnesses", "elements", "left out by some"];
-    let mut listing = Listing::new(&columns, "no claim gives the words of a provision (`gives` in its data)");
+    let mut listing = Listing::new(&columns, "no claim gives the words of a provision (\"gives\" in its data)");
     for provision in provisions_with_wordings(dossier, &selection.claims, 1) {
         let found = wordings(findings.loaded, &selection.claims, provision);
         let mut left_out: Vec<String> = Vec::new();

@@ -60,7 +60,7 @@ pub fn wordings_table(findings: &Findings<'_>, found: &Wordings) -> Table {
     };
     let rows =
         if found.witnesses.is_empty() { Vec::new() } else { found.elements.iter().enumerate().map(row).collect() };
-    Table { columns, rows, empty: "no claim gives the words of this provision (`gives` in its data)".to_owned() }
+    Table { columns, rows, empty: "no claim gives the words of this provision (\"gives\" in its data)".to_owned() }
 }
 
 fn place(findings: &Findings<'_>, witness: &Witness) -> String {

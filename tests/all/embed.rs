@@ -308,6 +308,11 @@ fn a_document_with_a_wrong_marker_is_not_touched() {
         ("check map.argdown", "`check` is no verb that a block may hold"),
         ("convert map.argdown -t json", "`convert` is no verb that a block may hold"),
         ("why \"open", "a quotation mark is not closed"),
+        (r#"render map.argdown --alt "x \"y\"""#, r#"`\"` masks nothing here"#),
+        (
+            "render map.argdown --engine dot",
+            "`render map.argdown --engine dot`: `--engine dot` has no place in a block",
+        ),
         ("show map.argdown --as poem", "`--as poem` is no form"),
         ("render map.argdown --width 0", "`0` is no width"),
     ] {
@@ -839,6 +844,49 @@ fn what_a_dossier_has_to_say_is_said_once_with_the_line_of_the_block() {
     assert!(made.stderr.contains(expected), "{}", made.shown());
     let checked = rebut(folder.path(), "embed --check memo.md").go();
     assert!(checked.stderr.contains(expected), "{}", checked.shown());
+}
+
+#[test]
+fn what_is_left_is_counted_and_a_block_in_code_of_typst_is_noted() {
+    let folder = folder();
+    let block = |words: &str, made: &str| format!("// rebut: {words}\n{made}// rebut: end\n\n");
+    let good = block("list claims map.argdown", "");
+    let text = format!("{good}{}{}", block("why nonsense -C map.argdown", ""), block("show map.argdown", "Mine.\n"));
+    write(folder.path(), "memo.typ", &text);
+    let made = rebut(folder.path(), "embed memo.typ").go();
+    assert_eq!(made.code, 1);
+    assert!(
+        made.stderr.ends_with("memo.typ: 1 block made, 0 up to date, 1 failed, 1 changed by hand\n"),
+        "{}",
+        made.shown()
+    );
+    write(folder.path(), "call.typ", &format!("#table(columns: 1,\n{good})\n#block[\n{good}]\n"));
+    let made = rebut(folder.path(), "embed call.typ").go().done();
+    expect![[r#"
+        call.typ: 2 blocks made, 0 up to date
+        note: call.typ:2: Typst reads code here, and what is made is markup: put the block between `[` and `]`
+    "#]]
+    .assert_eq(&made.stderr);
+    // Once it is made, it is told the same.
+    assert!(rebut(folder.path(), "embed --check call.typ").go().done().stderr.starts_with("note: call.typ:2: Typst"));
+    rebut(folder.path(), "embed --check call.typ -t json").go().refused("`-t` is the form of a list");
+    rebut(folder.path(), "embed call.typ -t json").go().refused("`-t` is the form of a list");
+    rebut(folder.path(), "embed --list call.typ -t json").go().done().json();
+}
+
+#[test]
+fn words_of_empty_tables_have_no_marks_that_are_code_in_one_language_only() {
+    let folder = folder();
+    for (ending, open, close) in [("md", "<!-- ", " -->"), ("typ", "// ", ""), ("rst", ".. ", ""), ("adoc", "// ", "")]
+    {
+        let blocks = ["list wordings map.argdown", "list readings map.argdown"];
+        let text: String =
+            blocks.iter().map(|words| format!("{open}rebut: {words}{close}\n{open}rebut: end{close}\n\n")).collect();
+        write(folder.path(), &format!("memo.{ending}"), &text);
+        rebut(folder.path(), &format!("embed memo.{ending}")).go().done();
+        let made = read(folder.path(), &format!("memo.{ending}"));
+        assert!(made.contains("in its data") && !made.contains('`'), "{made}");
+    }
 }
 
 #[test]
