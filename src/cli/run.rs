@@ -279,7 +279,15 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
             let output = diff::run(before, after, page_format(arguments, form)?);
             // Of one map of a dossier what the others hold is missing: that is no error of it, what cannot be read is.
             let of_map = |id: &str| new.map.is_none() || id.starts_with("R0") || id.starts_with("R8");
-            Ok(Done::here(warned_of(output, new, of_map)))
+            let mut output = warned_of(output, new, of_map);
+            // What could not be read before would be told as new.
+            if let Some(words) = unread(&old.loaded) {
+                let note = format!(
+                    "note: not all of what is compared with can be read, and what is missing there is told as new: {words}"
+                );
+                output.notice = Some(output.notice.map_or(note.clone(), |notice| format!("{note}\n{notice}")));
+            }
+            Ok(Done::here(output))
         }
         Verb::Concessions { path, selection, form } => {
             let opened = opened(path)?;

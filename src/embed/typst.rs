@@ -81,6 +81,9 @@ pub(super) fn lines_in_code(text: &str) -> Vec<bool> {
                 length += word;
                 if STATEMENTS.contains(&behind.get(..word).unwrap_or_default()) {
                     open.push(Reading::Statement);
+                } else if behind.starts_with('{') {
+                    open.push(Reading::Code);
+                    length += 1;
                 } else {
                     length += begins(behind.get(word..).unwrap_or_default(), &mut open);
                 }
@@ -88,21 +91,14 @@ pub(super) fn lines_in_code(text: &str) -> Vec<bool> {
             '(' | '{' if is_code => open.push(Reading::Code),
             '[' if is_code => open.push(Reading::Markup),
             ')' | '}' if reading == Reading::Code => {
-                open.pop();
-                if matches!(open.last(), None | Some(Reading::Markup | Reading::Mathematics)) {
-                    length += begins(rest.get(1..).unwrap_or_default(), &mut open);
-                }
+                length += ends(rest, &mut open);
             }
             ']' if reading == Reading::Statement => {
                 open.pop();
-                open.pop();
+                length += ends(rest, &mut open);
             }
             ']' if reading == Reading::Markup && !open.is_empty() => {
-                open.pop();
-                if open.last().is_none_or(|reading| *reading == Reading::Markup) && next == Some('[') {
-                    open.push(Reading::Markup);
-                    length += 1;
-                }
+                length += ends(rest, &mut open);
             }
             ';' if reading == Reading::Statement => {
                 open.pop();
@@ -118,13 +114,23 @@ pub(super) fn lines_in_code(text: &str) -> Vec<bool> {
     lines
 }
 
-/// What goes on directly behind a name or a call: `(…)`, `{…}`, `[…]`, `.name(…)`; so many bytes of it were read.
+/// Closes what the first sign of `rest` closes; so many bytes behind it were read, where the call goes on there.
+fn ends(rest: &str, open: &mut Vec<Reading>) -> usize {
+    open.pop();
+    // In code whatever follows is code in any case.
+    match open.last() {
+        None | Some(Reading::Markup | Reading::Mathematics) => begins(rest.get(1..).unwrap_or_default(), open),
+        Some(_) => 0,
+    }
+}
+
+/// What goes on directly behind a name or a call: `(…)`, `[…]`, `.name(…)`; so many bytes of it were read.
 fn begins(behind: &str, open: &mut Vec<Reading>) -> usize {
     let name = behind.strip_prefix('.').map_or(0, |rest| 1 + rest.len() - rest.trim_start_matches(is_of_name).len());
     // A full stop ends a sentence.
     let name = if name == 1 { 0 } else { name };
     match behind.get(name..).and_then(|rest| rest.chars().next()) {
-        Some('(' | '{') => open.push(Reading::Code),
+        Some('(') => open.push(Reading::Code),
         Some('[') => open.push(Reading::Markup),
         _ => return name,
     }
@@ -149,7 +155,7 @@ mod tests {
     #[test]
     fn parentheses_and_braces_of_code_hold_code_and_square_brackets_markup() {
         assert_eq!(code("#table(columns: 1,\n// a\n[a\nb], (\n1)\n)\nA (text\n) here\n"), [2, 3, 5, 6]);
-        assert_eq!(code("#{\nlet x = 1\n}\n#f[\na\n][\nb\n](\n"), [2, 3]);
+        assert_eq!(code("#{\nlet x = 1\n}\n#f[\na\n][\nb\n] (\n#f(){\n"), [2, 3]);
         assert_eq!(code("#let f(x) = {\nx\n}\n#set text(\n  1pt)\nb\n"), [2, 3, 5]);
         assert_eq!(code("#show heading: it => [\na (\n]\nb\n"), [0_usize; 0]);
         assert_eq!(code("#f[#let x = 1](\n2)\na\n"), [2]);

@@ -198,3 +198,16 @@ fn two_maps_of_a_dossier_have_its_names() {
     assert!(said.stdout.contains("now said by Counsel for Orr, counter-memorial"), "{}", said.shown());
     assert_eq!(said.stderr, "", "what the other maps hold is no error of these");
 }
+
+#[test]
+fn what_could_not_be_read_is_said_of_both_sides() {
+    let folder = tempfile::tempdir().unwrap();
+    let whole = "[a]: A is so.\n";
+    std::fs::write(folder.path().join("whole.argdown"), whole).unwrap();
+    std::fs::write(folder.path().join("part.argdown"), format!("@include(gone.argdown)\n\n{whole}")).unwrap();
+    let old = rebut(folder.path(), "diff part.argdown whole.argdown").go().done();
+    let why = "part.argdown:1: there is no file `gone.argdown`";
+    assert!(old.stderr.contains(&format!("what is missing there is told as new: {why}")), "{}", old.shown());
+    let new = rebut(folder.path(), "diff whole.argdown part.argdown").go().done();
+    assert!(new.stderr.contains(&format!("what is missing is not told here: {why}")), "{}", new.shown());
+}
