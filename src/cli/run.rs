@@ -324,6 +324,20 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
             font,
             selection,
         } => {
+            let format = picture_format(arguments, *to)?;
+            // In a document the same block may be painted for one reader and drawn for another.
+            #[cfg(feature = "png")]
+            if arguments.global.within.is_none()
+                && format != render::PictureFormat::Png
+                && (scale.is_some() || !font.is_empty())
+            {
+                return Err(Failure::new("`--scale` and `--font` are said of a PNG, and this is none")
+                    .help("leave them out, or ask for one: `-o map.png`"));
+            }
+            if *engine == Engine::Dot && matches!(format, render::PictureFormat::Dot | render::PictureFormat::Mermaid) {
+                return Err(Failure::new("`--engine dot` places boxes, and in this format whoever draws it does")
+                    .help("leave it out, or draw it: `-o map.svg`"));
+            }
             #[cfg(feature = "png")]
             let pixels = Some(pixels(arguments, *scale, font)?);
             #[cfg(not(feature = "png"))]
@@ -337,7 +351,7 @@ pub fn run(arguments: &Arguments) -> Result<Done, Failure> {
                 None => (opened.root.clone(), None),
             };
             let options = render::Options {
-                format: picture_format(arguments, *to)?,
+                format,
                 run_dot: if *engine == Engine::Dot { Some(&run_dot) } else { None },
                 whole: *whole,
                 grouping: grouping(*group),

@@ -319,3 +319,20 @@ fn a_pipe_among_the_maps_is_told_and_not_read() {
         outcome.stdout
     );
 }
+
+#[cfg(feature = "png")]
+#[test]
+fn what_is_said_of_a_picture_of_another_kind_is_refused() {
+    let folder = TestFolder::with(&[("m.argdown", "[a]: A is so.\n  - [b]: B is so.\n")]);
+    for (words, says) in [
+        ("render m.argdown --scale 3", "`--scale` and `--font` are said of a PNG"),
+        ("render m.argdown --font m.argdown -o m.svg", "`--scale` and `--font` are said of a PNG"),
+        ("render m.argdown -t mermaid --scale 1", "`--scale` and `--font` are said of a PNG"),
+        ("render m.argdown -t mermaid --engine dot", "`--engine dot` places boxes"),
+        ("render m.argdown -o m.dot --engine dot", "`--engine dot` places boxes"),
+    ] {
+        folder.rebut(words).go().refused(says);
+    }
+    folder.rebut("render m.argdown --scale 1 -o m.png").go().done();
+    assert!(!folder.at("m.svg").exists() && !folder.at("m.dot").exists());
+}
