@@ -79,6 +79,7 @@ fn a_memo_in_markdown() {
         **How to read it**
 
         - **C and a number**: a claim of whoever is named for it, put into the words of this dossier. Its footnote has the place, and words of the source as far as the dossier quotes them: they show that the source says this there, and seldom all of what it says
+        - **answer**: a claim that the dossier sets down as an answer to the question of an issue. Who has none of their own may still object to those of others: that stands below these
         - **\[short name\], \<name\>**: a claim, an argument, named where it is told in full elsewhere
         - **law**: the provisions and judgments that a claim cites: named, and not quoted, so that they have to be looked up
         - **a party before a speaker**: the side on which the dossier puts them, since they speak for it or argue for it; they need not be its organs. Of no party is whoever speaks for none of those named here, which is not to say that they are neutral
@@ -360,7 +361,7 @@ fn an_answer_says_how_many_objections_it_has_and_what_its_replies_are_worth() {
     has("✓ answered: 1 objection, which has a reply");
     has("**C1** The gate may be shut.[^1] — Varn: A clerk, reported in s0 ¶1 s1 (against C10 of the same side)");
     // Who has no answer to an issue is named with it, also if something of theirs bears on it.
-    has(" claims · no answer to it in these sources from: Orr");
+    has(" claims · no answer of their own in these sources: Orr");
     // The parts of an issue stand below its answers.
     has("  - *part:* Is the harm far off? — **C6** \\[far\\] (the analyst's) ◌");
     has("of its part an answer is attacked");

@@ -59,7 +59,7 @@ impl Writing<'_, '_> {
             }
             let without = self.without_answer(&answers);
             if !answers.is_empty() && !without.is_empty() {
-                state.push(format!("no answer to it in these sources from: {}", without.join(", ")));
+                state.push(format!("no answer of their own in these sources: {}", without.join(", ")));
             }
             let mut lines: Vec<(usize, Vec<Run>)> = Vec::new();
             // Without answers the claims themselves are the points.

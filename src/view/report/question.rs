@@ -8,11 +8,16 @@ use crate::view::memo::{MemoBlock, Run};
 use crate::view::wording::counted;
 
 /// Sign by sign, how a memo is read.
-const HOW_TO_READ: [(&str, &str); 9] = [
+const HOW_TO_READ: [(&str, &str); 10] = [
     (
         "C and a number",
         "a claim of whoever is named for it, put into the words of this dossier. Its footnote has the place, and words of the source \
          as far as the dossier quotes them: they show that the source says this there, and seldom all of what it says",
+    ),
+    (
+        "answer",
+        "a claim that the dossier sets down as an answer to the question of an issue. Who has none of their own may still object to those of others: that \
+         stands below these",
     ),
     ("[short name], <name>", "a claim, an argument, named where it is told in full elsewhere"),
     (
