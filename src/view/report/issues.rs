@@ -4,7 +4,7 @@ use super::Writing;
 use super::replies::Above;
 use crate::contrast::differences_of;
 use crate::model::{Basis, ClaimId, End, Grounding, PartyId, RelationId, RelationKind, StepId, Word as _};
-use crate::query::{Objection, Owner, ReplyStatus, Side, Supporter, Take, issue_findings, why};
+use crate::query::{Objection, Owner, ReplyPoint, ReplyStatus, Side, Supporter, Take, issue_findings, why};
 use crate::view::contrast::difference;
 use crate::view::memo::{MemoBlock, Run};
 use crate::view::wording::{counted, objection_words, status};
@@ -266,6 +266,9 @@ impl Writing<'_, '_> {
                 self.grounds_of(objection.relation, objection.from)
             )));
             lines.push((1, runs));
+            if !self.wants_replies(objection) {
+                continue;
+            }
             let also_aimed_at = |from: End| found.objections.iter().any(|(_, other, _)| other.from == from);
             self.replies_to(objection, &|from| also_aimed_at(from).then(|| findings.number(claim)), 2, lines);
         }
@@ -341,12 +344,20 @@ impl Writing<'_, '_> {
                 let past = self.passing_by(objection.relation);
                 runs.push(Run::plain(format!(" · {grounds}{past} — {}{standing}", self.fate(&objection))));
                 lines.push((2, runs));
-                self.replies_to(&objection, &|_| None, 3, lines);
+                if self.wants_replies(&objection) {
+                    self.replies_to(&objection, &|_| None, 3, lines);
+                }
             }
         }
         self.told_above(2, above, lines);
         self.told_above(2, elsewhere, lines);
         self.what_holds(&attacked, lines);
+    }
+
+    /// What does not count wants no reply; what attacks its link is told nowhere else all the same.
+    fn wants_replies(&self, objection: &Objection) -> bool {
+        !objection.concession
+            || self.findings.statuses.replies(objection).iter().any(|reply| reply.point == ReplyPoint::Edge)
     }
 
     /// What is for premises that are attacked where their own grounds are not told: an attack alone would be half the record.

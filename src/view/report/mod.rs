@@ -197,8 +197,8 @@ impl<'l> Writing<'_, 'l> {
     fn told_before(&self, link: Link) -> Option<String> {
         let issue = self.links_told.get(&link)?;
         Some(match issue {
-            Some(issue) => format!("told under “{}”", self.question_of(*issue)),
-            None => "as above".to_owned(),
+            Some(issue) if Some(*issue) != self.at_issue => format!("told under “{}”", self.question_of(*issue)),
+            _ => "as above".to_owned(),
         })
     }
 
