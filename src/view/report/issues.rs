@@ -122,7 +122,8 @@ impl Writing<'_, '_> {
         let mut further = Vec::new();
         let mut lines: Vec<(usize, Vec<Run>)> = Vec::new();
         for &claim in claims {
-            if self.has_untold_links(claim) {
+            // What answers another issue has its place there.
+            if self.other_issue(claim).is_none() && self.has_untold_links(claim) {
                 self.point(claim, Links::Untold, &mut lines);
                 further.push(claim);
             }
