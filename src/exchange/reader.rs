@@ -295,6 +295,20 @@ pub(crate) fn provisions<'c>(dossier: &mut Dossier, citations: impl Iterator<Ite
     citations.map(|citation| dossier.provision(citation.trim())).collect()
 }
 
+/// Takes down which issue a claim answers. It answers one: another that is named later is reported, and not taken down.
+pub(crate) fn answers(dossier: &mut Dossier, id: ClaimId, fields: &mut Fields<'_, '_>) {
+    let Some(named) = fields.text("answers") else { return };
+    let issue = dossier.issue(named.value.trim());
+    let first = *dossier.claims[id].answers.get_or_insert(issue);
+    if first != issue {
+        let (first, second) = (&dossier.issues[first].id, &dossier.issues[issue].id);
+        let message = format!("the claim answers `{first}` already; `{second}` is not taken up");
+        let problem = Problem::new(codes::ANSWERS_TWICE, named.span, message)
+            .help("write `answers` once; what bears on another issue is linked to a claim of it");
+        fields.report(problem);
+    }
+}
+
 /// The key `text` of a source: the name of its text, below the folder of the texts. One that leads out of it is reported,
 /// and kept as it is written; nothing is read by it.
 pub(crate) fn text_name(fields: &mut Fields<'_, '_>) -> Option<Box<str>> {

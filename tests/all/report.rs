@@ -79,7 +79,7 @@ fn a_memo_in_markdown() {
         **How to read it**
 
         - **C and a number**: a claim of whoever is named for it, put into the words of this dossier. Its footnote has the place, and words of the source as far as the dossier quotes them: they show that the source says this there, and seldom all of what it says
-        - **answer**: a claim that the dossier sets down as an answer to the question of an issue. Who has none of their own may still object to those of others: that stands below these
+        - **answer**: a claim that the dossier sets down as an answer to the question of an issue; to deny one is to answer as well. Who has none of their own may still object to those of others: that stands below these
         - **\[short name\], \<name\>**: a claim, an argument, named where it is told in full elsewhere
         - **law**: the provisions and judgments that a claim cites: named, and not quoted, so that they have to be looked up
         - **a party before a speaker**: the side on which the dossier puts them, since they speak for it or argue for it; they need not be its organs. Of no party is whoever speaks for none of those named here, which is not to say that they are neutral
@@ -292,6 +292,8 @@ fn a_memo_tells_where_a_reply_hits_and_whose_it_is_and_tells_nothing_twice() {
     let (_, more) = without.split_once("Also without a reply in this issue:\n").unwrap();
     assert!(more.contains("- **C8** Ships wait. — "), "{more}");
     assert!(more.contains("undermines · inferred, as above — no reply"), "{more}");
+    // A fisher's side denies an answer, and that is one.
+    assert!(!words.contains("no answer of their own in these sources"), "{words}");
     has("(a part of one file with s0)");
     // Too many columns for an upright page: a line for each cell.
     has("| issue | whose | words |");

@@ -49,4 +49,6 @@ codes! {
     VERSIONS_DIFFER = "R322", "versions-differ", Note, "two versions of one text with different words of a provision";
     /// No `uses` names a premise.
     UNUSED_PREMISE = "R323", "unused-premise", Warning, "a premise that no inference uses";
+    /// A claim is said to answer two issues.
+    ANSWERS_TWICE = "R324", "answers-twice", Warning, "a claim that is said to answer two issues";
 }

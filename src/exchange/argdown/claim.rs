@@ -1,7 +1,7 @@
 //! The data of claims and arguments.
 
 use super::lower::{Lowering, PremiseData, details};
-use crate::exchange::reader::provisions;
+use crate::exchange::reader::{answers, provisions};
 use crate::model::{
     ArgumentId, AttestationId, Basis, ClaimDetails, ClaimId, ClaimKind, End, Grounding, Mode, Preference, PremiseKind,
     Reading, RelationKind, Subject, Word as _, Wording,
@@ -43,11 +43,10 @@ impl<'d, 's> Lowering<'d, 's, '_> {
         self.reader.dossier.claims[id].attestations.extend(&made);
         let dossier = &mut self.reader.dossier;
         let kind = fields.one_of("kind", ClaimKind::WORDS).map(|word| ClaimKind::ALL[word.value]);
-        let answers = fields.text("answers").map(|issue| dossier.issue(issue.value.trim()));
+        answers(dossier, id, &mut fields);
         let cites = provisions(dossier, fields.texts("cites").iter().map(|cited| cited.value.as_ref()));
         let claim = &mut dossier.claims[id];
         claim.kind = claim.kind.or(kind);
-        claim.answers = claim.answers.or(answers);
         for cited in cites {
             if !claim.cites.contains(&cited) {
                 claim.cites.push(cited);

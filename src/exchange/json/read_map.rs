@@ -6,6 +6,7 @@ use super::read_declared::{date, text, texts, word};
 use super::writer::UNNAMED;
 use crate::diagnostic::codes::syntax;
 use crate::exchange::argdown::{add_missing, merge_details};
+use crate::exchange::reader::answers;
 use crate::model::{
     ArgumentId, Attestation, AttestationId, Basis, ClaimDetails, ClaimId, ClaimKind, End, Extra, Grounding, Modality,
     Mode, Objecting, Occurrence, OwnView, Passage, PassageId, Preference, Premise, PremiseKind, Reading, Reason,
@@ -63,7 +64,7 @@ impl<'s> Loading<'s, '_> {
         let words = text(&mut fields, "text");
         self.occurrences(&mut fields, End::Claim(id), words.as_deref(), &mut extra);
         let kind = word::<ClaimKind>(&mut fields, "kind");
-        let answers = fields.text("answers").map(|issue| self.reader.dossier.issue(issue.value));
+        answers(&mut self.reader.dossier, id, &mut fields);
         let cites = self.citations(&mut fields);
         let made = self.attestations(&mut fields, Subject::Claim(id));
         let mut details = self.details(&mut fields, &made, &mut extra);
@@ -73,7 +74,6 @@ impl<'s> Loading<'s, '_> {
         details.extra = self.with_unknown(std::mem::take(&mut details.extra), &unknown);
         let claim = &mut self.reader.dossier.claims[id];
         claim.kind = claim.kind.or(kind);
-        claim.answers = claim.answers.or(answers);
         claim.attestations.extend(made);
         if claim.cites.is_empty() {
             claim.cites = cites;

@@ -176,12 +176,19 @@ impl Writing<'_, '_> {
         self.memo.blocks.push(MemoBlock::List(lines));
     }
 
-    /// The parties for which none of some answers is held.
+    /// The parties for which none of some answers is held, and none denied: a denial answers as well.
     fn without_answer(&self, answers: &[ClaimId]) -> Vec<&str> {
         let sides = self.findings.statuses.sides();
-        let holds = |party: PartyId| answers.iter().any(|&claim| sides.of_claim(claim).contains(&Side::Party(party)));
+        let has_one = |party: PartyId| {
+            let side = Side::Party(party);
+            answers.iter().any(|&claim| {
+                let denials = sides.voices(End::Claim(claim)).iter().filter(|voice| voice.take == Take::Denies);
+                sides.of_claim(claim).contains(&side)
+                    || denials.into_iter().any(|voice| sides.of_voice(voice).contains(&side))
+            })
+        };
         let parties = self.dossier().parties.iter().map(|(party, _)| party);
-        parties.filter(|&party| !holds(party)).map(|party| self.findings.party_name(party)).collect()
+        parties.filter(|&party| !has_one(party)).map(|party| self.findings.party_name(party)).collect()
     }
 
     /// Names the claims of an issue that are not told there, so that they can be found in the list by number.

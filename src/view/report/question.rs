@@ -16,8 +16,8 @@ const HOW_TO_READ: [(&str, &str); 10] = [
     ),
     (
         "answer",
-        "a claim that the dossier sets down as an answer to the question of an issue. Who has none of their own may still object to those of others: that \
-         stands below these",
+        "a claim that the dossier sets down as an answer to the question of an issue; to deny one is to answer as well. Who has none of their own may still \
+         object to those of others: that stands below these",
     ),
     ("[short name], <name>", "a claim, an argument, named where it is told in full elsewhere"),
     (

@@ -61,6 +61,11 @@ pub const CASES: &[Case] = &[
         "(1) P.\n(2) Q.\n-- {uses: [1]} --\n(3) C.\n",
         "(1) P.\n(2) Q.\n-- {uses: [1]} --\n(3) C.\n-- {uses: [3, 2]} --\n(4) D.\n",
     ),
+    case(
+        "R324",
+        "[a]: A. {answers: notice}\n\n[a] {answers: licence}\n",
+        "[a]: A. {answers: notice}\n\n[a] {answers: notice}\n",
+    ),
     case("R311", "[a]: A. {by: counsel}\n", "# Q {in: s1}\n\n[a]: A. {by: counsel}\n"),
     case("R311", "[a]: A. {modality: possible}\n", "[a]: A. {kind: fact, note: x}\n"),
     case("R312", "[a]: A. {restates: a}\n", "[a]: A. {restates: b}\n\n[b]: B.\n"),
