@@ -9,7 +9,7 @@ use std::process::Command;
 use rebut::document::{Arrangement, Markup, embedded};
 
 use crate::cli_run::rebut;
-use crate::embed::hostile_page;
+use crate::embed::languages::hostile_page;
 use crate::host::{folder, program};
 use crate::need::need;
 
