@@ -311,16 +311,16 @@ impl Writing<'_, '_> {
         let grounds: Vec<&Grounding> = relation.grounds_from(from).collect();
         let link = self.link(id, from);
         self.links_told.entry(link).or_insert(self.at_issue);
-        if self.links_here.insert(link) {
+        // What has no words beyond whose it is is as short as it can be.
+        let noted = grounds.iter().any(|ground| ground.note.is_some() || !ground.passages.is_empty());
+        if self.links_here.insert(link) || !noted {
             return self.grounds(&grounds);
         }
         let counted = grounds.iter().filter(|ground| !ground.concession).map(|ground| ground.basis()).min();
-        let basis = match counted.or_else(|| grounds.iter().map(|ground| ground.basis()).min()) {
-            Some(Basis::External) => "from outside the sources",
-            basis => basis.unwrap_or(Basis::Inferred).word(),
-        };
-        let noted = grounds.iter().any(|ground| ground.note.is_some() || !ground.passages.is_empty());
-        if noted { format!("{basis}, as above") } else { basis.to_owned() }
+        match counted.or_else(|| grounds.iter().map(|ground| ground.basis()).min()) {
+            Some(Basis::External) => "from outside the sources, as above".to_owned(),
+            basis => format!("{}, as above", basis.unwrap_or(Basis::Inferred).word()),
+        }
     }
 
     /// That an objection and what it is aimed at may speak of different things: what differs.
