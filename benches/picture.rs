@@ -6,7 +6,7 @@
 use divan::Bencher;
 use rebut::layout;
 use rebut::picture::{Options, Scene, Typeset, dot, svg};
-use rebut::view::{Basis, Card, Diagram, Edge, EdgeKind, Shape, ShapeKind, SourceBadge};
+use rebut::view::{Basis, Border, Card, Diagram, Edge, EdgeKind, Shape, ShapeKind, SourceBadge};
 
 fn main() {
     divan::main();
@@ -74,7 +74,9 @@ fn map(cards: usize, across: usize) -> Diagram {
         let parent = (i - 1) / 3;
         if i % 5 == 0 {
             let step = diagram.shapes.len();
-            diagram.shapes.push(shape(format!("a:step-{i}/1"), ShapeKind::Step { label: String::new() }));
+            diagram
+                .shapes
+                .push(shape(format!("a:step-{i}/1"), ShapeKind::Step { label: String::new(), border: Border::Normal }));
             edge(&mut diagram, i, step, EdgeKind::Premise);
             edge(&mut diagram, step, parent, EdgeKind::Concludes);
         } else {
@@ -101,5 +103,5 @@ fn shape(id: String, kind: ShapeKind) -> Shape {
 fn edge(diagram: &mut Diagram, from: usize, to: usize, kind: EdgeKind) {
     let id = format!("r:{}", diagram.edges.len());
     let (title, label) = (String::new(), String::new());
-    diagram.edges.push(Edge { id, title, from, to, kind, basis: Basis::Stated, label });
+    diagram.edges.push(Edge { id, title, from, to, kind, basis: Basis::Stated, back: None, label });
 }

@@ -11,8 +11,8 @@ use crate::model::{Dossier, EdgeSet, End};
 /// Claims, arguments, steps and undercut edges, joined by relations, premises, conclusions and parts.
 ///
 /// It is walked in both directions. A *link* is one relation, or one way through a step from a premise to the
-/// conclusion; half of a link leads from a premise to its step, and from an edge that is undercut to either of its ends
-/// and to what undercuts it. A step and its argument are in one place.
+/// conclusion; half of a link leads from a premise to its step, from an edge that is undercut to either of its ends, and
+/// to an edge or a step from what attacks it. A step and its argument are in one place.
 #[derive(Debug, Clone)]
 pub struct ArgumentGraph {
     /// Each link with its length in halves.
@@ -67,7 +67,12 @@ impl ArgumentGraph {
             if !connections.counts_relation(id) {
                 continue;
             }
-            let halves = if matches!(relation.to, End::Relation(_)) { 1 } else { 2 };
+            let is_inside_a_link = match relation.to {
+                End::Relation(_) | End::Step(_) => true,
+                End::Argument(argument) => !dossier.arguments[argument].steps.is_empty(),
+                End::Claim(_) => false,
+            };
+            let halves = if is_inside_a_link { 1 } else { 2 };
             graph.add_edge(at(relation.from), at(relation.to), (Link::Relation(id), halves));
             if !connections.relations_to(End::Relation(id)).is_empty() {
                 graph.add_edge(at(relation.from), at(End::Relation(id)), (Link::EndOf(id), 1));

@@ -212,6 +212,14 @@ impl Relation {
         counted.or_else(|| self.grounds.iter().map(Grounding::basis).min()).unwrap_or(Basis::Inferred)
     }
 
+    /// The same of what attacks from one end, in an edge set: see [`Relation::grounds_from`]. Where nothing of it counts, that of the edge.
+    #[must_use]
+    pub fn basis_from(&self, from: End, edges: EdgeSet) -> Basis {
+        let counted = self.grounds_from(from).filter(|ground| edges.contains(ground.basis()));
+        let weighed = counted.clone().filter(|ground| !ground.concession).map(Grounding::basis).min();
+        weighed.or_else(|| counted.map(Grounding::basis).min()).unwrap_or_else(|| self.basis())
+    }
+
     /// Its grounds as something that attacks from one end: of a contradiction those of its other direction are none, unless there are only
     /// these.
     pub fn grounds_from(&self, from: End) -> impl Iterator<Item = &Grounding> + Clone {

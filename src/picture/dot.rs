@@ -54,7 +54,7 @@ pub fn write(diagram: &Diagram, salt: &str) -> String {
                     write_card(&mut *drawn, card, tint.to_string(), diagram);
                 }
                 ShapeKind::Issue(card) => write_issue(&mut *drawn, card),
-                ShapeKind::Step { label } => write_step(&mut *drawn, label),
+                ShapeKind::Step { label, border } => write_step(&mut *drawn, label, *border),
                 ShapeKind::Joint => {
                     drawn.set("shape", "point", false).set("width", "0.08", false);
                 }
@@ -153,7 +153,7 @@ fn write_card(drawn: &mut impl Attributes, card: &Card, tint: String, diagram: &
         .set("label", &quoted_lines(&label(card, diagram), "\\l"), false)
         .set("style", &quoted(&styles.join(",")), false)
         .set("fillcolor", &quoted(&tint), false)
-        .set("penwidth", if card.border == Border::Unanswered { "3" } else { "1" }, false);
+        .set("penwidth", pen_width(card.border), false);
     if let Some(colour) = card.colour {
         drawn.set("color", &quoted(&Colour(colour).to_string()), false);
     }
@@ -169,19 +169,20 @@ fn write_issue(drawn: &mut impl Attributes, card: &IssueCard) {
     lines.extend(words::lines(&card.silent, FONT, ROOM, 2));
     lines.extend(words::lines(&card.bears_on, FONT, ROOM, 2));
     lines.retain(|line| !line.trim().is_empty());
-    drawn.set("label", &quoted_lines(&lines, "\\l"), false).set(
-        "penwidth",
-        if card.border == Border::Unanswered { "3" } else { "1" },
-        false,
-    );
+    drawn.set("label", &quoted_lines(&lines, "\\l"), false).set("penwidth", pen_width(card.border), false);
 }
 
-fn write_step(drawn: &mut impl Attributes, label: &str) {
+fn pen_width(border: Border) -> &'static str {
+    if border == Border::Unanswered { "3" } else { "1" }
+}
+
+fn write_step(drawn: &mut impl Attributes, label: &str, border: Border) {
     let label = words::shorten(&words::visible(label), FONT, ROOM);
     let label = if label.is_empty() { "∴" } else { &label };
     drawn
         .set("label", &quoted(label), false)
         .set("style", "rounded", false)
+        .set("penwidth", pen_width(border), false)
         .set("margin", "\"0.1,0.02\"", false)
         .set("width", "0.4", false)
         .set("height", "0.25", false);
@@ -189,8 +190,7 @@ fn write_step(drawn: &mut impl Attributes, label: &str) {
 
 fn write_edge(graph: &mut Scope<'_, '_>, edge: &Edge, Ends { tail, head }: Ends, id: &str, palette: &Palette) {
     let colour = quoted(&edges::line_colour(edge.kind, palette).to_string());
-    let stated = edge.basis == Basis::Stated;
-    let mark = match (edge.kind, stated) {
+    let mark = |basis: Basis| match (edge.kind, basis == Basis::Stated) {
         (EdgeKind::Supports | EdgeKind::Concludes, true) => "normal",
         (EdgeKind::Supports | EdgeKind::Concludes, false) => "onormal",
         (EdgeKind::Objects | EdgeKind::Contradicts, true) => "box",
@@ -200,13 +200,19 @@ fn write_edge(graph: &mut Scope<'_, '_>, edge: &Edge, Ends { tail, head }: Ends,
         (EdgeKind::Prefers, _) => "vee",
         (EdgeKind::Premise | EdgeKind::Restates | EdgeKind::PartOf | EdgeKind::BearsOn, _) => "none",
     };
-    let at_head = if head { mark } else { "none" };
     // A diamond where our own pictures have a small square: Graphviz's box is the mark of an objection already.
+    let at_head = match (head, edge.back) {
+        (true, Some(Basis::External)) => format!("odiamond{}", mark(edge.basis)),
+        (true, _) => mark(edge.basis).to_owned(),
+        (false, _) => "none".to_owned(),
+    };
     let at_tail = match (tail, edge.kind, edge.basis) {
-        (true, EdgeKind::Contradicts, Basis::External) => "odiamondobox",
-        (true, EdgeKind::Contradicts, _) => mark,
-        (true, _, Basis::External) => "odiamond",
-        _ => "none",
+        (true, EdgeKind::Contradicts, basis) => {
+            let square = if basis == Basis::External { "odiamond" } else { "" };
+            format!("{square}{}", mark(edge.back.unwrap_or(basis)))
+        }
+        (true, _, Basis::External) => "odiamond".to_owned(),
+        _ => "none".to_owned(),
     };
     let style = match edge.kind {
         EdgeKind::Objects | EdgeKind::Contradicts => "dashed",
@@ -214,7 +220,7 @@ fn write_edge(graph: &mut Scope<'_, '_>, edge: &Edge, Ends { tail, head }: Ends,
         _ => "solid",
     };
     let thin = matches!(edge.kind, EdgeKind::Restates | EdgeKind::Prefers | EdgeKind::BearsOn);
-    let width = match (thin, stated) {
+    let width = match (thin, edge.is_stated()) {
         (true, true) => "1.3",
         (true, false) => "0.9",
         (false, true) => "2",
@@ -227,8 +233,8 @@ fn write_edge(graph: &mut Scope<'_, '_>, edge: &Edge, Ends { tail, head }: Ends,
         .set("id", &quoted(id), false)
         .set("class", &quoted(edges::classes(edge).trim_start_matches("edge ")), false)
         .set("dir", if at_tail == "none" { "back" } else { "both" }, false)
-        .set("arrowtail", at_head, false)
-        .set("arrowhead", at_tail, false)
+        .set("arrowtail", &at_head, false)
+        .set("arrowhead", &at_tail, false)
         .set("style", style, false)
         .set("color", &colour, false)
         .set("penwidth", width, false)

@@ -3,7 +3,7 @@
 use super::dot::label;
 use super::palette::Colour;
 use super::words;
-use crate::view::{Basis, Diagram, Edge, EdgeKind, ShapeKind};
+use crate::view::{Diagram, Edge, EdgeKind, ShapeKind};
 
 /// Prints a diagram as a Mermaid flowchart, with a line end at the end.
 ///
@@ -27,7 +27,7 @@ pub fn write(diagram: &Diagram) -> String {
             ShapeKind::Issue(card) => {
                 (vec![words::visible(&card.question), words::visible(&card.counts.join(" · "))], ["[[", "]]"])
             }
-            ShapeKind::Step { label } => (vec![words::visible(label)], ["(", ")"]),
+            ShapeKind::Step { label, .. } => (vec![words::visible(label)], ["(", ")"]),
             ShapeKind::Joint => (Vec::new(), ["((", "))"]),
         };
         let lines: Vec<String> = lines.iter().filter(|line| !line.is_empty()).map(|line| escaped(line)).collect();
@@ -88,7 +88,7 @@ fn line(edge: &Edge) -> String {
         EdgeKind::PartOf => ("===", "part of"),
         EdgeKind::BearsOn => ("-.-", "bears on"),
     };
-    let stated = edge.basis == Basis::Stated && !matches!(edge.kind, EdgeKind::PartOf | EdgeKind::BearsOn);
+    let stated = edge.is_stated() && !matches!(edge.kind, EdgeKind::PartOf | EdgeKind::BearsOn);
     let words: Vec<String> = [word, if stated { "stated" } else { "" }, edge.label.as_str()]
         .iter()
         .map(|word| escaped(&words::visible(word)))

@@ -139,6 +139,8 @@ pub enum ShapeKind {
     Step {
         /// The name of the argument or scheme, short; may be empty.
         label: String,
+        /// How the border is drawn.
+        border: Border,
     },
     /// A question in dispute as a whole, in an overview.
     Issue(IssueCard),
@@ -229,7 +231,7 @@ pub struct IssueAnswer {
     pub unanswered: bool,
 }
 
-/// The border of a card.
+/// The border of a card or a pill.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Border {
     /// 1 px.
@@ -256,8 +258,18 @@ pub struct Edge {
     pub kind: EdgeKind,
     /// Who draws it.
     pub basis: Basis,
+    /// Of a contradiction who draws it the other way, from `to`, if that is not the same; `None` of all others.
+    pub back: Option<Basis>,
     /// A short word on the line: `distinguish`; mostly empty.
     pub label: String,
+}
+
+impl Edge {
+    /// Whether a source draws it, be it only one way.
+    #[must_use]
+    pub fn is_stated(&self) -> bool {
+        self.basis == Basis::Stated || self.back == Some(Basis::Stated)
+    }
 }
 
 /// What an edge says. Told apart by shape, then dash, then colour.

@@ -74,7 +74,7 @@ impl Held {
             ShapeKind::Card(held) if held.subject == Subject::Claim => self.claims += 1,
             // The last pill of an argument is the one with its name, and so is the card of a sketch.
             ShapeKind::Card(_) => self.arguments += 1,
-            ShapeKind::Step { label } => self.arguments += usize::from(!label.is_empty()),
+            ShapeKind::Step { label, .. } => self.arguments += usize::from(!label.is_empty()),
             ShapeKind::Issue(_) | ShapeKind::Joint => {}
         }
     }

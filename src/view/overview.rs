@@ -164,6 +164,7 @@ fn edges(findings: &Findings<'_>, selection: &Selection) -> Vec<Edge> {
             to: parent.index(),
             kind: EdgeKind::PartOf,
             basis: Basis::Stated,
+            back: None,
             label: if count > 0 { count.to_string() } else { String::new() },
         });
     }
@@ -177,6 +178,7 @@ fn edges(findings: &Findings<'_>, selection: &Selection) -> Vec<Edge> {
             to: to.index(),
             kind: EdgeKind::BearsOn,
             basis: Basis::Stated,
+            back: None,
             label: (counts.0 + counts.1).to_string(),
         });
     }

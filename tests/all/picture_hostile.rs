@@ -120,7 +120,10 @@ impl Dice {
         for _ in 0..shapes {
             let kind = match self.below(8) {
                 0 => ShapeKind::Joint,
-                1 | 2 => ShapeKind::Step { label: self.text() },
+                1 | 2 => ShapeKind::Step {
+                    label: self.text(),
+                    border: if self.below(2) == 0 { Border::Normal } else { Border::Unanswered },
+                },
                 _ => ShapeKind::Card(self.card()),
             };
             let link = (self.below(2) == 0).then(|| {
@@ -144,6 +147,7 @@ impl Dice {
                 to: self.below(shapes),
                 kind: kinds[self.below(8)],
                 basis: bases[self.below(3)],
+                back: (self.below(4) == 0).then(|| bases[self.below(3)]),
                 label: if self.below(2) == 0 { self.text() } else { String::new() },
             });
         }

@@ -32,7 +32,7 @@ impl Maker {
     }
 
     pub fn step(&mut self, id: &str, label: &str) -> usize {
-        let kind = ShapeKind::Step { label: label.into() };
+        let kind = ShapeKind::Step { label: label.into(), border: Border::Normal };
         self.shape(Shape { id: id.into(), title: format!("step {label}"), link: None, kind })
     }
 
@@ -48,7 +48,7 @@ impl Maker {
     pub fn edge(&mut self, from: usize, to: usize, kind: EdgeKind, basis: Basis, label: &str) {
         let id = format!("r:{}", self.diagram.edges.len() + 1);
         let title = format!("{kind:?}, {basis:?}");
-        self.diagram.edges.push(Edge { id, title, from, to, kind, basis, label: label.into() });
+        self.diagram.edges.push(Edge { id, title, from, to, kind, basis, back: None, label: label.into() });
     }
 
     /// Fills the legend with what occurs.

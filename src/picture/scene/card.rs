@@ -86,7 +86,7 @@ pub(super) fn set(shape: &Shape, sources: &[SourceBadge], cut: Cut, palette: &Pa
     match &shape.kind {
         ShapeKind::Card(card) => set_card(card, sources, cut, palette),
         ShapeKind::Issue(card) => issue::set(card, palette),
-        ShapeKind::Step { label } => set_pill(label, palette),
+        ShapeKind::Step { label, border } => set_pill(label, *border, palette),
         // Its dot is painted round the origin: where it stands in its box depends on the lines.
         ShapeKind::Joint => Block {
             size: Size { width: 4_400, height: 900 },
@@ -101,15 +101,17 @@ pub(super) fn set(shape: &Shape, sources: &[SourceBadge], cut: Cut, palette: &Pa
 }
 
 /// The pill of a step; without a label it shows the sign for *therefore*.
-pub(super) fn set_pill(label: &str, palette: &Palette) -> Block {
+pub(super) fn set_pill(label: &str, border: Border, palette: &Palette) -> Block {
     let label = words::shorten(&words::visible(label), SMALL, 20_000);
     let (label, font) = if label.is_empty() { ("∴".to_owned(), Font::bold(1_200)) } else { (label, SMALL) };
     let (width, height) = ((font.width(&label) + 2_000).max(4_400), 2_000);
+    let stroke = stroke(border, palette);
+    let inset = stroke.width / 2;
     let outline = Mark::Box {
-        at: Rect { x: 50, y: 50, width: width - 100, height: height - 100 },
+        at: Rect { x: inset, y: inset, width: width - 2 * inset, height: height - 2 * inset },
         radius: 700,
         fill: Some(palette.paper),
-        stroke: Some(Stroke::solid(palette.ink, 100)),
+        stroke: Some(stroke),
     };
     let text = line(label, font, palette.ink, Anchor::Middle, width / 2, height / 2 + font.size * 36 / 100);
     Block { size: Size { width, height }, marks: vec![outline, text] }
@@ -117,18 +119,24 @@ pub(super) fn set_pill(label: &str, palette: &Palette) -> Block {
 
 /// The outline of a card: claims have square corners, arguments round ones.
 pub(super) fn outline(at: Rect, subject: Subject, border: Border, fill: Colour, palette: &Palette) -> Mark {
-    let (width, dashes): (Length, &'static [Length]) = match border {
-        Border::Normal => (100, &[]),
-        Border::Unanswered => (300, &[]),
-        Border::Dashed => (150, &[600, 400]),
-    };
+    let stroke = stroke(border, palette);
+    let width = stroke.width;
     let radius = match subject {
         Subject::Claim => 200,
         Subject::Argument => 1_200,
         Subject::Group => 600,
     };
     let at = Rect { x: at.x + width / 2, y: at.y + width / 2, width: at.width - width, height: at.height - width };
-    Mark::Box { at, radius, fill: Some(fill), stroke: Some(Stroke { colour: palette.ink, width, dashes }) }
+    Mark::Box { at, radius, fill: Some(fill), stroke: Some(stroke) }
+}
+
+fn stroke(border: Border, palette: &Palette) -> Stroke {
+    let (width, dashes): (Length, &'static [Length]) = match border {
+        Border::Normal => (100, &[]),
+        Border::Unanswered => (300, &[]),
+        Border::Dashed => (150, &[600, 400]),
+    };
+    Stroke { colour: palette.ink, width, dashes }
 }
 
 /// A badge with the id of a source, its left end at `x`, its middle at `y`: the marks and its width.
@@ -424,11 +432,7 @@ pub(in crate::picture) fn classes(shape: &Shape, sources: &[SourceBadge]) -> Str
                 Subject::Argument => "argument",
                 Subject::Group => "group",
             };
-            let border = match card.border {
-                Border::Normal => "",
-                Border::Unanswered => " unanswered",
-                Border::Dashed => " unsettled",
-            };
+            let border = border_class(card.border);
             let source = card
                 .source
                 .and_then(|source| sources.get(source))
@@ -436,10 +440,18 @@ pub(in crate::picture) fn classes(shape: &Shape, sources: &[SourceBadge]) -> Str
             format!("card {subject}{border}{source}")
         }
         ShapeKind::Issue(card) => {
-            format!("card issue{}", if card.border == Border::Unanswered { " unanswered" } else { "" })
+            format!("card issue{}", border_class(card.border))
         }
-        ShapeKind::Step { .. } => "step".to_owned(),
+        ShapeKind::Step { border, .. } => format!("step{}", border_class(*border)),
         ShapeKind::Joint => "joint".to_owned(),
+    }
+}
+
+fn border_class(border: Border) -> &'static str {
+    match border {
+        Border::Normal => "",
+        Border::Unanswered => " unanswered",
+        Border::Dashed => " unsettled",
     }
 }
 
@@ -462,7 +474,10 @@ pub(super) fn description(shape: &Shape) -> String {
             let parts: Vec<String> = parts.iter().map(|part| words::visible(part)).filter(|p| !p.is_empty()).collect();
             parts.join(" · ")
         }
-        ShapeKind::Step { label } => words::visible(&format!("step {label}")),
+        ShapeKind::Step { label, border } => {
+            let open = if *border == Border::Unanswered { " · unanswered" } else { "" };
+            words::visible(&format!("step {label}{open}"))
+        }
         ShapeKind::Joint => "point on an edge".to_owned(),
     }
 }

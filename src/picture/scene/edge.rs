@@ -81,7 +81,8 @@ pub(super) fn paint_all(
             points.reverse();
             sides[0] = None;
         }
-        let mut marks = line_marks(edge.kind, edge.basis, &points, ends, Some(sides), palette);
+        let mut marks =
+            line_marks(edge.kind, (edge.basis, edge.back.unwrap_or(edge.basis)), &points, ends, Some(sides), palette);
         let label = label(edge);
         if let Some(place) = route.label.filter(|_| !label.is_empty()) {
             marks.push(Mark::Box { at: place, radius: 200, fill: Some(palette.paper), stroke: None });
@@ -109,7 +110,7 @@ pub(super) fn paint_all(
 /// The sign of an edge in the legend: a level line of a given length.
 pub(super) fn sign(kind: EdgeKind, basis: Basis, from: Point, length: Length, palette: &Palette) -> Vec<Mark> {
     let to = Point { x: from.x + length, y: from.y };
-    line_marks(kind, basis, &[from, to], Ends { tail: true, head: true }, None, palette)
+    line_marks(kind, (basis, basis), &[from, to], Ends { tail: true, head: true }, None, palette)
 }
 
 /// The word of an edge's kind in classes and descriptions.
@@ -158,7 +159,8 @@ pub(in crate::picture) fn classes(edge: &Edge) -> String {
     if issues_only(edge.kind) {
         return format!("edge {}", kind_word(edge.kind));
     }
-    format!("edge {} {}", kind_word(edge.kind), basis_word(edge.basis))
+    let strongest = edge.back.map_or(edge.basis, |back| back.min(edge.basis));
+    format!("edge {} {}", kind_word(edge.kind), basis_word(strongest))
 }
 
 fn label(edge: &Edge) -> String {
@@ -182,22 +184,22 @@ fn describe(edge: &Edge, shapes: &[Shape]) -> String {
         EdgeKind::BearsOn => "bears on",
         other => kind_word(other),
     };
-    let basis = if issues_only(edge.kind) { String::new() } else { format!(", {}", basis_word(edge.basis)) };
+    let back = edge.back.map_or(String::new(), |back| format!(", the other way {}", basis_word(back)));
+    let basis = if issues_only(edge.kind) { String::new() } else { format!(", {}{back}", basis_word(edge.basis)) };
     format!("{} {verb} {}{basis}", name(edge.from), name(edge.to))
 }
 
-/// The line and the marks at its ends; in the drawing, where the boxes at tail and head are known, with a halo below it.
+/// The line and the marks at its ends. Who draws it: what leads to the head, and what leads to the tail. In the drawing, where the boxes at tail and head are known, with a halo below it.
 fn line_marks(
     kind: EdgeKind,
-    basis: Basis,
+    (basis, back): (Basis, Basis),
     points: &[Point],
     ends: Ends,
     boxes: Option<[Option<Rect>; 2]>,
     palette: &Palette,
 ) -> Vec<Mark> {
     let colour = line_colour(kind, palette);
-    let stated = basis == Basis::Stated;
-    let width = match (kind, stated) {
+    let width = match (kind, basis == Basis::Stated || back == Basis::Stated) {
         (EdgeKind::Restates, true) => 150,
         (EdgeKind::BearsOn, _) => 100,
         (EdgeKind::Prefers, true) => 125,
@@ -210,8 +212,11 @@ fn line_marks(
         EdgeKind::Undercuts => &[200, 300],
         _ => &[],
     };
-    let fill = if stated { colour } else { palette.paper };
     let outline = Some(Stroke::solid(colour, 130));
+    let filled = |basis| Fill { fill: if basis == Basis::Stated { colour } else { palette.paper }, outline, basis };
+    // What comes from outside the sources has a square where it comes from.
+    let square =
+        |end: &End, taken: Length| end.square().quad((taken + 150, taken + 750), 300, Some(palette.paper), outline);
     let mut marks = Vec::new();
     let mut run = points.to_vec();
     if boxes.is_some() {
@@ -224,8 +229,12 @@ fn line_marks(
     if ends.head
         && let Some(end) = End::head(&run, boxes.and_then(|[_, head]| head))
     {
-        let taken = end.mark(kind, Fill { fill, outline, basis }, &mut at_ends);
+        let mut taken = end.mark(kind, filled(basis), &mut at_ends);
         let bar = matches!(kind, EdgeKind::Objects | EdgeKind::Contradicts);
+        if kind == EdgeKind::Contradicts && back == Basis::External && basis != back {
+            at_ends.push(square(&end, taken));
+            taken += 750;
+        }
         trim_end(&mut run, taken + if bar { end.bend() } else { 0 });
         if let (true, Some(last)) = (bar, run.last_mut()) {
             *last = end.square().point(taken, 0);
@@ -236,10 +245,10 @@ fn line_marks(
     {
         let mut taken = 0;
         if kind == EdgeKind::Contradicts {
-            taken = end.mark(kind, Fill { fill, outline, basis }, &mut at_ends);
+            taken = end.mark(kind, filled(back), &mut at_ends);
         }
         if basis == Basis::External {
-            at_ends.push(end.square().quad((taken + 150, taken + 750), 300, Some(palette.paper), outline));
+            at_ends.push(square(&end, taken));
             taken += 750;
         }
         trim_start(&mut run, taken + if taken > 0 { end.bend() } else { 0 });

@@ -8,7 +8,7 @@ use crate::layout::{Length, Point, Rect, Size};
 use crate::picture::metrics::Font;
 use crate::picture::palette::{Colour, Palette};
 use crate::picture::words;
-use crate::view::{Diagram, LegendEntry, LegendSign, Subject};
+use crate::view::{Border, Diagram, LegendEntry, LegendSign, Subject};
 
 /// The width of a column.
 const COLUMN: Length = 30_400;
@@ -107,7 +107,7 @@ fn set_sign(sign: &LegendSign, diagram: &Diagram, x: Length, middle: Length, pal
             return (marks, room);
         }
         LegendSign::Step => {
-            let mut pill = card::set_pill("", palette);
+            let mut pill = card::set_pill("", Border::Normal, palette);
             for mark in &mut pill.marks {
                 mark.shift(centre - pill.size.width / 2, middle - pill.size.height / 2);
             }

@@ -3,12 +3,18 @@
 use super::{ANSWER, Drawing};
 use crate::query::ReplyStatus;
 use crate::view::wording::glyph;
-use crate::view::{Basis as Drawn, Border, EdgeKind, LegendEntry, LegendSign, ShapeKind, Subject as CardSubject};
+use crate::view::{
+    Basis as Drawn, Border, Edge, EdgeKind, LegendEntry, LegendSign, Shape, ShapeKind, Subject as CardSubject,
+};
 
 impl Drawing<'_, '_> {
     pub(super) fn legend(&mut self) {
         let mut entries = Vec::new();
-        let mut edges: Vec<(EdgeKind, Drawn)> = self.diagram.edges.iter().map(|edge| (edge.kind, edge.basis)).collect();
+        let bases = |edge: &Edge| {
+            let kind = edge.kind;
+            [Some(edge.basis), edge.back].into_iter().flatten().map(move |basis| (kind, basis))
+        };
+        let mut edges: Vec<(EdgeKind, Drawn)> = self.diagram.edges.iter().flat_map(bases).collect();
         edges.sort();
         edges.dedup();
         for (kind, basis) in edges {
@@ -21,7 +27,12 @@ impl Drawing<'_, '_> {
                 _ => None,
             })
         };
-        if cards().any(|card| card.border == Border::Unanswered) {
+        let is_open = |shape: &Shape| match &shape.kind {
+            ShapeKind::Card(card) => card.border == Border::Unanswered,
+            ShapeKind::Step { border, .. } => *border == Border::Unanswered,
+            _ => false,
+        };
+        if self.diagram.shapes.iter().any(is_open) {
             entries.push(LegendEntry {
                 sign: LegendSign::Border(Border::Unanswered),
                 words: "unanswered: an objection has no reply".to_owned(),

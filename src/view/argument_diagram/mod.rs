@@ -283,7 +283,9 @@ impl Drawing<'_, '_> {
                 title.push_str(&format!("\n{grounds}"));
             }
             let shape_id = findings.identity.step(dossier, step);
-            self.shape(End::Step(step), Shape { id: shape_id, title, link: None, kind: ShapeKind::Step { label } });
+            let border = self.border_of_step(step, index + 1 == steps.len());
+            let kind = ShapeKind::Step { label, border };
+            self.shape(End::Step(step), Shape { id: shape_id, title, link: None, kind });
         }
         if let Some(&last) = steps.last().filter(|_| !is_one_card) {
             // What is drawn at the argument as a whole is drawn at its last step.
@@ -317,6 +319,16 @@ impl Drawing<'_, '_> {
         if is_one_card {
             self.stand_in(id, &steps);
         }
+    }
+
+    /// What is aimed at an argument as a whole is drawn at its last step.
+    fn border_of_step(&self, step: StepId, is_last: bool) -> Border {
+        let argument = End::Argument(self.findings.dossier().steps[step].argument);
+        let mut objections = self.findings.statuses.objections_to(argument).map(|(_, objection)| objection);
+        let is_here = |to: End| to == End::Step(step) || is_last && to == argument;
+        let is_open =
+            objections.any(|objection| is_here(objection.to) && !objection.concession && objection.fate.unanswered());
+        if is_open { Border::Unanswered } else { Border::Normal }
     }
 
     /// Who draws a sketched argument that nobody is said to make: the source that states its link, else the analyst.
@@ -365,6 +377,7 @@ impl Drawing<'_, '_> {
                     to: pill,
                     kind: EdgeKind::Premise,
                     basis,
+                    back: None,
                     label: label.to_owned(),
                 });
             }
@@ -382,6 +395,7 @@ impl Drawing<'_, '_> {
                     to,
                     kind: EdgeKind::Concludes,
                     basis,
+                    back: None,
                     label: String::new(),
                 });
             }
@@ -457,9 +471,11 @@ impl Drawing<'_, '_> {
             findings.grounds(&relation.grounds)
         );
         let edge_id = findings.identity.relation(dossier, id);
-        let basis = drawn(relation.basis());
+        let basis_from = |end: End| drawn(relation.basis_from(end, self.selection.edges));
+        let (basis, back) = (basis_from(relation.from), basis_from(relation.to));
+        let back = Some(back).filter(|&back| kind == EdgeKind::Contradicts && back != basis);
         let title = title.trim_end().to_owned();
-        let edge = Edge { id: edge_id.clone(), title, from: first_from, to: first_to, kind, basis, label };
+        let edge = Edge { id: edge_id.clone(), title, from: first_from, to: first_to, kind, basis, back, label };
         let pairs = from.iter().flat_map(|&from| to.iter().map(move |&to| (from, to))).skip(1);
         for (number, (from, to)) in (2_usize..).zip(pairs.take(MOST_COPIES)) {
             self.diagram.edges.push(Edge { id: format!("{edge_id}.{number}"), from, to, ..edge.clone() });

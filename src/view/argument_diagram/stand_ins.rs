@@ -86,7 +86,7 @@ impl Drawing<'_, '_> {
             for (number, (from, to, basis, title)) in (1_usize..).zip(joined) {
                 let id = format!("{shape}.joined-{number}");
                 let kind = EdgeKind::Supports;
-                self.diagram.edges.push(Edge { id, title, from, to, kind, basis, label: String::new() });
+                self.diagram.edges.push(Edge { id, title, from, to, kind, basis, back: None, label: String::new() });
             }
         }
     }
