@@ -97,16 +97,19 @@ pub(super) fn issue_pictures(
             let near =
                 |depth: u32| Filters { focus: vec![End::Claim(answer)], depth: Some(depth), ..Filters::default() };
             let bearing = Filters { positions: vec![answer], ..Filters::default() };
-            let scopes = [
-                "what bears on it",
-                "what is within three links of it",
-                "what is within two links of it",
-                "what is linked to it",
+            let tries = [
+                (bearing, "what bears on it"),
+                (near(3), "what is within three links of it"),
+                (near(2), "what is within two links of it"),
+                (near(1), "what is linked to it"),
+                (
+                    Filters { issues: vec![issue], without_sub_issues: true, ..near(1) },
+                    "what is linked to it in this issue",
+                ),
             ];
-            let tries = [bearing, near(3), near(2), near(1)];
             // The one with the most that is legible; the narrowest, if none is.
             let mut found: Option<Upright> = None;
-            for (filters, what) in tries.iter().zip(scopes) {
+            for (filters, what) in &tries {
                 let scope = format!("{question} · {number} and {what}");
                 let Attempt::Drawn(next) = drawn(filters, &scope, &salt) else { continue };
                 let is_legible = next.is_legible();
@@ -209,7 +212,11 @@ fn draw_upright(mut diagram: Diagram, scope: &str, salt: &str) -> Attempt {
     let drawn = cards(&diagram, true);
     let of =
         if drawn == claims { counted(claims, "claim") } else { format!("{drawn} of {}", counted(claims, "claim")) };
-    let rest = if drawn == claims { "" } else { "; the others have no line within it" };
+    let rest = match claims - drawn {
+        0 => "",
+        1 => "; the other one would have no line here",
+        _ => "; the others would have no line here",
+    };
     diagram.description = format!("An argument diagram of {of}: {scope}.");
     let options = PictureOptions {
         salt: salt.to_owned(),

@@ -50,6 +50,8 @@ pub struct Cell {
     pub denies: Vec<ClaimId>,
     /// The answers or readings of which it only asks whether they are so.
     pub asks: Vec<ClaimId>,
+    /// The other claims on the question that it denies.
+    pub denies_others: Vec<ClaimId>,
     /// Its other claims on the question, in declaration order.
     pub others: Vec<ClaimId>,
     /// A party whose side has no attestation on any claim on the question.
@@ -129,8 +131,11 @@ pub fn matrix(
 }
 
 fn leave_out_what_is_empty(columns: &mut Vec<Column>, rows: &mut [Row]) {
-    let has =
-        |cell: &Cell| [&cell.answers, &cell.denies, &cell.asks, &cell.others].iter().any(|claims| !claims.is_empty());
+    let has = |cell: &Cell| {
+        [&cell.answers, &cell.denies, &cell.asks, &cell.denies_others, &cell.others]
+            .iter()
+            .any(|claims| !claims.is_empty())
+    };
     let used: Vec<bool> = columns
         .iter()
         .enumerate()
@@ -183,8 +188,10 @@ fn cell(statuses: &ReplyStatuses<'_>, column: Column, question: &Question, all_a
     let counted: &[ClaimId] = if column == Column::Analyst { &[] } else { &question.claims };
     let own = |claim: &ClaimId| !answers.contains(claim) && is_in(statuses, column, *claim);
     let others = counted.iter().copied().filter(own).collect();
+    let is_denied = |claim: &ClaimId| !all_answers.contains(claim) && takes(statuses, column, *claim, Take::Denies);
+    let denies_others = counted.iter().copied().filter(is_denied).collect();
     let silent = matches!(column, Column::Party(party) if question.silent.contains(&party));
-    Cell { answers, denies, asks, others, silent }
+    Cell { answers, denies, asks, denies_others, others, silent }
 }
 
 /// Whether those of a column deny a claim, with an argument or without, or ask whether it is so.

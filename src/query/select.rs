@@ -37,7 +37,8 @@ pub struct Filters {
 /// The claims and arguments that pass the filters, with what runs between them, in the edge set of the statuses.
 ///
 /// An argument passes if it passes itself (where it stands, who makes it, what it cites); where it says nothing of that,
-/// it goes with its claims: with its conclusion and a premise, or, a sketch, with what it is drawn to.
+/// it goes with its claims: with its conclusion and a premise, or, a sketch, with what it is drawn to. One that stands in another
+/// issue goes with all of its claims.
 #[must_use]
 pub fn select(statuses: &ReplyStatuses<'_>, membership: &IssueMembership, filters: &Filters) -> Selection {
     let (dossier, edges) = (statuses.dossier(), statuses.edges());
@@ -135,12 +136,16 @@ impl<'a, 'd> Sieve<'a, 'd> {
     fn argument_goes_with_claims(&self, id: ArgumentId, wanted: &impl Fn(ClaimId) -> bool) -> bool {
         let dossier = self.statuses.dossier();
         let argument = &dossier.arguments[id];
-        // Where it stands is said of every argument with a title.
+        let steps = || argument.steps.iter().map(|&step| &dossier.steps[step]);
+        // Where it stands is said of every argument with a title. One that stands elsewhere goes with its claims if all of them are
+        // wanted, as a link does.
         if !self.filters.issues.is_empty()
             && !argument.occurrences.is_empty()
             && !get(&self.arguments_in_issue, id.index())
         {
-            return false;
+            let mut claims = steps()
+                .flat_map(|step| step.conclusion.into_iter().chain(step.premises.iter().map(|premise| premise.claim)));
+            return !argument.steps.is_empty() && claims.all(wanted);
         }
         if argument.steps.is_empty() {
             let connections = self.statuses.connections();
@@ -151,7 +156,7 @@ impl<'a, 'd> Sieve<'a, 'd> {
             return says_nothing
                 && drawn.map(|&id| &dossier.relations[id]).any(|edge| to_wanted(edge.from) || to_wanted(edge.to));
         }
-        argument.steps.iter().map(|&step| &dossier.steps[step]).any(|step| {
+        steps().any(|step| {
             step.conclusion.is_some_and(wanted) && step.premises.iter().any(|premise| wanted(premise.claim))
         })
     }

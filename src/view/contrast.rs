@@ -92,7 +92,7 @@ pub(super) fn set(findings: &Findings<'_>, matrix: &Matrix, past: &[TalkingPast]
         page.paragraph(matrix.only_cited.iter().map(name).collect::<Vec<_>>().join(", "));
     }
     if !past.is_empty() {
-        page.subheading("TALKING PAST EACH OTHER · not of one thing, or not in one sense");
+        page.subheading("MAY TALK PAST EACH OTHER · perhaps not of one thing, or not in one sense");
         for one in past {
             let (from, to) = (findings.claim_name(one.from), findings.claim_name(one.to));
             let why: Vec<String> = one.differences.iter().map(|it| difference(findings, it)).collect();
@@ -195,19 +195,31 @@ fn words(findings: &Findings<'_>, rows: Rows, column: Column, cell: &Cell, lengt
     if !cell.asks.is_empty() {
         parts.push(format!("only asks: {}", with_whose(findings, column, &cell.asks, Take::Questions)));
     }
-    if parts.is_empty() && !cell.others.is_empty() {
-        parts.push(match rows {
-            Rows::Issue => format!("no answer of its own; {} on it", counted(cell.others.len(), "claim")),
-            Rows::Provision | Rows::Term => match cell.others.get(..NAMED) {
-                Some(named) if cell.others.len() > NAMED + 1 => {
-                    let more = cell.others.len() - NAMED;
-                    format!("no reading of its own; cited in {} and {more} more", numbers(findings, named))
-                }
-                _ => format!("no reading of its own; cited in {}", numbers(findings, &cell.others)),
-            },
-        });
+    if parts.is_empty() {
+        parts.extend(without_answer(findings, rows, column, cell));
     }
     parts.join(if length == Length::Brief { "; " } else { " · " })
+}
+
+/// What a column without an answer has on a question all the same.
+fn without_answer(findings: &Findings<'_>, rows: Rows, column: Column, cell: &Cell) -> Option<String> {
+    let named = match rows {
+        Rows::Issue => {
+            let held = (!cell.others.is_empty()).then(|| format!("{} on it", counted(cell.others.len(), "claim")));
+            let denied = (!cell.denies_others.is_empty())
+                .then(|| format!("denies {}", with_whose(findings, column, &cell.denies_others, Take::Denies)));
+            let words: Vec<String> = held.into_iter().chain(denied).collect();
+            return (!words.is_empty()).then(|| format!("no answer of its own; {}", words.join("; ")));
+        }
+        Rows::Provision | Rows::Term => match cell.others.get(..NAMED) {
+            _ if cell.others.is_empty() => return None,
+            Some(named) if cell.others.len() > NAMED + 1 => {
+                format!("{} and {} more", numbers(findings, named), cell.others.len() - NAMED)
+            }
+            _ => numbers(findings, &cell.others),
+        },
+    };
+    Some(format!("no reading of its own; cited in {named}"))
 }
 
 /// `C71 (author of s1)`: claims with who in the column denies or questions them. A column of one speaker or source says it.
@@ -431,7 +443,7 @@ pub fn contrast_json(findings: &Findings<'_>, matrix: &Matrix, past: &[TalkingPa
                 .iter()
                 .map(|cell| {
                     let answers: Vec<Value> = cell.answers.iter().map(|&claim| answer(claim)).collect();
-                    json!({"answers": answers, "denies": ids(&cell.denies), "questions": ids(&cell.asks), "other_claims": cell.others.len(), "silent": cell.silent})
+                    json!({"answers": answers, "denies": ids(&cell.denies), "questions": ids(&cell.asks), "denies_others": ids(&cell.denies_others), "other_claims": cell.others.len(), "silent": cell.silent})
                 })
                 .collect();
             let rivals: Vec<Value> = row

@@ -400,12 +400,7 @@ impl Findings<'_> {
                 }
             }
         };
-        if let Some(reason) = ground.because {
-            words.push_str(&format!(" · ground: {} ({})", reason_label(reason), reason_words(reason)));
-        }
-        if ground.concession {
-            words.push_str(" · raised only to be outweighed");
-        }
+        words.push_str(&behind(ground));
         words
     }
 
@@ -413,15 +408,20 @@ impl Findings<'_> {
     #[must_use]
     pub fn grounds<'g>(&self, grounds: impl IntoIterator<Item = &'g Grounding>) -> String {
         let edges = self.statuses.edges();
+        let grounds: Vec<&Grounding> = grounds.into_iter().filter(|ground| edges.contains(ground.basis())).collect();
+        // What is said of all alike is said once.
+        let last = grounds.last().map(|ground| behind(ground)).unwrap_or_default();
+        let shared = if grounds.iter().all(|ground| behind(ground) == last) { last.as_str() } else { "" };
         let mut words: Vec<String> = Vec::new();
-        for ground in grounds.into_iter().filter(|ground| edges.contains(ground.basis())) {
+        for ground in grounds {
             let ground = self.ground(ground);
+            let ground = ground.strip_suffix(shared).unwrap_or(&ground);
             // Two places may say it in the same words.
-            if !words.contains(&ground) {
-                words.push(ground);
+            if !words.iter().any(|other| other == ground) {
+                words.push(ground.to_owned());
             }
         }
-        words.join("; ")
+        format!("{}{shared}", words.join("; "))
     }
 
     /// The attestations by which a claim is held for a side, in their order.
@@ -543,6 +543,13 @@ impl Findings<'_> {
             },
         }
     }
+}
+
+/// Why an objection objects, and that it is only raised to be outweighed: what stands behind the words of a ground.
+fn behind(ground: &Grounding) -> String {
+    let reason = ground.because.map(|reason| format!(" · ground: {} ({})", reason_label(reason), reason_words(reason)));
+    let outweighed = if ground.concession { " · raised only to be outweighed" } else { "" };
+    format!("{}{outweighed}", reason.unwrap_or_default())
 }
 
 /// Whether who says it so holds it; otherwise it is denied or questioned.

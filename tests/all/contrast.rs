@@ -52,6 +52,7 @@ fn rows(said: &Value) -> String {
             };
             let mut words = ids(&cell["answers"]);
             words.extend(ids(&cell["denies"]).iter().map(|id| format!("denies {id}")));
+            words.extend(ids(&cell["denies_others"]).iter().map(|id| format!("denies other {id}")));
             words.extend((cell["other_claims"] != 0).then(|| format!("+{}", cell["other_claims"])));
             words.join(" ")
         };
@@ -83,6 +84,13 @@ fn a_party_is_silent_only_if_none_of_its_side_speaks_to_the_issue() {
         The North | The South
         q: c:a | denies c:a | C1 denied without an argument
     "#]],
+    );
+    check(
+        "# Q? {issue: q}\n\n[a]: A. {answers: q, in: m}\n\n[b]: B. {in: m}\n\n[b] {in: c, stance: denies}\n",
+        &expect![[r#"
+            The North | The South
+            q: c:a +1 | denies other c:b | no objection to an answer
+        "#]],
     );
     check(
         "# Q? {issue: q}\n\n[a]: A. {answers: q, in: m}\n\n[b]: B. {in: c}\n",
@@ -387,7 +395,7 @@ fn who_only_asks_is_not_silent_and_holds_nothing() {
     let said = json(map, Columns::Party);
     assert_eq!(
         said["rows"][0]["cells"][1],
-        serde_json::json!({"answers": [], "denies": [], "questions": ["c:a"], "other_claims": 0, "silent": false})
+        serde_json::json!({"answers": [], "denies": [], "questions": ["c:a"], "denies_others": [], "other_claims": 0, "silent": false})
     );
     let by_source = json(map, Columns::Source);
     assert_eq!(by_source["rows"][0]["cells"][0]["questions"], serde_json::json!(["c:a"]));

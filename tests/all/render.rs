@@ -10,8 +10,9 @@ use rebut::command::{Failure, Output};
 use rebut::dossier::{Folder, Loaded, load};
 use rebut::graph::Selection;
 use rebut::model::EdgeSet;
+use rebut::picture::{Options as PictureOptions, Scene, dot, svg};
 use rebut::query::{Filters, select};
-use rebut::view::{EdgeKind, Findings, ShapeKind, overview};
+use rebut::view::{Basis, Border, EdgeKind, Findings, ShapeKind, overview};
 
 const MANIFEST: &str = "title: The Ferry at Lund\nas_of: 2024-06-01\nparties:\n  north: {name: The North Bank}\n  south: {name: The South Bank}\n";
 
@@ -143,6 +144,48 @@ fn in_brief_a_card_has_the_short_name_of_its_claim_and_who_says_it() {
     for words in ["shut", "worn", "owns", "clerk", "answer", "Nobody has ever"] {
         assert!(brief.contains(words), "{words} is not in {brief}");
     }
+}
+
+/// The diagram of a map, all of it.
+fn diagram_of(map: &str) -> rebut::view::Diagram {
+    let mut folder = Folder::new();
+    folder.insert("map.argdown", map.as_bytes().to_vec());
+    let loaded = rebut::dossier::load_map(&folder, "map.argdown", None);
+    let findings = Findings::of(&loaded, EdgeSet::Argued);
+    let selection = Selection::all(&loaded.dossier, EdgeSet::Argued);
+    rebut::view::argument_diagram(&findings, &selection, &rebut::view::Manner::default())
+}
+
+#[test]
+fn a_contradiction_is_marked_each_way_by_its_own_grounds() {
+    let map =
+        "[a]: A.\n  - [b] {link: {basis: inferred, note: n}}\n\n[b]: B.\n  - [a] {link: {basis: stated, in: s0}}\n";
+    let diagram = diagram_of(map);
+    let [edge] = diagram.edges.as_slice() else { panic!("{:?}", diagram.edges) };
+    let from = &diagram.shapes[edge.from].id;
+    let (of_a, of_b) = if from == "c:a" { (Some(edge.basis), edge.back) } else { (edge.back, Some(edge.basis)) };
+    assert_eq!((of_a, of_b), (Some(Basis::Stated), Some(Basis::Inferred)));
+    let svg = svg::write(&Scene::of(&diagram, &PictureOptions::default()));
+    assert!(svg.contains("contradicts stated") && svg.contains(", the other way "), "{svg}");
+    let dot = dot::write(&diagram, "");
+    assert!(dot.contains("=box") && dot.contains("=obox"), "{dot}");
+}
+
+#[test]
+fn a_step_that_is_attacked_without_a_reply_has_a_thick_border() {
+    let border = |map: &str| {
+        let kinds = diagram_of(map).shapes.into_iter().map(|shape| shape.kind);
+        kinds
+            .filter_map(|kind| if let ShapeKind::Step { border, .. } = kind { Some(border) } else { None })
+            .collect::<Vec<_>>()
+    };
+    let (open, whole) = (Border::Unanswered, Border::Normal);
+    let steps = "<why>\n\n(1) [p]: P.\n----\n(2) [q]: Q.\n----\n(3) [r]: R.\n\n";
+    assert_eq!(border(steps), [whole, whole]);
+    // What is aimed at the argument as a whole is drawn at its last step, and counts there.
+    assert_eq!(border(&format!("{steps}<why>\n  - [x]: X.\n")), [whole, open]);
+    assert_eq!(border(&format!("{steps}<why>\n  - [x]: X.\n    - [y]: Y.\n")), [whole, whole]);
+    assert_eq!(border(&format!("{steps}<why>\n  <_ [x]: X.\n")), [whole, open]);
 }
 
 #[test]

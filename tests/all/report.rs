@@ -87,9 +87,9 @@ fn a_memo_in_markdown() {
         - **rebuts, undermines, undercuts**: an objection is aimed at the claim itself; at a claim that is a premise elsewhere; at the step from premises to conclusion. As such: at the link, and not at what it comes from
         - **reply, rejoinder**: what is said against an objection, and against a reply: whether it is any good is for the reader. It need not come from the side of the claim, and may hit a premise only: which, is said
         - **ground, scheme**: why an objection objects, by the usual names: to distinguish is to say that the case is different; the pattern of an argument, which has questions of its own
-        - **reported, endorsed, as probable, as possible, +1**: words that a source tells of somebody else; that its author makes them their own; how firmly a source says it; how many further statements there are on the same side
+        - **reported, endorsed, as probable, as possible, +1**: words that a source tells of somebody else; that its author makes them their own; how firmly a source says it; how many further statements say the same: of the party that stands before the speaker, or, on cards and in the list by number, of anybody
 
-        **The words behind a claim**
+        **The signs and words behind a claim**
 
         - **unanswered**: an objection to it has no reply
         - **answered**: every objection to it has a reply: not that the claim is answered in the sense of refuted. (analyst): the claim that replies may be a source's, but that it answers the objection only the analyst says; (others), on cards and in tables: neither its own side alone nor the analyst alone
@@ -117,7 +117,9 @@ fn a_memo_in_markdown() {
 
         Of each issue the answers are told with what is linked to them; what is told in full elsewhere has its short name. Every claim stands in the list by number.
 
-        In the pictures a line with a triangle supports, a dashed line with a bar objects, a dotted line with a circle undercuts (it attacks a link or a step, not a claim), and bars at both ends contradict. The mark is filled where a source states the link, hollow where the analyst infers it, and has a small square at the other end where it comes from outside the sources. A thick border: an objection to this has no reply; round corners are an argument without named premises; a pill is a step whose premises hold jointly. On the cards stand the short names of the claims; below the line, who says it and the source; the tint is that of the source. An issue too large for one page has a picture for each answer. What is linked to claims further off is in the words only.
+        How many claims the dossier sets down under an issue is said behind what is told of it; what is linked to these from elsewhere is told with them.
+
+        In the pictures a line with a triangle supports, a dashed line with a bar objects, a dotted line with a circle undercuts (it attacks a link or a step, not a claim), and bars at both ends contradict. The mark is filled where a source states the link, hollow where the analyst infers it, and has a small square at the other end where it comes from outside the sources. A thick border: an objection to this has no reply (where two merely contradict each other, ≈ stands in its place); round corners are an argument without named premises; a pill is a step whose premises hold jointly. On the cards stand the short names of the claims; below the line, who says it and the source; the tint is that of the source. An issue too large for one page has a picture for each answer, unless the others show all of it or no page holds it. What is linked to claims further off is in the words only.
 
         ### May the gate be shut?
 
@@ -126,7 +128,7 @@ fn a_memo_in_markdown() {
           - *against it:* **C2** The lease forbids shutting the gate (Counsel for Orr) · rebuts · drawn by the analyst — no reply
         - **C2** The lease forbids shutting the gate. — Orr: Counsel for Orr, s0 ¶1 s2 · unchallenged
 
-        On this issue: 3 claims.
+        On this issue: 3 claims set down under it.
 
         ![An argument diagram of 3 claims: May the gate be shut?.](memo-gate.svg)\
         *May the gate be shut? (3 claims)*
@@ -274,7 +276,7 @@ fn a_memo_tells_where_a_reply_hits_and_whose_it_is_and_tells_nothing_twice() {
     let has = |part: &str| assert!(words.contains(part), "{part} is not in\n{words}");
     has("two of which are versions of one text");
     // The reply is aimed at what the objection rests on, and its maker at the claim itself.
-    has(r"*reply, to its premise C8 \[wait\]:* **C9** Nobody waits[^");
+    has(r"*reply, to what it rests on, C8 \[wait\]:* **C9** Nobody waits[^");
     has("which is aimed at C1 too");
     // Told in full once in an issue, and its link with its reason.
     assert_eq!(words.matches("Shutting it does harm").count(), 2, "in the issue and in the list by number:\n{words}");
@@ -349,7 +351,9 @@ fn what_is_said_against_a_reply_is_told_below_it() {
          - *reply to the rejoinder, to this rejoinder as such:* **C5** They are few (the analyst's) · inferred: few may be paid\n",
     );
     // What stands against the ground of a reply is told with that ground, in another issue.
-    has("      - *rejoinder, to its premise C11 \\[nobody saw\\], told with it:* **C12** \\[near\\]\n");
+    has(
+        "      - *rejoinder, to what it rests on, C11 \\[nobody saw\\], told under “Is the harm far off?”:* **C12** \\[near\\]\n",
+    );
     // The analyst's word for whose it is stands once, and a claim that is named has its number.
     assert!(words.contains(r"the analyst: see C6 \[far\]"), "{words}");
 }
@@ -363,7 +367,7 @@ fn an_answer_says_how_many_objections_it_has_and_what_its_replies_are_worth() {
     has("✓ answered: 1 objection, which has a reply");
     has("**C1** The gate may be shut.[^1] — Varn: A clerk, reported in s0 ¶1 s1 (against C10 of the same side)");
     // Who has no answer to an issue is named with it, also if something of theirs bears on it.
-    has(" claims · no answer of their own in these sources: Orr");
+    has(" claims set down under it · no answer of their own in these sources: Orr");
     // The parts of an issue stand below its answers.
     has("  - *part:* Is the harm far off? — **C6** \\[far\\] (the analyst's) ◌");
     has("of its part an answer is attacked");

@@ -17,12 +17,17 @@ impl Writing<'_, '_> {
             );
         }
         self.paragraph(
+            "How many claims the dossier sets down under an issue is said behind what is told of it; what is linked to these from elsewhere is told \
+             with them.",
+        );
+        self.paragraph(
             "In the pictures a line with a triangle supports, a dashed line with a bar objects, a dotted line with a circle undercuts (it attacks \
              a link or a step, not a claim), and bars at both ends contradict. The mark is filled where a source states the link, hollow where the \
              analyst infers it, and has a small square at the other end where it comes from outside the sources. A thick border: an \
-             objection to this has no reply; round corners are an argument without named premises; a pill is a step whose premises hold \
+             objection to this has no reply (where two merely contradict each other, ≈ stands in its place); round corners are an argument without named premises; a pill is a step whose premises hold \
              jointly. On the cards stand the short names of the claims; below the line, who says it and the source; the tint is that of the source. An \
-             issue too large for one page has a picture for each answer. What is linked to claims further off is in the words only.",
+             issue too large for one page has a picture for each answer, unless the others show all of it or no page holds it. What is linked \
+             to claims further off is in the words only.",
         );
         let found = issue_findings(&self.findings.statuses, &self.findings.membership);
         let mut any = false;
@@ -51,7 +56,7 @@ impl Writing<'_, '_> {
             levels.push((depth, level));
             self.heading(level, self.question_of(issue));
             let finding = found.iter().find(|finding| finding.issue == issue);
-            let mut state = vec![counted(claims.len(), "claim")];
+            let mut state = vec![format!("{} set down under it", counted(claims.len(), "claim"))];
             if finding.is_some_and(|finding| !finding.open) {
                 state.push("not open".to_owned());
             }
@@ -98,7 +103,7 @@ impl Writing<'_, '_> {
         self.at_issue = None;
         self.of_issue = claims.iter().copied().collect();
         self.points = self.of_issue.clone();
-        self.heading(3, "What bears on no issue by itself");
+        self.heading(3, "What is told under no issue");
         let mut lines: Vec<(usize, Vec<Run>)> = Vec::new();
         for claim in claims {
             self.point(claim, Links::Untold, &mut lines);
@@ -136,7 +141,7 @@ impl Writing<'_, '_> {
     fn has_untold_links(&self, claim: ClaimId) -> bool {
         let found = why(&self.findings.statuses, claim);
         let is_untold =
-            |objection: &Objection| !self.links_told.contains_key(&self.link(objection.relation, objection.from));
+            |objection: &Objection| !self.told_at.links.contains_key(&self.link(objection.relation, objection.from));
         found.supporters.iter().any(|supporter| !self.was_told(supporter))
             || found.objections.iter().any(|(_, objection, _)| is_untold(objection))
     }
@@ -144,8 +149,8 @@ impl Writing<'_, '_> {
     /// Whether a support was told in this issue or in one before.
     pub(super) fn was_told(&self, supporter: &Supporter) -> bool {
         match supporter {
-            Supporter::Step { step, .. } => self.steps_told.contains(step),
-            Supporter::Relation { relation, from, .. } => self.links_told.contains_key(&self.link(*relation, *from)),
+            Supporter::Step { step, .. } => self.told_at.steps.contains_key(step),
+            Supporter::Relation { relation, from, .. } => self.told_at.links.contains_key(&self.link(*relation, *from)),
         }
     }
 

@@ -79,51 +79,13 @@ pub fn report(
     scope: &str,
     sections: &[Section],
 ) -> Memo {
-    let mut writing = Writing {
-        findings,
-        selection,
-        issue,
-        has_key: sections.contains(&Section::Key),
-        has_open: sections.contains(&Section::Unanswered),
-        memo: Memo::default(),
-        told: BTreeSet::new(),
-        quoted: BTreeSet::new(),
-        noted: Lookup::new(),
-        here: BTreeSet::new(),
-        at_issue: None,
-        issues: BTreeSet::new(),
-        of_issue: BTreeSet::new(),
-        points: BTreeSet::new(),
-        links_here: BTreeSet::new(),
-        links_told: BTreeMap::new(),
-        steps_told: BTreeSet::new(),
-        with_all: question::with_all(findings),
-        by_title: by_title(findings.dossier()),
+    let write = |places: Places| {
+        let writing = Writing::new(findings, selection, issue, sections, places);
+        writing.written(scope, sections)
     };
-    let manifest = &findings.dossier().manifest;
-    let title = manifest.title.trim();
-    writing.memo.title = if title.is_empty() { "A memo".to_owned() } else { title.to_owned() };
-    // What was selected, and which links count, has to be said somewhere.
-    if !sections.contains(&Section::Question) && (!scope.is_empty() || writing.with_all.is_some()) {
-        writing.state(scope);
-        writing.paragraph_of_left_out();
-    }
-    for section in Section::ALL {
-        if !sections.contains(&section) {
-            continue;
-        }
-        match section {
-            Section::Question => writing.question(scope),
-            Section::Positions => writing.positions(),
-            Section::Contrast => writing.contrast(),
-            Section::Wordings => writing.wordings(),
-            Section::Issues => writing.issues(),
-            Section::Unanswered => writing.unanswered(),
-            Section::Sources => writing.sources(),
-            Section::Key => writing.key(),
-        }
-    }
-    writing.memo
+    // Where each link is told is known as soon as all are: then what points to it can name the place.
+    let first = write(Places::default());
+    write(first.told_at).memo
 }
 
 struct Writing<'f, 'l> {
@@ -153,9 +115,10 @@ struct Writing<'f, 'l> {
     points: BTreeSet<ClaimId>,
     /// Links whose grounds stand in it in full.
     links_here: BTreeSet<Link>,
-    /// Links, and steps of arguments, that were told anywhere: each has its place in some issue.
-    links_told: BTreeMap<Link, Option<IssueId>>,
-    steps_told: BTreeSet<StepId>,
+    /// What was told anywhere: each has its place in some issue.
+    told_at: Places,
+    /// Where all of it is told in the end; nothing, as long as that is not known.
+    places: Places,
     /// What would be if all links counted, where some do not.
     with_all: Option<ReplyStatuses<'l>>,
     /// The claims by their short names.
@@ -164,6 +127,13 @@ struct Writing<'f, 'l> {
 
 /// An edge as it is told: a contradiction of which each direction has a ground of its own is told each way.
 type Link = (RelationId, bool);
+
+/// The issue in which each link, and each step of an argument, is told; `None` for what is told under none.
+#[derive(Debug, Default)]
+struct Places {
+    links: BTreeMap<Link, Option<IssueId>>,
+    steps: BTreeMap<StepId, Option<IssueId>>,
+}
 
 fn by_title(dossier: &Dossier) -> Lookup<&str, ClaimId> {
     let mut found = Lookup::new();
@@ -175,7 +145,60 @@ fn by_title(dossier: &Dossier) -> Lookup<&str, ClaimId> {
     found
 }
 
-impl<'l> Writing<'_, 'l> {
+impl<'f, 'l> Writing<'f, 'l> {
+    fn new(
+        findings: &'f Findings<'l>,
+        selection: &'f Selection,
+        issue: Option<IssueId>,
+        sections: &[Section],
+        places: Places,
+    ) -> Writing<'f, 'l> {
+        Writing {
+            findings,
+            selection,
+            issue,
+            has_key: sections.contains(&Section::Key),
+            has_open: sections.contains(&Section::Unanswered),
+            memo: Memo::default(),
+            told: BTreeSet::new(),
+            quoted: BTreeSet::new(),
+            noted: Lookup::new(),
+            here: BTreeSet::new(),
+            at_issue: None,
+            issues: BTreeSet::new(),
+            of_issue: BTreeSet::new(),
+            points: BTreeSet::new(),
+            links_here: BTreeSet::new(),
+            told_at: Places::default(),
+            places,
+            with_all: question::with_all(findings),
+            by_title: by_title(findings.dossier()),
+        }
+    }
+
+    fn written(mut self, scope: &str, sections: &[Section]) -> Writing<'f, 'l> {
+        let title = self.dossier().manifest.title.trim();
+        self.memo.title = if title.is_empty() { "A memo".to_owned() } else { title.to_owned() };
+        // What was selected, and which links count, has to be said somewhere.
+        if !sections.contains(&Section::Question) && (!scope.is_empty() || self.with_all.is_some()) {
+            self.state(scope);
+            self.paragraph_of_left_out();
+        }
+        for section in Section::ALL.into_iter().filter(|section| sections.contains(section)) {
+            match section {
+                Section::Question => self.question(scope),
+                Section::Positions => self.positions(),
+                Section::Contrast => self.contrast(),
+                Section::Wordings => self.wordings(),
+                Section::Issues => self.issues(),
+                Section::Unanswered => self.unanswered(),
+                Section::Sources => self.sources(),
+                Section::Key => self.key(),
+            }
+        }
+        self
+    }
+
     fn dossier(&self) -> &'l Dossier {
         self.findings.dossier()
     }
@@ -194,11 +217,30 @@ impl<'l> Writing<'_, 'l> {
 
     /// Where a link was told in full: `told under “Was notice due?”`; `None` if it was nowhere yet.
     fn told_before(&self, link: Link) -> Option<String> {
-        let issue = self.links_told.get(&link)?;
+        let issue = self.told_at.links.get(&link)?;
         Some(match issue {
             Some(issue) if Some(*issue) != self.at_issue => format!("told under “{}”", self.question_of(*issue)),
             _ => "as above".to_owned(),
         })
+    }
+
+    /// Where a link is told in full, if it was not yet; `end` is what it is aimed at.
+    fn place_of_link(&self, link: Link, end: End) -> String {
+        self.place_to_come(self.places.links.get(&link), end)
+    }
+
+    /// The same of a step of an argument.
+    fn place_of_step(&self, step: StepId, end: End) -> String {
+        self.place_to_come(self.places.steps.get(&step), end)
+    }
+
+    fn place_to_come(&self, place: Option<&Option<IssueId>>, end: End) -> String {
+        match place {
+            Some(Some(issue)) if Some(*issue) == self.at_issue => "told below".to_owned(),
+            Some(Some(issue)) => format!("told under “{}”", self.question_of(*issue)),
+            Some(None) => "told under no issue".to_owned(),
+            None => self.where_told(end),
+        }
     }
 
     fn link(&self, id: RelationId, from: End) -> Link {

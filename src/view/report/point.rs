@@ -1,9 +1,11 @@
 //! A claim with what is linked to it: what speaks for it, what against it, on which grounds, and what became of that.
 
+use std::collections::BTreeSet;
+
 use super::Writing;
 use super::replies::Above;
 use crate::contrast::differences_of;
-use crate::model::{Basis, ClaimId, End, Grounding, RelationId, RelationKind, StepId, Word as _};
+use crate::model::{Basis, ClaimId, End, Grounding, RelationId, RelationKind, SourceId, StepId, Word as _};
 use crate::query::{Attested, Objection, Owner, ReplyPoint, Supporter, Take, why};
 use crate::view::contrast::difference;
 use crate::view::memo::Run;
@@ -69,21 +71,35 @@ impl Writing<'_, '_> {
             return;
         }
         let mut runs = vec![Run::lead("for it:"), Run::plain(" ")];
-        let grounds = match supporter {
+        let dossier = self.dossier();
+        let (grounds, by) = match supporter {
             Supporter::Step { step, .. } => {
                 runs.extend(self.premises(*step));
-                self.grounds_of_step(*step)
+                (self.grounds_of_step(*step), self.drawn_by(&dossier.steps[*step].grounds))
             }
             Supporter::Relation { relation, from, .. } => {
                 runs.extend(self.end(*from));
-                self.grounds_of(*relation, *from)
+                (self.grounds_of(*relation, *from), self.drawn_by(&dossier.relations[*relation].grounds))
             }
         };
         if !grounds.is_empty() {
-            runs.push(Run::plain(format!(" · {grounds}")));
+            runs.push(Run::plain(format!(" · {grounds}{by}")));
         }
         lines.push((1, runs));
         self.attacks_on(supporter, lines);
+    }
+
+    /// `, Sergey Lavrov`: who draws a link in a source that somebody else has written.
+    fn drawn_by(&self, grounds: &[Grounding]) -> String {
+        let dossier = self.dossier();
+        let is_author =
+            |actor, source: Option<SourceId>| source.is_some_and(|id| dossier.sources[id].authors.contains(&actor));
+        let drawn = grounds.iter().filter_map(|ground| Some((ground.by?, ground.source)));
+        let names: BTreeSet<&str> = drawn
+            .filter(|&(actor, source)| !is_author(actor, source))
+            .map(|(actor, _)| self.findings.actor_name(actor))
+            .collect();
+        names.into_iter().map(|name| format!(", {name}")).collect()
     }
 
     /// An objection with its grounds, whose it is, and what became of it.
@@ -152,12 +168,17 @@ impl Writing<'_, '_> {
                     End::Claim(claim) => format!("against {}", self.named(claim)),
                     _ => "against this support".to_owned(),
                 };
+                let is_open = !objection.concession && objection.fate.unanswered();
                 if self.links_here.contains(&link) {
-                    above.add(format!("{what}, as above:"), objection.from);
+                    above.add_attack(format!("{what}, as above:"), objection.from, is_open);
                 } else if let Some(place) = told {
-                    above.add(format!("{what}, {place}:"), objection.from);
+                    above.add_attack(format!("{what}, {place}:"), objection.from, is_open);
                 } else if far_off.is_some() {
-                    elsewhere.add(format!("{what}, {}:", self.where_told(end)), objection.from);
+                    elsewhere.add_attack(
+                        format!("{what}, {}:", self.place_of_link(link, end)),
+                        objection.from,
+                        is_open,
+                    );
                 } else {
                     self.attack(&what, &objection, lines);
                 }
@@ -192,13 +213,18 @@ impl Writing<'_, '_> {
     fn what_holds(&mut self, attacked: &[ClaimId], lines: &mut Vec<(usize, Vec<Run>)>) {
         for &claim in attacked {
             let mut names = Above::default();
+            let (what, end) = (self.named(claim), End::Claim(claim));
             for supporter in why(&self.findings.statuses, claim).supporters {
-                let told = format!("for {}, {}:", self.named(claim), self.where_told(End::Claim(claim)));
                 match supporter {
-                    Supporter::Relation { from, .. } => names.add(told, from),
+                    Supporter::Relation { relation, from, .. } => {
+                        let place = self.place_of_link(self.link(relation, from), end);
+                        names.add(format!("for {what}, {place}:"), from);
+                    }
                     Supporter::Step { step, .. } => {
-                        let premises = &self.dossier().steps[step].premises;
-                        premises.iter().for_each(|premise| names.add(told.clone(), End::Claim(premise.claim)));
+                        let place = self.place_of_step(step, end);
+                        for premise in &self.dossier().steps[step].premises {
+                            names.add(format!("for {what}, {place}:"), End::Claim(premise.claim));
+                        }
                     }
                 }
             }
@@ -208,7 +234,7 @@ impl Writing<'_, '_> {
 
     /// The grounds of a step, else where it is taken, or its argument made.
     fn grounds_of_step(&mut self, step: StepId) -> String {
-        self.steps_told.insert(step);
+        self.told_at.steps.entry(step).or_insert(self.at_issue);
         let dossier = self.dossier();
         let grounds = self.grounds(&dossier.steps[step].grounds.iter().collect::<Vec<_>>());
         if !grounds.is_empty() {
@@ -310,7 +336,7 @@ impl Writing<'_, '_> {
         let relation = &self.dossier().relations[id];
         let grounds: Vec<&Grounding> = relation.grounds_from(from).collect();
         let link = self.link(id, from);
-        self.links_told.entry(link).or_insert(self.at_issue);
+        self.told_at.links.entry(link).or_insert(self.at_issue);
         // What has no words beyond whose it is is as short as it can be.
         let noted = grounds.iter().any(|ground| ground.note.is_some() || !ground.passages.is_empty());
         if self.links_here.insert(link) || !noted {

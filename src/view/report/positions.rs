@@ -1,14 +1,11 @@
 //! Who answers what.
 
 use super::Writing;
-use crate::model::{Attestation, ClaimId, End, IssueId};
-use crate::query::{Side, Voice};
+use crate::model::{AttestationId, ClaimId, End, IssueId};
+use crate::query::{Holder, Side, Voice};
 use crate::view::contrast::against_own_side;
 use crate::view::memo::{MemoBlock, Run};
 use crate::view::wording::glyph;
-
-/// Whoever speaks for none of the parties.
-const OF_NO_PARTY: &str = "of no party";
 
 impl Writing<'_, '_> {
     pub(super) fn positions(&mut self) {
@@ -78,49 +75,33 @@ impl Writing<'_, '_> {
         answers.filter(|&claim| self.selection.contains(End::Claim(claim))).collect()
     }
 
-    /// For each side who says it first on that side, with where, and how many more do.
+    /// For each party who says it first on its side, with where, and how many more do; each who speaks for none, who is a witness of
+    /// its own, also where a party says the same.
     pub(super) fn held_by(&self, claim: ClaimId) -> String {
         let findings = self.findings;
-        let mut held: Vec<String> = Vec::new();
-        for &side in findings.statuses.sides().of_claim(claim) {
-            let sides = findings.statuses.sides();
-            let of_side = |voice: &&Voice| voice.take.holds() && sides.of_voice(voice).contains(&side);
-            let mut voices = sides.voices(End::Claim(claim)).iter().filter(of_side);
-            let first = voices.find_map(|voice| Some((voice, voice.attestation?)));
-            let Some((voice, said)) = first else { continue };
-            let said = &findings.dossier().attestations[said];
-            // Who reports it and makes it their own holds it; whoever they report may stand on another side.
-            let who = if voice.as_reporter {
-                format!(
-                    "{}, making it their own{}, {}",
-                    findings.holder(voice.holder),
-                    findings.firmness(said),
-                    findings.attestation_place(said)
-                )
-            } else {
-                self.who_and_where(said)
-            };
-            let more = voices.filter(|voice| voice.attestation.is_some()).count();
-            let more = if more > 0 { format!(" +{more}") } else { String::new() };
-            let side = match side {
-                Side::Party(_) => findings.side(side),
-                Side::Unaligned(_) => OF_NO_PARTY.to_owned(),
-            };
-            held.push(format!("{side}: {who}{more}"));
-        }
-        // Who speaks for none is a witness of its own, also where a party says the same.
         let sides = findings.statuses.sides();
-        if sides.of_claim(claim).iter().any(|side| matches!(side, Side::Party(_))) {
-            let of_none: Vec<String> = sides
-                .voices(End::Claim(claim))
-                .iter()
-                .filter(|voice| voice.take.holds() && sides.is_of_no_party(voice))
-                .filter_map(|voice| voice.attestation)
-                .map(|id| self.who_and_where(&findings.dossier().attestations[id]))
-                .collect();
-            if !of_none.is_empty() {
-                held.push(format!("{OF_NO_PARTY}: {}", of_none.join("; ")));
+        let voices = || {
+            let voices = sides.voices(End::Claim(claim)).iter().filter(|voice| voice.take.holds());
+            voices.filter_map(|voice| Some((voice, voice.attestation?)))
+        };
+        let mut held: Vec<String> = Vec::new();
+        for &side in sides.of_claim(claim).iter().filter(|side| matches!(side, Side::Party(_))) {
+            let mut of_side = voices().filter(|(voice, _)| sides.of_voice(voice).contains(&side));
+            let Some((voice, said)) = of_side.next() else { continue };
+            let more = further(of_side.count());
+            held.push(format!("{}: {}{more}", findings.side(side), self.holder_and_where(voice, said)));
+        }
+        let mut of_none: Vec<(Holder, String, usize)> = Vec::new();
+        for (voice, said) in voices().filter(|(voice, _)| sides.is_of_no_party(voice)) {
+            match of_none.iter_mut().find(|(holder, ..)| *holder == voice.holder) {
+                Some((.., more)) => *more += 1,
+                None => of_none.push((voice.holder, self.holder_and_where(voice, said), 0)),
             }
+        }
+        if !of_none.is_empty() {
+            let each: Vec<String> =
+                of_none.into_iter().map(|(_, words, more)| format!("{words}{}", further(more))).collect();
+            held.push(format!("of no party: {}", each.join("; ")));
         }
         if held.is_empty() {
             held.push(findings.first_holder(claim));
@@ -135,11 +116,22 @@ impl Writing<'_, '_> {
         format!("{}{against}", held.join("; "))
     }
 
-    /// `Counsel for Varn, memorial ¶12`; `Sergey Lavrov, reported in s0 ¶1 s1`.
-    fn who_and_where(&self, said: &Attestation) -> String {
-        let place = self.findings.attestation_place(said);
-        let reported = if self.findings.is_reported(said) { "reported in " } else { "" };
+    /// `Counsel for Varn, memorial ¶12`; `Sergey Lavrov, reported in s0 ¶1 s1`. Who reports it and makes it their own holds it; whoever
+    /// they report may stand on another side.
+    fn holder_and_where(&self, voice: &Voice, said: AttestationId) -> String {
+        let findings = self.findings;
+        let said = &findings.dossier().attestations[said];
+        let (place, firmness) = (findings.attestation_place(said), findings.firmness(said));
+        if voice.as_reporter {
+            return format!("{}, making it their own{firmness}, {place}", findings.holder(voice.holder));
+        }
+        let reported = if findings.is_reported(said) { "reported in " } else { "" };
         let place = if place.is_empty() { String::new() } else { format!(", {reported}{place}") };
-        format!("{}{}{place}", self.findings.speaker(said), self.findings.firmness(said))
+        format!("{}{firmness}{place}", findings.speaker(said))
     }
+}
+
+/// ` +1`: so many say the same.
+fn further(more: usize) -> String {
+    if more > 0 { format!(" +{more}") } else { String::new() }
 }

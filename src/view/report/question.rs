@@ -52,7 +52,7 @@ const HOW_TO_READ: [(&str, &str); 10] = [
     (
         "reported, endorsed, as probable, as possible, +1",
         "words that a source tells of somebody else; that its author makes them their own; how firmly a source says it; how many further \
-         statements there are on the same side",
+         statements say the same: of the party that stands before the speaker, or, on cards and in the list by number, of anybody",
     ),
 ];
 
@@ -83,7 +83,7 @@ impl Writing<'_, '_> {
         self.state(scope);
         self.rests_on();
         self.explained("How to read it", &HOW_TO_READ);
-        self.explained("The words behind a claim", &WORDS_BEHIND);
+        self.explained("The signs and words behind a claim", &WORDS_BEHIND);
     }
 
     /// Of when the dossier is, what is selected, which links count.

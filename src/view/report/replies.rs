@@ -95,9 +95,11 @@ impl Writing<'_, '_> {
         if self.is_told_here(claim) {
             return None;
         }
+        let link = self.link(reply.relation, reply.from);
         match (self.other_issue(claim), level) {
-            (Some(_), _) => Some(self.where_told(End::Claim(claim))),
             (None, 0) => None,
+            (Some(_), _) => Some(self.place_of_link(link, End::Claim(claim))),
+            (None, _) if self.places.links.contains_key(&link) => Some(self.place_of_link(link, End::Claim(claim))),
             (None, _) => {
                 let target = self.named(claim);
                 Some(format!("told with {}", if what.ends_with(&target) { "it" } else { &target }))
@@ -105,7 +107,7 @@ impl Writing<'_, '_> {
         }
     }
 
-    /// What a turn is called, and where it hits what it is aimed at: `rejoinder, to its premise C12 [notice]`. Where turns stand one
+    /// What a turn is called, and where it hits what it is aimed at: `rejoinder, to what it rests on, C12 [notice]`. Where turns stand one
     /// under the other it names what it is aimed at.
     fn turn_words(&mut self, level: usize, aimed_at: End, reply: &Reply) -> String {
         let (turn, against) = match level {
@@ -119,7 +121,7 @@ impl Writing<'_, '_> {
             ReplyPoint::Edge => format!(", to this {against} as such"),
             ReplyPoint::Step => format!(", to the argument for it{}", self.place(reply.to)),
             ReplyPoint::Restatement => format!(", to the same in other words{}", self.place(reply.to)),
-            ReplyPoint::Premise => format!(", to its premise{}", self.place(reply.to)),
+            ReplyPoint::Premise => format!(", to what it rests on,{}", self.place(reply.to)),
             ReplyPoint::Conclusion => format!(", to a conclusion on the way to it{}", self.place(reply.to)),
         };
         format!("{turn}{aim}")
@@ -160,9 +162,10 @@ impl Writing<'_, '_> {
     pub(super) fn told_above(&mut self, depth: usize, above: Above, lines: &mut Vec<(usize, Vec<Run>)>) {
         for (what, ends) in above.lines {
             let mut runs = vec![Run::lead(what), Run::plain(" ")];
-            for (index, end) in ends.into_iter().enumerate() {
+            for (index, (end, is_open)) in ends.into_iter().enumerate() {
                 runs.extend((index > 0).then(|| Run::plain(", ")));
                 runs.extend(self.short_name(end));
+                runs.extend(is_open.then(|| Run::plain(" (no reply)")));
             }
             lines.push((depth, runs));
         }
@@ -172,15 +175,20 @@ impl Writing<'_, '_> {
 /// Links that were told further up, by what they aim at in words.
 #[derive(Default)]
 pub(super) struct Above {
-    lines: Vec<(String, Vec<End>)>,
+    /// What each line is about, and what the links come from: with whether it is an attack without a reply.
+    lines: Vec<(String, Vec<(End, bool)>)>,
 }
 
 impl Above {
     pub(super) fn add(&mut self, what: String, from: End) {
+        self.add_attack(what, from, false);
+    }
+
+    pub(super) fn add_attack(&mut self, what: String, from: End, is_open: bool) {
         match self.lines.iter_mut().find(|(other, _)| *other == what) {
-            Some((_, ends)) if ends.contains(&from) => {}
-            Some((_, ends)) => ends.push(from),
-            None => self.lines.push((what, vec![from])),
+            Some((_, ends)) if ends.iter().any(|(end, _)| *end == from) => {}
+            Some((_, ends)) => ends.push((from, is_open)),
+            None => self.lines.push((what, vec![(from, is_open)])),
         }
     }
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::Writing;
 use crate::dossier::CheckedAgainst;
-use crate::model::{ClaimId, Id as _, SourceId, Stance};
+use crate::model::{ClaimId, Id as _, OwnView, SourceId, Stance};
 use crate::view::memo::{MemoBlock, Run};
+use crate::view::wording::holds;
 
 impl Writing<'_, '_> {
     pub(super) fn sources(&mut self) {
@@ -103,7 +104,12 @@ impl Writing<'_, '_> {
             let holder = match noted {
                 Some(note) => {
                     let note = note.map_or(String::new(), |note| format!(" · note {}", note + 1));
-                    format!("{}{}{note}", self.findings.first_holder(id), self.who_does_not_hold(id))
+                    format!(
+                        "{}{}{}{note}",
+                        self.findings.first_holder(id),
+                        self.who_endorses(id),
+                        self.who_does_not_hold(id)
+                    )
                 }
                 None => self.words_and_cautions(id),
             };
@@ -129,6 +135,19 @@ impl Writing<'_, '_> {
         }
         said.extend(self.cautions(id).into_iter().map(|note| format!("the analyst: {note}")));
         said.join("; ")
+    }
+
+    /// Who reports a claim and makes it their own: `; endorsed by the author of s0`.
+    fn who_endorses(&self, id: ClaimId) -> String {
+        let dossier = self.dossier();
+        let said = dossier.claims[id].attestations.iter().map(|&said| &dossier.attestations[said]);
+        let endorsing = said.filter(|said| holds(said) && said.own == Some(OwnView::Endorses));
+        let names: BTreeSet<String> =
+            endorsing.filter_map(|said| said.source).map(|source| self.findings.authors(source)).collect();
+        if names.is_empty() {
+            return String::new();
+        }
+        format!("; endorsed by {}", names.into_iter().collect::<Vec<_>>().join(", "))
     }
 
     /// Who denies or questions a claim that others hold: `; denied by the Foreign Ministry of Orr`.
