@@ -11,6 +11,7 @@ mod diagram;
 mod findings;
 mod found;
 mod frames;
+mod holders;
 pub mod law_lists;
 pub mod lists;
 pub mod memo;

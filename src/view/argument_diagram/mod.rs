@@ -6,7 +6,8 @@ mod stand_ins;
 pub(super) use legend::status_legend;
 use stand_ins::{MOST_COPIES, StandIns};
 
-use super::wording::{counted, glyph, holds, objection_words, reason_label, shorten, status, status_words};
+use super::holders::holds;
+use super::wording::{counted, glyph, objection_words, reason_label, shorten, status, status_words};
 use super::{
     Basis as Drawn, Border, Card, Diagram, Edge, EdgeKind, Findings, KeyEntry, Shape, ShapeKind, SourceBadge,
     Subject as CardSubject,

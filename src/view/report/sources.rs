@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::Writing;
 use crate::dossier::CheckedAgainst;
 use crate::model::{ClaimId, Id as _, OwnView, SourceId, Stance};
+use crate::view::holders::holds;
 use crate::view::memo::{MemoBlock, Run};
-use crate::view::wording::holds;
 
 impl Writing<'_, '_> {
     pub(super) fn sources(&mut self) {
