@@ -123,7 +123,12 @@ pub fn unanswered(
             }
         }
         if !open.is_empty() {
-            let issues = match target {
+            // On a support turns what turns on that which it supports.
+            let supported = match target {
+                End::Relation(id) => dossier.relations[id].to,
+                other => other,
+            };
+            let issues = match supported {
                 End::Claim(claim) => membership.turning_on(dossier, claim),
                 End::Argument(argument) => membership.of_argument(argument).to_vec(),
                 End::Step(_) | End::Relation(_) => Vec::new(),

@@ -309,22 +309,22 @@ fn who_owes_an_answer_to_whom() {
         None,
         None,
         expect![[r#"
-        7 of 8 of 8
-        a [varn] unanswered, 1 issues
-          <x> Rebuts by o, analyst [orr], stated and inferred
-          z Rebuts by n [unaligned: sn], stated
-        answered [] unanswered, 1 issues
-          r Rebuts by analyst [], inferred
-        b [orr] disputed, 2 issues
-          c Contradicts by v [varn], stated
-        c [varn] disputed, 2 issues
-          b Contradicts by o [orr], stated
-        <sketch> [orr] unanswered, 1 issues
-          u Undercuts by analyst [], inferred
-        f-e [orr] unanswered, 0 issues
-          g Undercuts by v [varn], stated
-        d: v denies
-    "#]],
+            7 of 8 of 8
+            a [varn] unanswered, 1 issues
+              <x> Rebuts by o, analyst [orr], stated and inferred
+              z Rebuts by n [unaligned: sn], stated
+            answered [] unanswered, 1 issues
+              r Rebuts by analyst [], inferred
+            b [orr] disputed, 2 issues
+              c Contradicts by v [varn], stated
+            c [varn] disputed, 2 issues
+              b Contradicts by o [orr], stated
+            <sketch> [orr] unanswered, 1 issues
+              u Undercuts by analyst [], inferred
+            f-e [orr] unanswered, 2 issues
+              g Undercuts by v [varn], stated
+            d: v denies
+        "#]],
     );
     check_unanswered(
         map,
@@ -346,15 +346,15 @@ fn who_owes_an_answer_to_whom() {
         Some("orr"),
         None,
         expect![[r#"
-        3 of 3 of 8
-        b [orr] disputed, 2 issues
-          c Contradicts by v [varn], stated
-        <sketch> [orr] unanswered, 1 issues
-          u Undercuts by analyst [], inferred
-        f-e [orr] unanswered, 0 issues
-          g Undercuts by v [varn], stated
-        d: v denies
-    "#]],
+            3 of 3 of 8
+            b [orr] disputed, 2 issues
+              c Contradicts by v [varn], stated
+            <sketch> [orr] unanswered, 1 issues
+              u Undercuts by analyst [], inferred
+            f-e [orr] unanswered, 2 issues
+              g Undercuts by v [varn], stated
+            d: v denies
+        "#]],
     );
     check_unanswered(
         map,
