@@ -10,7 +10,7 @@ use clap::Parser as _;
 
 use super::args::{Arguments, Engine, Global, PictureFormat, Verb};
 use super::disk::{plain, read_file, utf8};
-use super::open::{Opened, dossier_above, open};
+use super::open::{Opened, dossier_above, leads_out, open};
 use super::run::{Done, run};
 use crate::command::embed::{self, Document, Embedded, Outcome, State};
 use crate::command::unread::refuse_a_part;
@@ -89,15 +89,13 @@ impl Within {
     /// A path in a block, from the folder of the document.
     pub fn inside(&self, path: &Path) -> Result<PathBuf, Failure> {
         let full = self.folder.join(path);
-        match full.canonicalize() {
-            Ok(real) if !real.starts_with(&self.root) => {
-                Err(Failure::new(format!("`{}` leads out of `{}`", path.display(), self.root.display()))
-                    .forbidden()
-                    .help("a block reads what lies in the dossier around its document, or in the current folder")
-                    .help("another one is named for all blocks at once: `rebut embed -C PATH`, `rebut-dossier: PATH` in the metadata of a document for pandoc, `rebut -C PATH mdbook` in `book.toml`"))
-            }
-            _ => Ok(full),
+        if leads_out(&full, &self.root) {
+            return Err(Failure::new(format!("`{}` leads out of `{}`", path.display(), self.root.display()))
+                .forbidden()
+                .help("a block reads what lies in the dossier around its document, or in the current folder")
+                .help("another one is named for all blocks at once: `rebut embed -C PATH`, `rebut-dossier: PATH` in the metadata of a document for pandoc, `rebut -C PATH mdbook` in `book.toml`"));
         }
+        Ok(full)
     }
 }
 

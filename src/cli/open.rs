@@ -1,5 +1,6 @@
 //! Which dossier or map is meant.
 
+use std::ffi::{OsStr, OsString};
 use std::io::stdin;
 use std::path::{Path, PathBuf};
 
@@ -170,6 +171,42 @@ fn from_stdin(texts: Option<&dyn Storage>) -> Result<Opened, Failure> {
 /// The nearest folder, from this one upward, that holds a manifest.
 pub fn dossier_above(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().find(|folder| folder.join(MANIFEST).is_file()).map(Path::to_owned)
+}
+
+/// How many links that lead nowhere are followed on one path: as many as Linux follows at all.
+const MOST_LINKS: usize = 40;
+
+/// Whether a path leads out of a folder, or there by way of another: both are whole paths, the folder without links. Of what
+/// is not there its name counts, so that the answer does not tell what lies outside.
+pub fn leads_out(path: &Path, root: &Path) -> bool {
+    let steps = |path: &Path| -> Vec<OsString> { path.iter().rev().map(OsStr::to_owned).collect() };
+    let (mut ahead, mut links) = (steps(path), 0_usize);
+    let mut at = PathBuf::new();
+    while let Some(step) = ahead.pop() {
+        if step == ".." {
+            at.pop();
+        } else {
+            at.push(&step);
+            if !at.has_root() {
+                // The letter of a drive.
+                continue;
+            }
+            match (at.canonicalize(), at.read_link()) {
+                (Ok(real), _) => at = real,
+                (Err(_), Ok(target)) if links < MOST_LINKS => {
+                    links += 1;
+                    at.pop();
+                    ahead.extend(steps(&target));
+                    continue;
+                }
+                _ => {}
+            }
+        }
+        if !at.starts_with(root) && !root.starts_with(&at) {
+            return true;
+        }
+    }
+    !at.starts_with(root)
 }
 
 /// A path with `/` between folders.

@@ -224,6 +224,12 @@ fn a_block_reads_what_lies_around_its_document_and_writes_nothing_of_its_own() {
     for (marker, says, code) in [
         ("show ../map.argdown", "leads out of", 2),
         ("show -C ../map.argdown", "leads out of", 2),
+        ("show ../nothing.argdown", "leads out of", 2),
+        ("show -C ../../nothing/at/all", "leads out of", 2),
+        ("show nothing/../../map.argdown", "leads out of", 2),
+        ("show ../nothing/../inner/m.argdown", "leads out of", 2),
+        ("show /nothing/at/all.argdown", "leads out of", 2),
+        ("show nothing/../nothing.argdown", "there is no file", 1),
         ("show m.argdown -o other.txt", "have no place in a block", 2),
         ("show m.argdown -t json", "have no place in a block", 2),
         ("show m.argdown --as svg", "`show` draws no picture", 1),
@@ -248,6 +254,36 @@ fn a_block_reads_what_lies_around_its_document_and_writes_nothing_of_its_own() {
     // From the folder above, the same path is inside.
     write(&inner, "memo.md", "<!-- rebut: show ../map.argdown -->\n<!-- rebut: end -->\n");
     rebut(outside.path(), "embed inner/memo.md").go().done();
+}
+
+#[cfg(unix)]
+#[test]
+fn where_a_link_leads_counts_whether_or_not_something_is_there() {
+    use std::os::unix::fs::symlink;
+    let outside = folder();
+    let inner = outside.path().join("inner");
+    fs::create_dir(&inner).unwrap();
+    fs::copy(outside.path().join("map.argdown"), inner.join("m.argdown")).unwrap();
+    for (link, target) in [
+        ("there", "../map.argdown"),
+        ("gone", "../nothing.argdown"),
+        ("far", "gone"),
+        ("inside.argdown", "../inner/m.argdown"),
+        ("round", "round"),
+    ] {
+        symlink(target, inner.join(link)).unwrap();
+    }
+    let said = |link: &str| {
+        write(&inner, "memo.md", &format!("<!-- rebut: show {link} -->\n<!-- rebut: end -->\n"));
+        let made = rebut(&inner, "embed memo.md").go();
+        (made.code, made.stderr.replace(link, "LINK"))
+    };
+    let there = said("there");
+    assert!(there.0 == 2 && there.1.contains("leads out of"), "{there:?}");
+    assert_eq!(said("gone"), there);
+    assert_eq!(said("far"), there);
+    assert_eq!(said("inside.argdown").0, 0);
+    assert_eq!(said("round").0, 1);
 }
 
 #[test]
