@@ -128,7 +128,12 @@ pub fn embed(global: &Global, documents: &[PathBuf], options: Options) -> Result
     let mut files: Vec<(String, String, String, Vec<NewFile>)> = Vec::new();
     let (mut printed, mut broken) = (String::new(), 0_usize);
     let only_looks = options.check || options.diff || options.list.is_some();
+    let mut named = Seen::new();
     for path in documents {
+        // Under whatever name: the second would be made of a text that the first has changed.
+        if !named.insert(path.canonicalize().unwrap_or_else(|_| path.clone())) {
+            continue;
+        }
         let name = path.display().to_string();
         match one(global, path, &cache, (options.force, only_looks)) {
             Ok(One { path, text: old, embedded, unread, misplaced }) => {

@@ -107,6 +107,18 @@ fn a_picture_lies_beside_the_document_and_no_other_file_is_replaced() {
 }
 
 #[test]
+fn a_document_that_is_named_twice_is_made_once() {
+    let folder = folder();
+    write(folder.path(), "memo.md", "<!-- rebut: render map.argdown -->\n<!-- rebut: end -->\n");
+    let made = rebut(folder.path(), "embed memo.md gone.md ./memo.md gone.md").go();
+    assert_eq!(made.code, 2, "{}", made.shown());
+    assert_eq!(made.stderr.matches("memo.md: 1 block made, 1 picture, 0 up to date").count(), 1, "{}", made.shown());
+    assert_eq!(made.stderr.matches("error: gone.md").count(), 1, "{}", made.shown());
+    let listed = rebut(folder.path(), "embed --list -t json memo.md memo.md").go().json();
+    assert_eq!(listed["blocks"].as_array().unwrap().len(), 1);
+}
+
+#[test]
 fn nothing_else_is_lost() {
     let folder = folder();
     let text = "<!-- rebut: list claims map.argdown -->\n<!-- rebut: end -->\n";
