@@ -407,7 +407,8 @@ pub enum Verb {
     },
     /// For pandoc: a filter that draws the code blocks of class `rebut` and `argdown` of a document.
     ///
-    /// pandoc runs it where it is named as a program of its own: make a link `rebut-pandoc` to `rebut`.
+    /// pandoc runs it where it is named as a program of its own: make a link `rebut-pandoc` to `rebut`. It hands a filter no
+    /// flags: there the variables of the environment say the same.
     #[command(after_help = examples::PANDOC)]
     Pandoc {
         /// The format that pandoc writes; pandoc says it.
@@ -416,8 +417,8 @@ pub enum Verb {
         /// The document, so that messages can name its lines.
         #[arg(long, value_name = "FILE", env = "REBUT_PANDOC_SOURCE")]
         source: Option<PathBuf>,
-        /// The folder for the pictures.
-        #[arg(long, value_name = "DIR", default_value = "rebut-pictures")]
+        /// The folder for the pictures, from the current one.
+        #[arg(long, value_name = "DIR", default_value = "rebut-pictures", env = "REBUT_PANDOC_FOLDER")]
         folder: String,
     },
     /// For mdBook: a preprocessor that draws the code blocks of class `rebut` and `argdown` of a book.

@@ -21,7 +21,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser as _};
 
 use crate::command::{Failure, Output};
-use args::Arguments;
+use args::{Arguments, Verb};
 use run::Done;
 
 /// Nothing to report.
@@ -76,8 +76,13 @@ fn finish(arguments: &Arguments, done: Done) -> Result<u8, Failure> {
             .extension()
             .is_some_and(|ending| ending.eq_ignore_ascii_case("svg") || ending.eq_ignore_ascii_case("png"));
         if is_picture && disk::read_file(&path).is_ok_and(|bytes| !crate::command::pictures_beside::is_ours(&bytes)) {
+            // A filter has no `-o`: what it gives is read by pandoc.
+            let other = match arguments.verb {
+                Verb::Pandoc { .. } => "name another folder: `REBUT_PANDOC_FOLDER=DIR`, `--folder DIR`",
+                _ => "choose another one with `-o`",
+            };
             return Err(Failure::new(format!("`{}` is there, and was not drawn by rebut", path.display()))
-                .help("give that file another name, or choose another one with `-o`; nothing was written"));
+                .help(format!("give that file another name, or {other}; nothing was written")));
         }
     }
     if let Some(path) = arguments.global.output.as_deref().filter(|path| !output.files.is_empty() && path.exists()) {

@@ -84,7 +84,9 @@ impl Run {
     pub fn program(program: &Path, folder: &Path, arguments: &str) -> Run {
         let mut command = Command::new(program);
         command.current_dir(folder).args(arguments.split_whitespace());
-        for variable in ["REBUT_TEXTS", "NO_COLOR", "CLICOLOR_FORCE", "RUST_BACKTRACE", "COLUMNS"] {
+        let of_filter = ["REBUT_PANDOC_SOURCE", "REBUT_PANDOC_FOLDER"];
+        let others = ["REBUT_TEXTS", "NO_COLOR", "CLICOLOR_FORCE", "RUST_BACKTRACE", "COLUMNS"];
+        for variable in others.into_iter().chain(of_filter) {
             command.env_remove(variable);
         }
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
