@@ -29,7 +29,9 @@ pub fn pandoc(global: &Global, format: Option<&str>, source: Option<&Path>, fold
         Some(source) => host::places(&text_of(source)?),
         None => Vec::new(),
     };
-    let dossier = host::named_dossier(&tree).map(PathBuf::from);
+    // If there is none of them, the last is the nearest to what stands in the document.
+    let readings = host::named_dossier(&tree);
+    let dossier = readings.iter().find(|name| Path::new(name).exists()).or(readings.last()).map(PathBuf::from);
     let mut run = runner(global, dossier)?;
     let name = source.map(|source| source.display().to_string());
     let places = host::Places { document: name.as_deref(), lines: &places };

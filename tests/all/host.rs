@@ -45,7 +45,7 @@ pub fn program(program: &Path, folder: &Path, programs: &Path, arguments: &[&str
         std::env::join_paths(std::iter::once(programs.to_owned()).chain(std::env::split_paths(&paths))).unwrap();
     let mut command = Command::new(program);
     command.current_dir(folder).args(arguments).env("PATH", paths).env_remove("REBUT_TEXTS");
-    command.env("REBUT_PANDOC_SOURCE", "memo.md").output().unwrap()
+    command.env_remove("REBUT_PANDOC_FOLDER").env("REBUT_PANDOC_SOURCE", "memo.md").output().unwrap()
 }
 
 const MEMO: &str = "# Memo\n\n``` {.rebut #fig:licence caption=\"Is a licence allowed?\" width=80%}\nrender --issue licence\n```\n\n```rebut\ncontrast\n```\n\n\

@@ -36,6 +36,8 @@ mod need;
 #[cfg(unix)]
 mod other_hosts;
 mod output_schema;
+#[cfg(unix)]
+mod pandoc_surroundings;
 mod picture_dot;
 mod picture_hostile;
 mod picture_samples;

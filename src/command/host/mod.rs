@@ -2,6 +2,7 @@
 
 mod fences;
 mod mdbook;
+mod named;
 mod pandoc;
 
 use super::{Failure, Output, TableFormat};
@@ -10,7 +11,8 @@ use crate::embed::{Form, Request};
 
 pub use fences::places;
 pub use mdbook::{mdbook, root_of_book};
-pub use pandoc::{Places, named_dossier, pandoc};
+pub use named::named_dossier;
+pub use pandoc::{Places, pandoc};
 
 /// A block of code that holds a command, or a map.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -62,19 +62,6 @@ pub fn pandoc(tree: &str, format: &str, folder: &str, places: &Places<'_>, run: 
     Ok(Output { files, notice, ..Output::of(words) })
 }
 
-/// The dossier that the metadata of a document name with `rebut-dossier`.
-#[must_use]
-pub fn named_dossier(tree: &str) -> Option<String> {
-    let tree: Value = serde_json::from_str(tree).ok()?;
-    let named = tree.get("meta")?.get("rebut-dossier")?;
-    let inlines = named.get("c")?;
-    if let Some(words) = inlines.as_str() {
-        return Some(words.to_owned());
-    }
-    let words = inlines.as_array()?.iter().map(|inline| inline.get("c").and_then(Value::as_str).unwrap_or(" "));
-    Some(words.collect::<String>())
-}
-
 /// What is said beside a block.
 #[derive(Default)]
 struct Said {

@@ -1,0 +1,126 @@
+//! What the filter for pandoc takes from around its blocks: the dossier that a document names, the folder of the pictures, and
+//! what the reader of pandoc has left of a block.
+
+use std::fs;
+use std::path::Path;
+
+use rebut::command::host::named_dossier;
+use serde_json::{Value, json};
+
+use super::cli_run::{Outcome, rebut};
+use super::host::{folder, program};
+use super::need::need;
+
+fn tree(meta: &Value, block: &Value) -> String {
+    json!({"pandoc-api-version": [1, 23], "meta": meta, "blocks": [block]}).to_string()
+}
+
+fn block(classes: &[&str], words: &str) -> Value {
+    json!({"t": "CodeBlock", "c": [["", classes, []], words]})
+}
+
+#[test]
+fn the_name_of_a_dossier_is_found_behind_what_pandoc_makes_of_it() {
+    let str = |words: &str| json!({"t": "Str", "c": words});
+    let of = |kind: &str, content: Value| json!({"t": kind, "c": content});
+    let readings = |inlines: Value| {
+        let meta = json!({"rebut-dossier": {"t": "MetaInlines", "c": inlines}});
+        named_dossier(&tree(&meta, &block(&[], ""))).join(" | ")
+    };
+    for (inlines, expected) in [
+        (json!([str("../plain")]), "../plain"),
+        (json!([str("o’brien")]), "o’brien | o'brien"),
+        (json!([str("a–b—c…")]), "a–b—c… | a--b---c..."),
+        (
+            json!([str("Mr.\u{a0}X"), {"t": "Space"}, str("v."), {"t": "SoftBreak"}, str("Y")]),
+            "Mr.\u{a0}X v. Y | Mr. X v. Y",
+        ),
+        (json!([str("(a)"), of("Emph", json!([str("b")]))]), "(a)b | (a)_b_"),
+        (
+            json!([of("Strong", json!([str("a"), of("Subscript", json!([str("b’")]))]))]),
+            "ab’ | ab' | __a~b’~__ | __a~b'~__",
+        ),
+        (json!([of("Superscript", json!([str("a")])), of("Strikeout", json!([str("b")]))]), "ab | ^a^~~b~~"),
+        (json!([of("Quoted", json!([{"t": "DoubleQuote"}, [str("a")]])), str("b")]), "“a”b | \"a\"b"),
+        (json!([of("Quoted", json!([{"t": "SingleQuote"}, [str("a")]]))]), "‘a’ | 'a'"),
+        (json!([of("Code", json!([["", [], []], "o'b -- c"]))]), "o'b -- c"),
+        (
+            json!([str("C:"), of("RawInline", json!(["tex", "\\a"])), of("RawInline", json!(["tex", "\\b"]))]),
+            "C:\\a\\b",
+        ),
+        (json!([of("Math", json!([{"t": "InlineMath"}, "x"]))]), "x | $x$"),
+        (json!([of("Cite", json!([[{"citationId": "x"}], [str("@x")]]))]), "@x"),
+        (json!([of("Span", json!([["id", [], []], [str("x")]]))]), "x"),
+        (json!([]), ""),
+    ] {
+        assert_eq!(readings(inlines.clone()), expected, "{inlines}");
+    }
+    let other = |value: Value| named_dossier(&tree(&json!({"rebut-dossier": value}), &block(&[], "")));
+    assert_eq!(other(json!({"t": "MetaString", "c": "a–b  c"})), ["a–b  c"], "of the command line it is no prose");
+    assert_eq!(other(json!({"t": "MetaBlocks", "c": [{"t": "Para", "c": [str("a")]}]})), ["a"]);
+    assert!(other(json!({"t": "MetaMap", "c": {"t": str("a")}})).is_empty());
+    assert!(named_dossier("{}").is_empty() && named_dossier("no tree").is_empty());
+}
+
+#[test]
+fn a_dossier_with_any_name_is_found_through_each_pandoc() {
+    for name in ["pandoc", "pandoc3"] {
+        let Some(pandoc) = need(name) else { continue };
+        let (here, programs) = folder();
+        let run = |named: &str, more: &[&str]| {
+            let head =
+                if named.is_empty() { String::new() } else { format!("---\nrebut-dossier: {}\n---\n\n", json!(named)) };
+            fs::write(here.path().join("memo.md"), format!("{head}```rebut\nlist parties\n```\n")).unwrap();
+            let words: Vec<&str> = ["--filter", "rebut-pandoc", "memo.md", "-t", "plain"]
+                .into_iter()
+                .chain(more.iter().copied())
+                .collect();
+            program(&pandoc, here.path(), &programs, &words)
+        };
+        // Away from the dossier around the document, which would be read otherwise.
+        fs::rename(here.path().join("dossier.yaml"), here.path().join("kept.yaml")).unwrap();
+        for named in
+            ["o'brien", "case--2024", "a --- b...", "(a)_b_", "a~x~b", "Mr. X", "the \"q\" file", "o’brien – x"]
+        {
+            let dossier = here.path().join(named);
+            fs::create_dir(&dossier).unwrap();
+            fs::write(dossier.join("dossier.yaml"), "title: T\nparties:\n  found: {name: Found it}\n").unwrap();
+            let made = run(named, &[]);
+            let shown = String::from_utf8_lossy(&made.stdout).into_owned();
+            assert!(shown.contains("Found it"), "{name} {named}: {shown}{}", String::from_utf8_lossy(&made.stderr));
+            let made = run("", &["-M", &format!("rebut-dossier={named}")]);
+            assert!(made.status.success(), "{name} {named}: {}", String::from_utf8_lossy(&made.stderr));
+        }
+        let said = run("gone--o'b", &[]);
+        let said = String::from_utf8_lossy(&said.stderr).into_owned();
+        assert!(said.contains("gone--o'b`"), "it is named as it is written: {said}");
+    }
+}
+
+#[test]
+fn pictures_lie_where_the_environment_says() {
+    let (here, _) = folder();
+    let here = here.path();
+    let filter = |arguments: &str, variable: &str| -> Outcome {
+        let tree = tree(&json!({}), &block(&["rebut"], "render --issue licence"));
+        rebut(here, arguments).env("REBUT_PANDOC_FOLDER", variable).stdin(tree).go()
+    };
+    let pictures = |folder: &str| -> Vec<_> {
+        fs::read_dir(here.join(folder)).unwrap().map(|entry| entry.unwrap().path()).collect()
+    };
+    assert!(filter("pandoc html", "out/pics").done().stdout.contains("\"out/pics/"));
+    let made = pictures("out/pics");
+    assert_eq!(made.len(), 1, "{made:?}");
+    filter("pandoc html --folder said", "out/pics").done();
+    assert_eq!(pictures("said").len(), 1);
+    assert!(!Path::new(&here.join("rebut-pictures")).exists());
+    // A filter has no `-o` that another picture could be chosen with.
+    fs::write(&made[0], "<svg>somebody's own</svg>").unwrap();
+    let refused = filter("pandoc html", "out/pics");
+    assert!(
+        refused.stderr.contains("REBUT_PANDOC_FOLDER=DIR") && !refused.stderr.contains("`-o`"),
+        "{}",
+        refused.shown()
+    );
+    refused.refused("is there, and was not drawn by rebut");
+}
