@@ -4,7 +4,10 @@
 use std::fs;
 use std::path::Path;
 
-use rebut::command::host::named_dossier;
+use expect_test::expect;
+use rebut::command::TableFormat;
+use rebut::command::host::{Asked, Places, named_dossier, pandoc};
+use rebut::embed::Form;
 use serde_json::{Value, json};
 
 use super::cli_run::{Outcome, rebut};
@@ -123,4 +126,56 @@ fn pictures_lie_where_the_environment_says() {
         refused.shown()
     );
     refused.refused("is there, and was not drawn by rebut");
+}
+
+#[test]
+fn a_block_whose_braces_are_not_read_is_noted() {
+    let run = &mut |_: &Asked, _: TableFormat, _: Form| Ok(rebut::command::Output::of("[]"));
+    let long = format!("list {}", "x".repeat(80));
+    let blocks = [
+        block(&["{.rebut"], "\nlist parties"),
+        block(&["{.argdown}"], ""),
+        block(&["rebut{#a"], &long),
+        block(&["{r"], "1"),
+        block(&["rebut"], "paint"),
+    ];
+    let all = json!({"pandoc-api-version": [1, 23], "meta": {}, "blocks": blocks[..4]}).to_string();
+    let made = pandoc(&all, "html", "", &Places::default(), run).unwrap();
+    expect![[r#"
+        note: block 1 (`list parties`): this block stays code: pandoc has not read its braces; it reads `{.rebut …}` with `-f markdown`, `-f commonmark_x` or `-f gfm+attributes`
+        note: block 2 (empty): this block stays code: pandoc has not read its braces; it reads `{.rebut …}` with `-f markdown`, `-f commonmark_x` or `-f gfm+attributes`
+        note: block 3 (`list xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx …`): this block stays code: pandoc has not read its braces; it reads `{.rebut …}` with `-f markdown`, `-f commonmark_x` or `-f gfm+attributes`"#]]
+    .assert_eq(&made.notice.unwrap());
+    let (kept, given): (Value, Value) =
+        (serde_json::from_slice(&made.bytes).unwrap(), serde_json::from_str(&all).unwrap());
+    assert_eq!(kept, given, "what is not read stays as it is");
+    // It counts among the blocks of the document, so that the lines of others stay theirs.
+    let all = json!({"pandoc-api-version": [1, 23], "meta": {}, "blocks": [blocks[0], blocks[4]]}).to_string();
+    let places = Places { document: Some("memo.md"), lines: &[3, 9] };
+    assert!(pandoc(&all, "html", "", &places, run).unwrap_err().message.starts_with("memo.md:9: `paint`"));
+}
+
+#[test]
+fn the_readers_of_pandoc_that_the_note_names_read_braces() {
+    for name in ["pandoc", "pandoc3"] {
+        let Some(pandoc) = need(name) else { continue };
+        let (here, programs) = folder();
+        let memo = "# Memo\n\n```{.rebut caption=\"A\"}\nrender --issue licence\n```\n";
+        fs::write(here.path().join("memo.md"), memo).unwrap();
+        for (reader, is_read) in [
+            ("gfm", false),
+            ("commonmark", false),
+            ("markdown", true),
+            ("commonmark_x", true),
+            ("gfm+attributes", true),
+            ("commonmark+attributes", true),
+        ] {
+            let words = ["-f", reader, "--filter", "rebut-pandoc", "memo.md", "-t", "html"];
+            let made = program(&pandoc, here.path(), &programs, &words);
+            let said = String::from_utf8_lossy(&made.stderr).into_owned();
+            assert!(made.status.success(), "{name} {reader}: {said}");
+            assert_eq!(said.contains("note: memo.md:3: this block stays code"), !is_read, "{name} {reader}: {said}");
+            assert_eq!(String::from_utf8_lossy(&made.stdout).contains("<img"), is_read, "{name} {reader}");
+        }
+    }
 }

@@ -31,6 +31,18 @@ fn is_asked(classes: &[&str]) -> bool {
     classes.contains(&"rebut") || classes.contains(&"argdown")
 }
 
+/// How many characters of its first line name a block.
+const MOST_FIRST_WORDS: usize = 60;
+
+/// The words that a block begins with, by which its reader finds it where a line is not known, or is not to be relied on.
+fn first_words(text: &str) -> String {
+    let Some(first) = text.lines().map(str::trim).find(|line| !line.is_empty()) else { return "empty".to_owned() };
+    match first.char_indices().nth(MOST_FIRST_WORDS) {
+        Some((end, _)) => format!("`{} …`", first.get(..end).unwrap_or_default().trim_end()),
+        None => format!("`{first}`"),
+    }
+}
+
 /// What such a block holds.
 fn asked(classes: &[&str], text: &str, line: usize) -> Result<Asked, Failure> {
     if classes.contains(&"rebut") {

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{Asked, Run, asked, checked_width, is_asked, unknown, unused};
+use super::fences::Info;
+use super::{Asked, Run, asked, checked_width, first_words, is_asked, unknown, unused};
 use crate::command::{Failure, NewFile, Output, Shows, TableFormat};
 use crate::document::{PandocFigure, pandoc_figure};
 use crate::embed::{Form, Request};
@@ -10,6 +11,9 @@ use crate::text::{Seen, sha256_hex};
 
 /// Formats of pandoc that take SVG as it is; others get PNG.
 const TAKE_SVG: [&str; 9] = ["html", "html4", "html5", "epub", "epub2", "epub3", "revealjs", "s5", "slidy"];
+
+/// What is said of a block whose braces a reader of pandoc has not understood.
+const UNREAD: &str = "this block stays code: pandoc has not read its braces; it reads `{.rebut …}` with `-f markdown`, `-f commonmark_x` or `-f gfm+attributes`";
 
 /// Where the blocks of a document stand, as far as that is known.
 #[derive(Debug, Clone, Copy, Default)]
@@ -94,11 +98,17 @@ impl Filter<'_> {
     /// What takes the place of a block of code; `None` if it stays.
     fn block(&mut self, attributes: &Value, text: &str) -> Option<Vec<Value>> {
         let classes = classes(attributes);
-        if !is_asked(&classes) {
+        let is_unread = is_unread(&classes);
+        if !is_unread && !is_asked(&classes) {
             return None;
         }
         let line = self.places.lines.get(self.number).copied();
         self.number += 1;
+        if is_unread {
+            let place = self.place(line, text);
+            self.notices.push(format!("note: {place}: {UNREAD}"));
+            return None;
+        }
         let mut said = Said::default();
         let made = asked(&classes, text, line.unwrap_or(0)).and_then(|asked| self.made(&asked, attributes, &mut said));
         let place = self.place(line, text);
@@ -113,13 +123,12 @@ impl Filter<'_> {
 
     /// Where a block stands: by line if it is known, else by its number and first words.
     fn place(&self, line: Option<usize>, text: &str) -> String {
-        let number = self.number;
-        let first = text.lines().next().unwrap_or_default().trim();
+        let (number, first) = (self.number, first_words(text));
         match (self.places.document, line) {
             (Some(document), Some(line)) => format!("{document}:{line}"),
-            (Some(document), None) => format!("{document}: block {number} (`{first}`)"),
+            (Some(document), None) => format!("{document}: block {number} ({first})"),
             (None, Some(line)) => format!("line {line}"),
-            (None, None) => format!("block {number} (`{first}`)"),
+            (None, None) => format!("block {number} ({first})"),
         }
     }
 
@@ -174,6 +183,11 @@ impl Filter<'_> {
 
 fn classes(attributes: &Value) -> Vec<&str> {
     attributes.get(1).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect()
+}
+
+/// Whether a reader of pandoc has left braces in the class: `{.rebut`.
+fn is_unread(classes: &[&str]) -> bool {
+    classes.iter().any(|class| class.contains(['{', '}']) && Info::of(class).counts())
 }
 
 fn key<'a>(attributes: &'a Value, name: &str) -> Option<&'a str> {
