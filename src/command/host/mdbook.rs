@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::fences::{Fence, Info, fences};
-use super::{Run, asked, checked_width, unknown, unused};
+use super::{Run, asked, checked_width, first_words, unknown, unused};
 use crate::command::pictures_beside::with_salt;
 use crate::command::{Failure, Output, TableFormat};
 use crate::document::{Markup, diagram_source, escape_html};
@@ -19,7 +19,7 @@ pub fn root_of_book(input: &str) -> Option<String> {
 /// An mdBook preprocessor: the context and the book in, the book out. Pictures stand in the pages themselves.
 ///
 /// # Errors
-/// What is wrong with the input, or with the first block that cannot be made, with chapter and line.
+/// What is wrong with the input, or with each block that cannot be made, with chapter, line and first words.
 pub fn mdbook(input: &str, run: Run<'_>) -> Result<Output, Failure> {
     let not_a_book = || {
         Failure::new("this is not what mdBook gives its preprocessors")
@@ -74,7 +74,8 @@ impl Making<'_> {
         for fence in found {
             let mut said = Vec::new();
             let made = self.block(&fence, &mut said);
-            let place = format!("{path}:{}", fence.line);
+            // The lines are those of the chapter as it came: others may have put files into it before.
+            let place = format!("{path}:{} ({})", fence.line, first_words(fence.text));
             let said =
                 said.iter().map(|note| format!("note: {place}: {}", note.strip_prefix("note: ").unwrap_or(note)));
             self.notices.extend(said);
