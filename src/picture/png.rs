@@ -58,7 +58,8 @@ pub fn write(svg: &str, options: &PngOptions) -> Result<Vec<u8>, PngError> {
             return Err(PngError::NoFont(index));
         }
     }
-    let tree = Tree::from_str(svg, &painter).map_err(|error| PngError::Painter(error.to_string()))?;
+    let tree = Tree::from_str(&super::svg::without_direction(svg), &painter)
+        .map_err(|error| PngError::Painter(error.to_string()))?;
     let (width, height) = (tree.size().width() * options.scale, tree.size().height() * options.scale);
     if width * height > MOST_PIXELS {
         return Err(PngError::TooLarge((width * height / 1e6) as u32));
@@ -169,6 +170,42 @@ mod tests {
         assert_eq!((source_of(&sourced), source_of(&half), source_of(b"Source\0")), (Some("0123"), None, None));
         let tree = Pixmap::decode_png(&sourced).unwrap();
         assert_eq!((tree.width(), tree.height()), (30, 20), "its chunks are read as they should be");
+    }
+
+    /// The columns of a picture that have ink, from the first to the last, and how many rows of the first have.
+    fn ink(svg: &str) -> (usize, usize, usize) {
+        let picture = Pixmap::decode_png(&write(svg, &PngOptions::default()).unwrap()).unwrap();
+        let width = picture.width() as usize;
+        let inked: Vec<usize> = picture
+            .pixels()
+            .iter()
+            .enumerate()
+            .filter(|(_, pixel)| pixel.alpha() > 100)
+            .map(|(index, _)| index % width)
+            .collect();
+        let (first, last) = (*inked.iter().min().unwrap(), *inked.iter().max().unwrap());
+        (first, last, inked.iter().filter(|&&column| column == first).count())
+    }
+
+    #[test]
+    fn words_that_run_leftwards_end_at_the_left() {
+        let svg = |words: &str| {
+            format!(
+                r#"<svg xmlns="http://www.w3.org/2000/svg" width="120" height="30" viewBox="0 0 120 30" font-family="DejaVu Sans">
+<text x="60" y="20" font-size="16"{words}</text>
+</svg>"#
+            )
+        };
+        // The full stop, two pixels high, is the last sign of each: in the first it would stand at the right otherwise.
+        for words in [r#" direction="rtl">שלום."#, r#" direction="rtl">(4) لا."#] {
+            let (first, last, rows) = ink(&svg(words));
+            assert!(
+                (5..40).contains(&first) && (55..=60).contains(&last) && rows <= 3,
+                "{words}: {first} {last} {rows}"
+            );
+        }
+        let (first, last, _) = ink(&svg(r#" text-anchor="end" direction="rtl">שלום."#));
+        assert!((60..65).contains(&first) && (80..115).contains(&last), "{first} {last}");
     }
 
     #[test]

@@ -10,6 +10,9 @@ use super::palette::Colour;
 use super::scene::{Anchor, Layer, Mark, Paragraph, Part, PathStep, Scene, Stroke};
 use crate::layout::{Length, Point};
 
+/// Said of text that runs leftwards.
+const LEFTWARDS: &str = " direction=\"rtl\"";
+
 /// Writes a scene as an SVG document, with a line end at the end.
 ///
 /// The same scene gives the same bytes everywhere. The document can stand in a page as it is: it has no XML declaration.
@@ -18,6 +21,43 @@ pub fn write(scene: &Scene) -> String {
     let mut svg = Svg::default();
     svg.scene(scene);
     svg.text
+}
+
+/// The same picture for a painter that does not know `direction`, of an SVG written here: text that runs leftwards is held at
+/// the side where its words lie, and stands between the signs of Unicode that turn what is between them (UAX 9, RLI and PDI).
+#[cfg(feature = "png")]
+pub(super) fn without_direction(svg: &str) -> String {
+    let mut plain = String::with_capacity(svg.len() + 256);
+    for line in svg.split_inclusive('\n') {
+        match line.split_once(LEFTWARDS) {
+            // A paragraph has a line of its own, and quotation marks in words are escaped.
+            Some((before, words)) if line.starts_with("<text") => {
+                const END: &str = " text-anchor=\"end\"";
+                match before.strip_suffix(END) {
+                    Some(before) => plain.push_str(before),
+                    None if before.contains(" text-anchor=") => plain.push_str(before),
+                    None => plain.extend([before, END]),
+                }
+                push_isolated(&mut plain, words);
+            }
+            _ => plain.push_str(line),
+        }
+    }
+    plain
+}
+
+/// Puts the words between tags into an isolate each.
+#[cfg(feature = "png")]
+fn push_isolated(plain: &mut String, tagged: &str) {
+    for (count, piece) in tagged.split('<').enumerate() {
+        if count > 0 {
+            plain.push('<');
+        }
+        match piece.split_once('>') {
+            Some((tag, words)) if !words.trim().is_empty() => plain.extend([tag, ">\u{2067}", words, "\u{2069}"]),
+            _ => plain.push_str(piece),
+        }
+    }
 }
 
 /// A document that is being written.
@@ -137,7 +177,7 @@ impl Svg {
         };
         self.text.push_str(anchor);
         if paragraph.leftwards {
-            self.text.push_str(" direction=\"rtl\"");
+            self.text.push_str(LEFTWARDS);
         }
         self.text.push('>');
         match single {
@@ -267,5 +307,23 @@ mod tests {
             escaped("<a b=\"c\">&\u{0}\u{1b}\u{ffff}\u{85}'조"),
             "&lt;a b=&quot;c&quot;&gt;&amp;\u{fffd}\u{fffd}\u{fffd}\u{fffd}'조"
         );
+    }
+
+    #[cfg(feature = "png")]
+    #[test]
+    fn text_that_runs_leftwards_is_held_where_its_words_lie() {
+        let svg = "<text x=\"9\" fill=\"#000000\">C1</text>\n\
+            <text x=\"9\" fill=\"#000000\" text-anchor=\"end\" direction=\"rtl\">אב</text>\n\
+            <text x=\"9\" text-anchor=\"middle\" direction=\"rtl\">ג</text>\n\
+            <text fill=\"#000000\" direction=\"rtl\"><tspan x=\"9\">(1) ד &gt;</tspan><tspan x=\"9\">ה</tspan></text>\n\
+            <title>direction=&quot;rtl&quot;</title>\n";
+        expect_test::expect![[r##"
+            <text x="9" fill="#000000">C1</text>
+            <text x="9" fill="#000000">[אב]</text>
+            <text x="9" text-anchor="middle">[ג]</text>
+            <text fill="#000000" text-anchor="end"><tspan x="9">[(1) ד &gt;]</tspan><tspan x="9">[ה]</tspan></text>
+            <title>direction=&quot;rtl&quot;</title>
+        "##]]
+        .assert_eq(&without_direction(svg).replace('\u{2067}', "[").replace('\u{2069}', "]"));
     }
 }
