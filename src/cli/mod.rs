@@ -20,8 +20,9 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
 
+use crate::command::pictures_beside::refusal;
 use crate::command::{Failure, Output};
-use args::{Arguments, Verb};
+use args::Arguments;
 use run::Done;
 
 /// Nothing to report.
@@ -66,6 +67,7 @@ fn words() -> Vec<std::ffi::OsString> {
 /// Writes what a verb gave back; the exit code.
 fn finish(arguments: &Arguments, done: Done) -> Result<u8, Failure> {
     let Done { output, root, json_of, broken } = done;
+    let force = matches!(arguments.verb, Verb::Embed { force: true, .. });
     for file in &output.files {
         let path = root.join(&file.path);
         // All are looked at before one is written. A link that leads nowhere is there too.
@@ -75,14 +77,9 @@ fn finish(arguments: &Arguments, done: Done) -> Result<u8, Failure> {
         let is_picture = path
             .extension()
             .is_some_and(|ending| ending.eq_ignore_ascii_case("svg") || ending.eq_ignore_ascii_case("png"));
-        if is_picture && disk::read_file(&path).is_ok_and(|bytes| !crate::command::pictures_beside::is_ours(&bytes)) {
-            // A filter has no `-o`: what it gives is read by pandoc.
-            let other = match arguments.verb {
-                Verb::Pandoc { .. } => "name another folder: `REBUT_PANDOC_FOLDER=DIR`, `--folder DIR`",
-                _ => "choose another one with `-o`",
-            };
-            return Err(Failure::new(format!("`{}` is there, and was not drawn by rebut", path.display()))
-                .help(format!("give that file another name, or {other}; nothing was written")));
+        let kept = if is_picture { disk::read_file(&path).unwrap_or_default() } else { Vec::new() };
+        if let Some(why) = refusal(&path.display().to_string(), &kept, force) {
+            return Err(why.help("give that file another name, or remove it; nothing was written"));
         }
     }
     if let Some(path) = arguments.global.output.as_deref().filter(|path| !output.files.is_empty() && path.exists()) {

@@ -12,42 +12,67 @@ const OURS: &str = "class=\"rebut\"";
 /// Before the checksum of an SVG that was put beside a document.
 const CHECKSUM: &str = " data-checksum=\"";
 
+/// What lies where a picture is to be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum There {
+    /// No file, or one without a byte.
+    Nothing,
+    /// A picture that this program drew, as it drew it as far as can be told.
+    Ours,
+    /// A picture of this program's that is no longer what it was.
+    Changed,
+    /// A file of somebody else's.
+    Foreign,
+}
+
+impl There {
+    fn of(kept: &[u8]) -> There {
+        match kept {
+            [] => There::Nothing,
+            _ if !is_ours(kept) => There::Foreign,
+            _ if is_changed(kept) => There::Changed,
+            _ => There::Ours,
+        }
+    }
+}
+
+/// Why a picture may not take the place of what lies under its name, if it may not: this program did not draw that, or somebody
+/// has changed it since and nothing is forced. What to do about it, whoever asks adds.
+#[must_use]
+pub fn refusal(name: &str, kept: &[u8], force: bool) -> Option<Failure> {
+    match There::of(kept) {
+        There::Foreign => Some(Failure::new(format!("`{name}` is there, and was not drawn by rebut"))),
+        There::Changed if !force => Some(Failure::new(format!("`{name}` was changed by hand, and is left as it is"))),
+        There::Changed | There::Ours | There::Nothing => None,
+    }
+}
+
 /// The picture that has to be written under a name; `None` if the one that lies there is the same.
 ///
 /// # Errors
 /// If something lies there that this program did not draw, or that somebody has changed (unless forced), or painting fails.
 pub(super) fn drawn(name: String, output: Output, beside: Beside<'_>, force: bool) -> Result<Option<NewFile>, Failure> {
-    let kept = beside(&name);
-    let not_ours = || {
-        Err(Failure::new(format!("`{name}` is there, and was not drawn by rebut"))
-            .help("give that file another name, or remove it"))
-    };
+    let kept = beside(&name).unwrap_or_default();
+    if let Some(why) = refusal(&name, &kept, force) {
+        let or = if There::of(&kept) == There::Changed { "; `--force` draws it anew" } else { ", or remove it" };
+        return Err(why.help(format!("give that file another name{or}")));
+    }
     #[cfg(feature = "png")]
     if let Some(pixels) = &output.unpainted {
+        use crate::picture::png;
         let pixels = super::render::Pixels { source: source_of(&output.bytes, pixels), ..pixels.clone() };
-        return match &kept {
-            // Painting takes a hundred times as long as drawing: what was painted from this drawing is not painted again.
-            Some(bytes) if crate::picture::png::source_of(bytes) == Some(&pixels.source) => Ok(None),
-            Some(bytes) if !is_ours(bytes) => not_ours(),
-            _ => {
-                let painted = super::render::pixels(output, &pixels)?;
-                let is_same = kept.is_some_and(|bytes| bytes == painted.bytes);
-                Ok((!is_same).then_some(NewFile { path: name, bytes: painted.bytes, replace: true }))
-            }
-        };
+        // Painting takes a hundred times as long as drawing: what was painted from this drawing is not painted again.
+        if png::source_of(&kept) == Some(&pixels.source) && png::is_sealed(&kept) && !png::is_changed(&kept) {
+            return Ok(None);
+        }
+        let bytes = super::render::pixels(output, &pixels)?.bytes;
+        return Ok(Some(NewFile { path: name, bytes, replace: true }));
     }
     let salt: String = sha256_hex(name.as_bytes()).chars().take(6).collect();
     let svg = with_salt(&String::from_utf8_lossy(&output.bytes), &format!("p{salt}-"));
-    let bytes = sealed(&svg).into_bytes();
-    match &kept {
-        Some(kept) if *kept == bytes => Ok(None),
-        Some(kept) if !is_ours(kept) => not_ours(),
-        Some(kept) if !force && is_changed(kept) => {
-            Err(Failure::new(format!("`{name}` was changed by hand, and is left as it is"))
-                .help("give that file another name; `--force` draws it anew"))
-        }
-        _ => Ok(Some(NewFile { path: name, bytes, replace: true })),
-    }
+    let svg = sealed(&svg);
+    let is_same = svg == with_plain_ends(&kept);
+    Ok((!is_same).then(|| NewFile { path: name, bytes: svg.into_bytes(), replace: true }))
 }
 
 /// What tells a drawing and how it is painted from others.
@@ -66,18 +91,27 @@ pub(super) fn with_salt(svg: &str, salt: &str) -> String {
 }
 
 /// An SVG with its checksum.
-fn sealed(svg: &str) -> String {
+pub(super) fn sealed(svg: &str) -> String {
     let sum: String = sha256_hex(svg.as_bytes()).chars().take(16).collect();
     svg.replacen(OURS, &format!("{OURS}{CHECKSUM}{sum}\""), 1)
 }
 
-/// Whether an SVG of ours with a checksum is another than the one that the checksum was taken of.
+/// An SVG with the line ends that it is written with: an editor, or git where it is set so, may have written others, which change
+/// nothing.
+fn with_plain_ends(svg: &[u8]) -> String {
+    String::from_utf8_lossy(svg).replace("\r\n", "\n")
+}
+
+/// Whether a picture of ours with a checksum is another than the one that the checksum was taken of.
 fn is_changed(bytes: &[u8]) -> bool {
-    let svg = String::from_utf8_lossy(bytes);
+    #[cfg(feature = "png")]
+    if crate::picture::png::is_ours(bytes) {
+        return crate::picture::png::is_changed(bytes);
+    }
+    let svg = with_plain_ends(bytes);
     let Some((before, rest)) = svg.split_once(CHECKSUM) else { return false };
     let Some((_, behind)) = rest.split_once('"') else { return true };
-    // An editor may write other line ends, which change nothing.
-    sealed(&format!("{before}{behind}").replace("\r\n", "\n")) != svg.replace("\r\n", "\n")
+    sealed(&format!("{before}{behind}")) != svg
 }
 
 /// How wide a picture of ours is, in pixels of which 96 are an inch.
@@ -97,8 +131,7 @@ pub(super) fn natural_width(picture: &[u8]) -> Option<u32> {
 }
 
 /// Whether a picture was drawn by this program.
-#[must_use]
-pub fn is_ours(bytes: &[u8]) -> bool {
+fn is_ours(bytes: &[u8]) -> bool {
     #[cfg(feature = "png")]
     if crate::picture::png::is_ours(bytes) {
         return true;

@@ -1,6 +1,7 @@
 //! `rebut report`: the memo of a dossier.
 
 use super::memo_pictures::{IssuePicture, issue_pictures};
+use super::pictures_beside::sealed;
 use super::render::{FONT_HINT, picture_names};
 use super::{Failure, NewFile, Output};
 use crate::document::memo::{MemoPicture, html, markdown};
@@ -93,7 +94,10 @@ pub fn run(
                 _ => path.clone(),
             };
             pictures.push(of(key, path.clone(), &picture));
-            files.push(NewFile { path, bytes: picture.output.bytes, replace: true });
+            let bytes = picture.output.bytes;
+            // A picture in pixels has its checksum from the painter.
+            let bytes = if png { bytes } else { sealed(&String::from_utf8_lossy(&bytes)).into_bytes() };
+            files.push(NewFile { path, bytes, replace: true });
         }
     }
     if has_pictures && options.format == ReportFormat::Markdown && options.file_stem.is_none() {

@@ -1,6 +1,7 @@
 //! PNG: an SVG of ours painted in pixels, for hosts that take no SVG. No installed program and no installed font is asked,
 //! so that the same map gives the same pixels everywhere.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use resvg::tiny_skia::{Pixmap, Transform};
@@ -8,6 +9,7 @@ use resvg::usvg::fontdb::Source;
 use resvg::usvg::{Options, Tree};
 
 use super::metrics;
+use crate::text::sha256_hex;
 
 /// The most pixels of a picture: 8 bytes each while it is painted.
 const MOST_PIXELS: f32 = 80e6;
@@ -88,7 +90,10 @@ fn with_chunks(png: &[u8], to_an_inch: f32, source: &str) -> Vec<u8> {
     if !source.is_empty() {
         chunk(&mut whole, b"tEXt", &[SOURCE, source.as_bytes()].concat());
     }
+    let behind = whole.len();
     whole.extend_from_slice(png.get(HEADER..).unwrap_or_default());
+    let seal = seal(&whole);
+    whole.splice(behind..behind, seal);
     whole
 }
 
@@ -98,21 +103,60 @@ const MADE_BY: &[u8] = b"Software\0rebut";
 /// The text that says from which drawing a picture was painted.
 const SOURCE: &[u8] = b"Source\0";
 
+/// The text with the checksum of all else that is in the picture.
+const CHECKSUM: &[u8] = b"Checksum\0";
+
+/// The chunk with the checksum of a picture that has none yet.
+fn seal(png: &[u8]) -> Vec<u8> {
+    let sum: String = sha256_hex(png).chars().take(16).collect();
+    let mut seal = Vec::new();
+    chunk(&mut seal, b"tEXt", &[CHECKSUM, sum.as_bytes()].concat());
+    seal
+}
+
 /// From which drawing a PNG was painted, if that stands in it.
 #[must_use]
 pub fn source_of(png: &[u8]) -> Option<&str> {
-    let head = png.get(..png.len().min(400))?;
-    let at = head.windows(SOURCE.len()).position(|bytes| bytes == SOURCE)?;
-    let length =
-        at.checked_sub(8).and_then(|from| head.get(from..from + 4)?.try_into().ok()).map(u32::from_be_bytes)?;
-    let text = head.get(at + SOURCE.len()..at.checked_add(usize::try_from(length).ok()?)?)?;
-    std::str::from_utf8(text).ok()
+    let (_, source) = text_chunk(png, SOURCE)?;
+    std::str::from_utf8(source).ok()
 }
 
 /// Whether a PNG was painted here.
 #[must_use]
 pub fn is_ours(png: &[u8]) -> bool {
-    png.windows(MADE_BY.len()).take(200).any(|bytes| bytes == MADE_BY)
+    text_chunk(png, MADE_BY).is_some_and(|(_, rest)| rest.is_empty())
+}
+
+/// Whether a PNG holds its checksum: earlier versions painted without.
+#[must_use]
+pub fn is_sealed(png: &[u8]) -> bool {
+    text_chunk(png, CHECKSUM).is_some()
+}
+
+/// Whether a PNG is another than the one that its checksum was taken of, down to the last byte; not, if it has none.
+#[must_use]
+pub fn is_changed(png: &[u8]) -> bool {
+    let Some((place, _)) = text_chunk(png, CHECKSUM) else { return false };
+    let part = |range: Option<&[u8]>| range.unwrap_or_default().to_vec();
+    let rest = [part(png.get(..place.start)), part(png.get(place.end..))].concat();
+    png.get(place) != Some(seal(&rest).as_slice())
+}
+
+/// The chunk of text that begins with some words: where it lies, and what stands behind them.
+fn text_chunk<'p>(png: &'p [u8], words: &[u8]) -> Option<(Range<usize>, &'p [u8])> {
+    let mut at = png.starts_with(b"\x89PNG\r\n\x1a\n").then_some(8_usize)?;
+    loop {
+        let length = u32::from_be_bytes(png.get(at..at + 4)?.try_into().ok()?);
+        let from = at + 8;
+        let end = from.checked_add(usize::try_from(length).ok()?)?;
+        let (kind, data) = (png.get(at + 4..from)?, png.get(from..end)?);
+        // Behind the data of a chunk stands its own check.
+        let place = at..end + 4;
+        if let Some(rest) = data.strip_prefix(words).filter(|_| kind == b"tEXt") {
+            return Some((place, rest));
+        }
+        at = place.end;
+    }
 }
 
 fn chunk(png: &mut Vec<u8>, kind: &[u8; 4], data: &[u8]) {
@@ -206,6 +250,27 @@ mod tests {
         }
         let (first, last, _) = ink(&svg(r#" text-anchor="end" direction="rtl">שלום."#));
         assert!((60..65).contains(&first) && (80..115).contains(&last), "{first} {last}");
+    }
+
+    #[test]
+    fn a_picture_that_was_cut_or_retouched_is_told_by_its_checksum() {
+        let whole = write(SVG, &PngOptions { source: "0123".to_owned(), ..PngOptions::default() }).unwrap();
+        assert!(is_sealed(&whole) && !is_changed(&whole) && is_ours(&whole));
+        let (place, sum) = text_chunk(&whole, CHECKSUM).unwrap();
+        assert_eq!(sum.len(), 16);
+        for at in [20, place.start + 20, place.end - 1, whole.len() - 20, whole.len() - 1] {
+            let mut other = whole.clone();
+            other[at] ^= 1;
+            assert!(is_changed(&other), "{at}");
+        }
+        assert!(is_changed(&whole[..whole.len() - 1]) && is_changed(&whole[..place.end]));
+        assert!(is_changed(&[whole.as_slice(), b"x"].concat()));
+        // Earlier versions painted without one. What is cut off before it has no picture that could be lost.
+        let without = [&whole[..place.start], &whole[place.end..]].concat();
+        assert!(!is_sealed(&without) && !is_changed(&without) && is_ours(&without));
+        assert_eq!(source_of(&without), Some("0123"));
+        assert!((0..place.end - 4).all(|length| !is_changed(&whole[..length])));
+        assert!(!is_ours(&whole[..40]) && !is_ours(b"\x89PNG\r\n\x1a\n\xff\xff\xff\xff"));
     }
 
     #[test]

@@ -341,21 +341,100 @@ fn what_is_painted_already_is_not_painted_again() {
     write(folder.path(), "memo.md", &marker(""));
     rebut(folder.path(), "embed memo.md").go().done();
     let picture = folder.path().join("memo--map-argdown.png");
-    // Another program has packed it anew, say: it is the same picture still.
-    let mut packed = fs::read(&picture).unwrap();
-    packed.extend(b"trailing");
-    fs::write(&picture, &packed).unwrap();
+    let painted = fs::read(&picture).unwrap();
+    let time = fs::metadata(&picture).unwrap().modified().unwrap();
     rebut(folder.path(), "embed --check memo.md").go().done();
-    rebut(folder.path(), "embed memo.md").go().done();
-    assert_eq!(fs::read(&picture).unwrap(), packed);
+    rebut(folder.path(), "embed --force memo.md").go().done();
+    assert_eq!(fs::metadata(&picture).unwrap().modified().unwrap(), time, "it was written again");
     write(folder.path(), "map.argdown", &read(folder.path(), "map.argdown").replace("is open", "lies open"));
     assert_eq!(rebut(folder.path(), "embed --check memo.md").go().code, 1);
     rebut(folder.path(), "embed memo.md").go().done();
     let anew = fs::read(&picture).unwrap();
-    assert!(!anew.ends_with(b"trailing") && anew != packed);
+    assert_ne!(anew, painted);
     // In another size it is another picture.
     write(folder.path(), "large.md", &marker(" --scale 3"));
     rebut(folder.path(), "embed large.md").go().done();
     let large = fs::read(folder.path().join("large--map-argdown-scale-3.png")).unwrap();
     assert_ne!(large[16..24], anew[16..24]);
+}
+
+#[cfg(feature = "png")]
+#[test]
+fn a_picture_in_pixels_that_was_cut_or_retouched_is_left_as_it_is() {
+    let folder = folder();
+    write(folder.path(), "memo.md", "<!-- rebut: render map.argdown --as png -->\n<!-- rebut: end -->\n");
+    rebut(folder.path(), "embed memo.md").go().done();
+    let picture = folder.path().join("memo--map-argdown.png");
+    let drawn = fs::read(&picture).unwrap();
+    let mut retouched = drawn.clone();
+    let inside = retouched.len() / 2;
+    retouched[inside] ^= 0x55;
+    let map = read(folder.path(), "map.argdown");
+    for spoilt in [drawn[..2000].to_vec(), retouched, [drawn.as_slice(), b"trailing"].concat()] {
+        fs::write(&picture, &spoilt).unwrap();
+        // Also where the map is another by now.
+        for map in [map.clone(), map.replace("is open", "lies open")] {
+            write(folder.path(), "map.argdown", &map);
+            for arguments in ["embed memo.md", "embed --check memo.md"] {
+                let said = rebut(folder.path(), arguments).go();
+                assert_eq!(said.code, 1, "{}", said.shown());
+                assert!(said.stderr.contains("`memo--map-argdown.png` was changed by hand"), "{}", said.shown());
+                assert!(said.stderr.contains("`--force` draws it anew"), "{}", said.shown());
+                assert_eq!(fs::read(&picture).unwrap(), spoilt);
+            }
+        }
+        write(folder.path(), "map.argdown", &map);
+        let forced = rebut(folder.path(), "embed --force memo.md").go().done();
+        assert!(forced.stderr.contains("1 block made, 1 picture"), "{}", forced.shown());
+        assert_eq!(fs::read(&picture).unwrap(), drawn);
+    }
+    // Nothing is lost with a file without a byte, and nothing can be told of one that an earlier version painted.
+    let seal = drawn.windows(9).position(|words| words == b"Checksum\0").unwrap() - 8;
+    let earlier = [&drawn[..seal], &drawn[seal + 8 + 9 + 16 + 4..]].concat();
+    for stale in [Vec::new(), earlier] {
+        fs::write(&picture, &stale).unwrap();
+        let said = rebut(folder.path(), "embed --check memo.md").go();
+        assert!(said.code == 1 && said.stderr.contains("memo.md:1: stale: render"), "{}", said.shown());
+        rebut(folder.path(), "embed memo.md").go().done();
+        assert_eq!(fs::read(&picture).unwrap(), drawn);
+    }
+}
+
+#[test]
+fn a_picture_beside_a_memo_that_somebody_changed_is_left_as_it_is() {
+    let folder = folder();
+    let map = "# Q? {issue: q}\n\n[open]: The strait is open. {answers: q}\n  - [closed]: It is closed.\n    - [half]: Half of it is.\n";
+    write(folder.path(), "map.argdown", map);
+    for ending in if cfg!(feature = "png") { ["svg", "png"].as_slice() } else { &["svg"] } {
+        let command = format!("report map.argdown -o memo.md --pictures {ending}");
+        rebut(folder.path(), &command).go().done();
+        let picture = folder.path().join(format!("memo-q.{ending}"));
+        let drawn = fs::read(&picture).unwrap();
+        // Nobody has changed it, so it is drawn anew.
+        rebut(folder.path(), &command).go().done();
+        let cut = &drawn[..drawn.len() - 20];
+        fs::write(&picture, cut).unwrap();
+        fs::remove_file(folder.path().join("memo.md")).unwrap();
+        rebut(folder.path(), &command).go().refused("was changed by hand, and is left as it is");
+        assert_eq!(fs::read(&picture).unwrap(), cut);
+        assert!(!folder.path().join("memo.md").exists(), "nothing was written");
+        fs::write(&picture, "").unwrap();
+        rebut(folder.path(), &command).go().done();
+        assert_eq!(fs::read(&picture).unwrap(), drawn);
+    }
+}
+
+#[test]
+fn a_picture_with_other_line_ends_is_up_to_date() {
+    let folder = folder();
+    write(folder.path(), "memo.md", "<!-- rebut: render map.argdown -->\n<!-- rebut: end -->\n");
+    rebut(folder.path(), "embed memo.md").go().done();
+    // As git checks out on Windows.
+    for name in ["memo.md", "memo--map-argdown.svg"] {
+        write(folder.path(), name, &read(folder.path(), name).replace('\n', "\r\n"));
+    }
+    let checked_out = read(folder.path(), "memo--map-argdown.svg");
+    rebut(folder.path(), "embed --check memo.md").go().done();
+    rebut(folder.path(), "embed memo.md").go().done();
+    assert_eq!(read(folder.path(), "memo--map-argdown.svg"), checked_out, "version control would show it as changed");
 }
