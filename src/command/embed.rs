@@ -221,6 +221,9 @@ fn make(
         },
         markup,
     );
+    // Said of a picture that need not be painted again, too: it is not as the map has it.
+    let notices: Vec<String> = notice.into_iter().chain(output.unshown()).collect();
+    let notice = (!notices.is_empty()).then(|| notices.join("\n"));
     let picture = pictures_beside::drawn(name, output, beside, force)?;
     Ok(Content { words, picture, notice })
 }

@@ -140,6 +140,15 @@ impl Output {
         Ok(self)
     }
 
+    /// A note on what cannot be shown in it once it is painted, if it is still to be.
+    pub(super) fn unshown(&self) -> Option<String> {
+        #[cfg(feature = "png")]
+        if let Some(pixels) = &self.unpainted {
+            return super::render::unshown(&String::from_utf8_lossy(&self.bytes), pixels);
+        }
+        None
+    }
+
     /// A page in the form that was asked for; `json` makes the JSON form of the same.
     #[must_use]
     pub fn page(page: &Page, format: TableFormat, json: impl FnOnce() -> serde_json::Value) -> Output {

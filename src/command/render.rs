@@ -207,13 +207,13 @@ pub fn run(
     Ok(Output::of(picture(&diagram, options.run_dot)?).showing(&diagram))
 }
 
-/// What to do about characters that stay blank.
+/// What to do about characters that no font at hand has.
 pub(super) const FONT_HINT: &str = "name a font, `--font FILE`";
 
 /// An SVG painted in pixels.
 #[cfg(feature = "png")]
 pub(super) fn pixels(svg: Output, pixels: &Pixels) -> Result<Output, Failure> {
-    use crate::picture::png::{PngError, PngOptions, without_glyph, write};
+    use crate::picture::png::{PngError, PngOptions, write};
     let text = String::from_utf8_lossy(&svg.bytes).into_owned();
     let fonts: Vec<Vec<u8>> = pixels.fonts.iter().map(|(_, bytes)| bytes.clone()).collect();
     let bytes = write(
@@ -235,16 +235,23 @@ pub(super) fn pixels(svg: Output, pixels: &Pixels) -> Result<Output, Failure> {
         }
         PngError::Painter(why) => Failure::new(format!("the picture cannot be painted: {why}")),
     })?;
-    let blank = if pixels.fonts.is_empty() { without_glyph(&text) } else { Vec::new() };
-    let notice = (!blank.is_empty()).then(|| {
-        let shown: String = blank.iter().take(8).collect();
-        let more = if blank.len() > 8 { " …" } else { "" };
-        let count = counted(blank.len(), "character");
-        format!("note: DejaVu Sans has no picture of {count} ({shown}{more}), which stay blank: {FONT_HINT}")
-    });
-    let notices: Vec<String> = svg.notice.into_iter().chain(notice).collect();
+    let notices: Vec<String> = svg.notice.into_iter().chain(unshown(&text, pixels)).collect();
     let notice = (!notices.is_empty()).then(|| notices.join("\n"));
     Ok(Output { bytes, notice, ..svg })
+}
+
+/// A note on the characters of an SVG that no font at hand has, once it is painted.
+#[cfg(feature = "png")]
+pub(super) fn unshown(svg: &str, pixels: &Pixels) -> Option<String> {
+    let missing = if pixels.fonts.is_empty() { crate::picture::png::without_glyph(svg) } else { Vec::new() };
+    let shown: String = missing.iter().take(8).collect();
+    let more = if missing.len() > 8 { " …" } else { "" };
+    let count = counted(missing.len(), "character");
+    (!missing.is_empty()).then(|| {
+        format!(
+            "note: DejaVu Sans has no picture of {count} ({shown}{more}), for which empty boxes are drawn: {FONT_HINT}"
+        )
+    })
 }
 
 /// The picture of an issue without its sub-issues, and a word on how to see these; with them if it has nothing of its own.

@@ -182,10 +182,12 @@ fn crc(bytes: &[u8]) -> u32 {
     !register
 }
 
-/// The characters of a text that DejaVu Sans does not have, each once, in order: without a further font they stay blank.
+/// The characters to paint of an SVG that DejaVu Sans does not have, each once, in order: without a further font they are empty
+/// boxes.
 #[must_use]
-pub fn without_glyph(text: &str) -> Vec<char> {
-    let mut missing: Vec<char> = text.chars().filter(|&character| metrics::is_missing(character)).collect();
+pub fn without_glyph(svg: &str) -> Vec<char> {
+    let characters = super::svg::painted_words(svg).flat_map(str::chars);
+    let mut missing: Vec<char> = characters.filter(|&character| metrics::is_missing(character)).collect();
     missing.sort_unstable();
     missing.dedup();
     missing
@@ -289,6 +291,7 @@ mod tests {
             write("<svg", &PngOptions { scale: 1.0, ..PngOptions::default() }),
             Err(PngError::Painter(_))
         ));
-        assert_eq!(without_glyph("Treaty ¶4 ○ 조약 조"), ['약', '조']);
+        let svg = "<title>읽기</title>\n<text x=\"1\">Treaty ¶4 ○ 조약 조</text>\n<text>조</text>\n";
+        assert_eq!(without_glyph(svg), ['약', '조']);
     }
 }

@@ -46,6 +46,12 @@ pub(super) fn without_direction(svg: &str) -> String {
     plain
 }
 
+/// The lines of an SVG written here that have words to paint: titles and descriptions are for whoever points at something.
+#[cfg(feature = "png")]
+pub(super) fn painted_words(svg: &str) -> impl Iterator<Item = &str> {
+    svg.lines().filter(|line| line.starts_with("<text"))
+}
+
 /// Puts the words between tags into an isolate each.
 #[cfg(feature = "png")]
 fn push_isolated(plain: &mut String, tagged: &str) {

@@ -529,7 +529,11 @@ fn pictures_lie_where_a_link_leads_and_flags_without_effect_are_refused() {
     fs::write(here.join("deep/real.md"), "").unwrap();
     std::os::unix::fs::symlink("deep/real.md", here.join("link.md")).unwrap();
     let made = rebut(here, "report map.argdown -o link.md").go().done();
-    assert!(made.stderr.contains("which stay blank: `--pictures svg` leaves them to the fonts"), "{}", made.shown());
+    assert!(
+        made.stderr.contains("for which empty boxes are drawn: `--pictures svg` leaves them to the fonts"),
+        "{}",
+        made.shown()
+    );
     assert!(here.join("link.md").symlink_metadata().unwrap().is_symlink() && !here.join("link-a.png").exists());
     assert!(fs::read_to_string(here.join("deep/real.md")).unwrap().contains("(real-a.png)"));
     assert!(here.join("deep/real-a.png").is_file());
@@ -541,5 +545,5 @@ fn pictures_lie_where_a_link_leads_and_flags_without_effect_are_refused() {
         .refused("`--pictures` is said of pictures beside Markdown");
     assert!(!here.join("memo.html").exists());
     let made = rebut(here, "report map.argdown -o memo.md --pictures svg").go().done();
-    assert!(!made.stderr.contains("blank") && here.join("memo-a.svg").is_file(), "{}", made.shown());
+    assert!(!made.stderr.contains("boxes") && here.join("memo-a.svg").is_file(), "{}", made.shown());
 }

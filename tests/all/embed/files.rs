@@ -438,3 +438,28 @@ fn a_picture_with_other_line_ends_is_up_to_date() {
     rebut(folder.path(), "embed memo.md").go().done();
     assert_eq!(read(folder.path(), "memo--map-argdown.svg"), checked_out, "version control would show it as changed");
 }
+
+#[cfg(feature = "png")]
+#[test]
+fn characters_that_a_picture_cannot_show_are_noted_with_the_line_of_the_block() {
+    let folder = folder();
+    write(folder.path(), "map.argdown", "[treaty]: \u{c870}\u{c57d} 4.\n  - [no]: It is none.\n");
+    write(
+        folder.path(),
+        "memo.tex",
+        "% rebut: show map.argdown\n% rebut: end\n\n% rebut: render map.argdown\n% rebut: end\n",
+    );
+    let note = "DejaVu Sans has no picture of 2 characters (\u{c57d}\u{c870}), for which empty boxes are drawn: name a font, `--font FILE`";
+    let made = rebut(folder.path(), "embed memo.tex").go().done();
+    assert!(made.stderr.contains(&format!("note: memo.tex:4: {note}\n")), "{}", made.shown());
+    // Painted already, it has boxes in it still.
+    let line =
+        read(folder.path(), "memo.tex").lines().position(|line| line.starts_with("% rebut: render")).unwrap() + 1;
+    for arguments in ["embed memo.tex", "embed --check memo.tex"] {
+        let said = rebut(folder.path(), arguments).go().done();
+        assert!(said.stderr.contains(&format!("note: memo.tex:{line}: {note}")), "{}", said.shown());
+    }
+    // An SVG leaves its words to whoever draws it.
+    write(folder.path(), "memo.md", "<!-- rebut: render map.argdown -->\n<!-- rebut: end -->\n");
+    assert!(!rebut(folder.path(), "embed memo.md").go().done().stderr.contains("DejaVu"));
+}
