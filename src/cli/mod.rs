@@ -22,7 +22,7 @@ use clap::{CommandFactory as _, Parser as _};
 
 use crate::command::pictures_beside::refusal;
 use crate::command::{Failure, Output};
-use args::Arguments;
+use args::{Arguments, Verb};
 use run::Done;
 
 /// Nothing to report.
@@ -79,7 +79,12 @@ fn finish(arguments: &Arguments, done: Done) -> Result<u8, Failure> {
             .is_some_and(|ending| ending.eq_ignore_ascii_case("svg") || ending.eq_ignore_ascii_case("png"));
         let kept = if is_picture { disk::read_file(&path).unwrap_or_default() } else { Vec::new() };
         if let Some(why) = refusal(&path.display().to_string(), &kept, force) {
-            return Err(why.help("give that file another name, or remove it; nothing was written"));
+            // A filter writes where it is told to.
+            let other = match arguments.verb {
+                Verb::Pandoc { .. } => "name another folder: `REBUT_PANDOC_FOLDER=DIR`, `--folder DIR`",
+                _ => "remove it",
+            };
+            return Err(why.help(format!("give that file another name, or {other}; nothing was written")));
         }
     }
     if let Some(path) = arguments.global.output.as_deref().filter(|path| !output.files.is_empty() && path.exists()) {

@@ -12,7 +12,7 @@ use crate::model::{End, IssueId};
 use crate::picture::{Options as PictureOptions, Typeset, svg};
 use crate::query::{Filters, select};
 use crate::view::wording::counted;
-use crate::view::{Diagram, Findings, Shape, ShapeKind, Subject};
+use crate::view::{Diagram, Findings, Shape, ShapeKind, Subject, sentence};
 
 /// A picture that is larger than this is not legible on an upright page: in hundredths of a pixel, so that the words on
 /// cards, 12 pixels high, have six points on the six inches that word processors leave of Letter.
@@ -217,7 +217,7 @@ fn draw_upright(mut diagram: Diagram, scope: &str, salt: &str) -> Attempt {
         1 => "; the other one would have no line here",
         _ => "; the others would have no line here",
     };
-    diagram.description = format!("An argument diagram of {of}: {scope}.");
+    diagram.description = sentence(&format!("An argument diagram of {of}: {scope}"));
     let options = PictureOptions {
         salt: salt.to_owned(),
         without_heading: true,

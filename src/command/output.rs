@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{Arrangement, Markup, arranged, csv, embedded, markdown, pandoc_blocks, text};
-use crate::view::{Diagram, Page};
+use crate::view::{Diagram, Page, sentence};
 
 /// What a verb gives back.
 #[derive(Debug, Clone, Default)]
@@ -124,7 +124,7 @@ impl Output {
     /// The same, a picture of a diagram.
     #[must_use]
     pub fn showing(self, diagram: &Diagram) -> Output {
-        let caption = format!("{}. {}", diagram.title.trim_end_matches('.'), diagram.heading);
+        let caption = format!("{} {}", sentence(&diagram.title), diagram.heading);
         Output { shows: Some(Shows { caption, alt: diagram.description.clone() }), ..self }
     }
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::wording::{objection_words, status_with_marks};
-use super::{Findings, Page};
+use super::{Findings, Page, sentence};
 use crate::contrast::versions_that_differ;
 use crate::model::{ClaimId, End, RelationKind, Word as _};
 use crate::query::{
@@ -125,7 +125,7 @@ pub fn claim_quotes(findings: &Findings<'_>, why: &Why) -> Page {
         page.quote(words, speaker.join(", "));
     }
     if page.blocks.is_empty() {
-        page.paragraph(format!("No source is quoted for {}.", findings.claim_line(why.claim)));
+        page.paragraph(sentence(&format!("No source is quoted for {}", findings.claim_line(why.claim))));
     }
     page
 }

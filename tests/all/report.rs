@@ -130,7 +130,7 @@ fn a_memo_in_markdown() {
 
         On this issue: 3 claims set down under it.
 
-        ![An argument diagram of 3 claims: May the gate be shut?.](memo-gate.svg)\
+        ![An argument diagram of 3 claims: May the gate be shut?](memo-gate.svg)\
         *May the gate be shut? (3 claims)*
 
         ## Objections without a reply

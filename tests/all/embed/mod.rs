@@ -287,6 +287,31 @@ fn where_a_link_leads_counts_whether_or_not_something_is_there() {
 }
 
 #[test]
+fn a_claim_without_a_source_is_told_in_one_sentence() {
+    let folder = folder();
+    write(folder.path(), "map.argdown", "[lit]: The pier is lit.\n\n[open]: The strait is open\n");
+    for (title, told) in [
+        ("lit", "No source is quoted for C1 \\[lit\\]  The pier is lit.\n"),
+        ("open", "No source is quoted for C2 \\[open\\]  The strait is open.\n"),
+    ] {
+        write(
+            folder.path(),
+            "memo.md",
+            &format!("<!-- rebut: why {title} --as quote -C map.argdown -->\n<!-- rebut: end -->\n"),
+        );
+        rebut(folder.path(), "embed memo.md").go().done();
+        let made = read(folder.path(), "memo.md");
+        assert!(made.contains(told), "{made}");
+    }
+    // The caption of a picture goes on behind the title.
+    write(folder.path(), "map.argdown", "===\ntitle: Is it lit?\n===\n\n[lit]: The pier is lit.\n");
+    write(folder.path(), "memo.md", "<!-- rebut: render map.argdown -->\n<!-- rebut: end -->\n");
+    rebut(folder.path(), "embed memo.md").go().done();
+    let made = read(folder.path(), "memo.md");
+    assert!(made.contains("*Is it lit? links: argued"), "{made}");
+}
+
+#[test]
 fn line_ends_and_what_is_not_a_block_are_kept_to_the_byte() {
     let folder = folder();
     let text =
