@@ -1,4 +1,5 @@
-//! AsciiDoc. Marks are written as character references, the one way that holds for all of them everywhere.
+//! AsciiDoc. Marks are written as character references, the one way that holds for all of them everywhere; by number, since
+//! Asciidoctor looks for cross-references after it has written `<` by its name.
 
 use super::{Figure, Item, Language, replaced};
 use crate::document::shares::shares_of;
@@ -10,8 +11,9 @@ impl Language for Asciidoc {
         replaced(words, |c| {
             Some(match c {
                 '&' => "&amp;",
-                '<' => "&lt;",
-                '>' => "&gt;",
+                '<' => "&#60;",
+                '>' => "&#62;",
+                '$' => "&#36;",
                 '*' => "&#42;",
                 '_' => "&#95;",
                 '`' => "&#96;",

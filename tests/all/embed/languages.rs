@@ -34,6 +34,7 @@ pub fn hostile_page() -> (Page, Vec<String>) {
         "=verbatim= +struck+ /italic/ ~code~",
         "a_b_c and a*b*c and x^2 and H~2~O",
         "한국어 ← ✓ ∅ é",
+        "It cost $$5 or $$6, see <<note 3>> <1> there",
     ];
     let mut page = Page::new();
     page.heading(words[0]);
