@@ -355,6 +355,30 @@ fn numbers_stay_numbers_in_org() {
     assert_eq!(made, "| n |\n|---|\n| 29 |\n| 2024-06-19 |\n| \u{200b}1. a |\n| \u{200b}-5 |\n");
 }
 
+#[test]
+fn a_backslash_in_org_stands_in_verbatim_text() {
+    let made = |words: &str| {
+        let mut page = Page::new();
+        page.paragraph(words);
+        embedded(&page, Markup::Org, Arrangement::Page).replace('\u{200b}', "")
+    };
+    for (words, org) in [
+        ("either\\or (C:\\a.txt), 1.\\x", "=either\\or= (=C:\\a.txt=), =1.\\x=\n"),
+        ("a=b\\c", "~a=b\\c~\n"),
+        // Where no such text can hold it, by the entity that looks like it.
+        ("a\\|b ~=\\", "a\\setminus{}\\vert{}b ~=\\setminus{}\n"),
+    ] {
+        assert_eq!(made(words), org);
+    }
+    // A quotation mark beside the mark of emphasis would be none for pandoc 2: a line without emphasis is whole.
+    let mut page = Page::new();
+    page.heading("\"a\" b");
+    page.heading("a \"b\" c");
+    page.subheading("*a");
+    let made = embedded(&page, Markup::Org, Arrangement::Page).replace('\u{200b}', "·");
+    assert_eq!(made, "·\"a\" b\n\n/a \"b\" c/\n\n·*·a\n");
+}
+
 #[cfg(feature = "png")]
 #[test]
 fn endings_are_read_in_capitals_too() {

@@ -9,7 +9,7 @@ use std::process::Command;
 use rebut::document::{Arrangement, Markup, embedded};
 
 use crate::cli_run::rebut;
-use crate::embed::languages::hostile_page;
+use crate::embed::languages::{hostile_page, words_come_back};
 use crate::host::{folder, program};
 use crate::need::need;
 
@@ -50,6 +50,12 @@ fn pandoc_3_reads_a_memo() {
         page.contains("<title>Closing the Strait of Varn</title>") && page.matches("<table").count() >= 4,
         "{page}"
     );
+}
+
+#[test]
+fn pandoc_3_reads_the_words_back_as_they_were() {
+    let Some(pandoc) = need("pandoc3") else { return };
+    words_come_back(&pandoc);
 }
 
 #[test]

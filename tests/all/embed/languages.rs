@@ -34,7 +34,12 @@ pub fn hostile_page() -> (Page, Vec<String>) {
         "=verbatim= +struck+ /italic/ ~code~",
         "a_b_c and a*b*c and x^2 and H~2~O",
         "한국어 ← ✓ ∅ é",
+        "cost :: benefit :tag: a::b 12:30",
+        "an ellipsis ... two .. dashes a--b---c",
+        "http://x.y|z mailto:a@b.org https://x.y/a?c=d#e x|{{ y {{{macro(1)}}} {{.Name}}",
         "It cost $$5 or $$6, see <<note 3>> <1> there",
+        "@@html:x@@ @@latex:y@@",
+        "either\\or C:\\files\\treaty.txt (\\\\server\\a=b) \\(x\\) \\ \"\\begin{x}\" a\\",
     ];
     let mut page = Page::new();
     page.heading(words[0]);
@@ -52,16 +57,22 @@ pub fn hostile_page() -> (Page, Vec<String>) {
     (page, words.iter().map(|words| (*words).to_owned()).collect())
 }
 
-/// Letters, digits and signs without space, with what typesetting changes put back.
+/// Letters, digits and signs without space, with straight quotation marks.
 fn bare(text: &str) -> String {
-    let text = text.replace(['“', '”', '„'], "\"").replace(['‘', '’'], "'").replace("———", "---").replace('—', "---");
-    text.replace('–', "--").replace('…', "...").chars().filter(|c| !c.is_whitespace() && *c != '\u{200b}').collect()
+    let text = text.replace(['“', '”', '„'], "\"").replace(['‘', '’'], "'");
+    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{200b}').collect()
 }
 
 #[test]
 fn every_language_reads_the_words_back_as_they_were() {
     let Some(pandoc) = need("pandoc") else { return };
+    words_come_back(&pandoc);
+}
+
+/// Puts a page full of signs into each language that pandoc reads, and looks for its words in what pandoc makes of it.
+pub fn words_come_back(pandoc: &Path) {
     let (page, words) = hostile_page();
+    let mut lost = String::new();
     for (markup, format) in [
         (Markup::Markdown, "markdown"),
         (Markup::Markdown, "gfm"),
@@ -72,21 +83,24 @@ fn every_language_reads_the_words_back_as_they_were() {
     ] {
         for arrangement in [Arrangement::Page, Arrangement::List, Arrangement::Table] {
             let text = embedded(&page, markup, arrangement);
-            // Signs whose commands this reader of LaTeX does not know, and leaves out.
-            let bare = |text: &str| {
-                if markup == Markup::Latex { bare(text).replace(['"', '|', '`', '\''], "") } else { bare(text) }
+            let bare = |text: &str| match markup {
+                // Signs whose commands this reader of LaTeX does not know, and leaves out.
+                Markup::Latex => bare(text).replace(['"', '|', '`', '\''], ""),
+                // Typesetting does the same to them as to quotation marks.
+                Markup::Markdown => bare(text).replace('…', "..."),
+                _ => bare(text),
             };
             let read_back =
-                bare(&piped(&pandoc, &["-f", format, "-t", "plain", "--wrap=none", "--columns=2000"], &text));
+                bare(&piped(pandoc, &["-f", format, "-t", "plain", "--wrap=none", "--columns=2000"], &text));
             for words in &words {
                 let times = read_back.matches(&bare(words)).count();
-                assert!(
-                    times >= 3,
-                    "{format} {arrangement:?}: `{words}` is there {times} times in\n{text}\n{read_back}"
-                );
+                if times < 3 {
+                    lost.push_str(&format!("{format} {arrangement:?}: `{words}` is there {times} times\n"));
+                }
             }
         }
     }
+    assert!(lost.is_empty(), "{lost}");
 }
 
 fn piped(program: &Path, arguments: &[&str], input: &str) -> String {
