@@ -197,6 +197,9 @@ fn make(
     let verb = request.words.first().map(String::as_str).unwrap_or_default();
     let is_picture = verb == "render";
     let arrangement = arrangement(request, is_picture)?;
+    if is_picture && request.form == Some(Form::Svg) && markup == Markup::Latex {
+        return Err(Failure::new("LaTeX takes no pictures in SVG").help("write `--as png`"));
+    }
     let output = run(request, TableFormat::Embedded(markup, arrangement))?;
     let (notice, shows) = (output.notice.clone(), output.shows.clone());
     let (caption, alt) = shows.map(|shows| (shows.caption, shows.alt)).unwrap_or_default();
@@ -206,7 +209,8 @@ fn make(
     if request.form == Some(Form::Mermaid) {
         let words = String::from_utf8_lossy(&output.bytes);
         let shown = diagram_source(&words, markup).ok_or_else(|| {
-            Failure::new("no program draws Mermaid in a document of this kind").help("write `--as svg`")
+            let other = if markup == Markup::Latex { "png" } else { "svg" };
+            Failure::new("no program draws Mermaid in a document of this kind").help(format!("write `--as {other}`"))
         })?;
         return Ok(Content { words: shown, picture: None, notice });
     }

@@ -183,6 +183,22 @@ fn a_picture_in_every_language() {
 }
 
 #[test]
+fn a_picture_that_a_language_cannot_show_is_refused() {
+    let folder = folder();
+    for (name, open, form, says) in [
+        ("memo.tex", "%", "svg", "LaTeX takes no pictures in SVG\nhelp: write `--as png`"),
+        ("memo.tex", "%", "mermaid", "no program draws Mermaid in a document of this kind\nhelp: write `--as png`"),
+        ("memo.org", "#", "mermaid", "no program draws Mermaid in a document of this kind\nhelp: write `--as svg`"),
+    ] {
+        let text = format!("{open} rebut: render map.argdown --as {form}\n{open} rebut: end\n");
+        write(folder.path(), name, &text);
+        let said = rebut(folder.path(), &format!("embed {name}")).go();
+        assert!(said.code == 1 && said.stderr.contains(says), "{}", said.shown());
+        assert_eq!(read(folder.path(), name), text);
+    }
+}
+
+#[test]
 fn every_kind_of_document_is_made_and_then_up_to_date() {
     let folder = folder();
     for (_, ending, [open, close]) in LANGUAGES {
