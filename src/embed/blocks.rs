@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use super::syntax::{Line, Margins, Shown, as_comment, columns, line_of, mistaken};
-use super::typst::lines_in_code;
+use super::syntax::{Line, Margins, Shown, as_comment, columns, front_matter, line_of, mistaken};
 use crate::document::Markup;
 use crate::text::sha256_hex;
 
@@ -89,9 +88,13 @@ pub fn blocks(text: &str, markup: Markup) -> Result<Vec<Block>, Vec<Fault>> {
     let (mut shown, mut margins) = (Shown::new(markup), Margins::default());
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut at = text.len() - body.len();
+    let head = front_matter(markup, body);
     for (index, line) in body.split_inclusive('\n').enumerate() {
         let (number, start) = (index + 1, at);
         at += line.len();
+        if index < head {
+            continue;
+        }
         let margin = margins.pass(line);
         let marker = line_of(markup, line, margin);
         // Inside a block fences are those of what was made, and only an end ends it.
@@ -197,8 +200,8 @@ fn swallowed(text: &str, block: &Block) -> Option<Fault> {
 }
 
 /// What looks like a marker and is read as none, by line, from 1, with the reason: it stands behind other words, in a quotation,
-/// or so far in that it is shown as it stands; or it is written otherwise. A comment that begins with the name and one of
-/// `verbs` is taken for one.
+/// so far in that it is shown as it stands, or in front matter; or it is written otherwise. A comment that begins with the
+/// name and one of `verbs` is taken for one.
 #[must_use]
 pub fn unread(text: &str, markup: Markup, verbs: &[&str]) -> Vec<(usize, &'static str)> {
     let (mut shown, mut margins) = (Shown::new(markup), Margins::default());
@@ -209,7 +212,16 @@ pub fn unread(text: &str, markup: Markup, verbs: &[&str]) -> Vec<(usize, &'stati
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut at = text.len() - body.len();
     let mut above = "";
+    let head = front_matter(markup, body);
     for (index, line) in body.split_inclusive('\n').enumerate() {
+        if index < head {
+            at += line.len();
+            let line = line.trim_start();
+            if line_of(markup, line, 0) != Line::Text || mistaken(markup, above, line, verbs).is_some() {
+                found.push((index + 1, "it stands in the front matter, which is another language: put it below"));
+            }
+            continue;
+        }
         while made.next_if(|made| made.end <= at).is_some() {}
         let is_made = made.peek().is_some_and(|made| made.contains(&at));
         at += line.len();
@@ -224,22 +236,6 @@ pub fn unread(text: &str, markup: Markup, verbs: &[&str]) -> Vec<(usize, &'stati
         above = line;
     }
     found
-}
-
-/// The lines of markers, from 1, that are read and stand where what is made for them does not belong, with the reasons.
-#[must_use]
-pub fn misplaced(text: &str, markup: Markup) -> Vec<(usize, &'static str)> {
-    if markup != Markup::Typst {
-        return Vec::new();
-    }
-    let in_code = lines_in_code(text);
-    let found = blocks(text, markup).unwrap_or_default().into_iter();
-    let found = found.filter(|block| in_code.get(block.line - 1).is_some_and(|is_code| *is_code));
-    found
-        .map(|block| {
-            (block.line, "Typst reads code here, and what is made is markup: put the block between `[` and `]`")
-        })
-        .collect()
 }
 
 /// The checksum of a marker of the end, maybe empty; `None` if it is another marker.

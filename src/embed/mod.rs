@@ -5,11 +5,13 @@
 //! known, and never overwritten unasked. Nothing here runs a command.
 
 mod blocks;
+mod places;
 mod request;
 mod syntax;
 mod typst;
 
-pub use blocks::{Block, Fault, blocks, checksum, misplaced, rewrite, unread};
+pub use blocks::{Block, Fault, blocks, checksum, rewrite, unread};
+pub use places::misplaced;
 pub use request::{Form, Request};
 pub use syntax::language_of;
 pub(crate) use syntax::{Margins, columns};

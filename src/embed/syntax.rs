@@ -140,6 +140,23 @@ impl Margins {
     }
 }
 
+/// How many lines at the beginning of a document are its front matter, with those that open and close it: settings in YAML or
+/// TOML, and no Markdown. A blank line below the first makes a rule of it.
+pub(super) fn front_matter(markup: Markup, text: &str) -> usize {
+    let mut lines = text.lines().map(str::trim_end);
+    let closes: &[&str] = match (markup, lines.next()) {
+        (Markup::Markdown, Some("---")) => &["---", "..."],
+        (Markup::Markdown, Some("+++")) => &["+++"],
+        _ => return 0,
+    };
+    let mut lines = lines.enumerate();
+    match lines.next() {
+        Some((_, first)) if !first.is_empty() && !closes.contains(&first) => {}
+        _ => return 0,
+    }
+    lines.find(|(_, line)| closes.contains(line)).map_or(0, |(index, _)| index + 2)
+}
+
 /// Text that is shown as it stands, while its lines go by.
 #[derive(Debug)]
 pub(super) struct Shown {

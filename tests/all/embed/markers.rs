@@ -159,3 +159,63 @@ fn markers_stand_in_lists_and_what_is_not_read_is_said() {
         .go()
         .refused("early.md:1: the comment of this marker ends at its first `-->`");
 }
+
+#[test]
+fn a_marker_in_front_matter_is_text_of_another_language() {
+    let block = "<!-- rebut: list claims map.argdown -->\n<!-- rebut: end -->\n";
+    let folder = folder();
+    for head in ["---\ntitle: Memo\n", "+++\ntitle = \"Memo\"\n", "\u{feff}---\r\n- a\n```\n"] {
+        let close = if head.contains('+') { "+++" } else { "---" };
+        let text = format!("{head}{block}{close}\n\n");
+        write(folder.path(), "memo.md", &text);
+        let said = rebut(folder.path(), "embed memo.md").go().done();
+        let notes: Vec<&str> = said.stderr.lines().filter(|line| line.contains("note")).collect();
+        let line = head.lines().count() + 1;
+        assert_eq!(
+            notes,
+            [line, line + 1].map(|line| format!(
+                "note: memo.md:{line}: this marker is not read: it stands in the front matter, which is another language: put it below"
+            ))
+        );
+        assert_eq!(read(folder.path(), "memo.md"), text);
+        // Below it blocks are made, and it opens no fence and no list.
+        write(folder.path(), "memo.md", &format!("{text}{block}"));
+        rebut(folder.path(), "embed memo.md").go().done();
+        let made = read(folder.path(), "memo.md");
+        assert!(made.starts_with(&text) && made.contains("\n| C1 |"), "{made}");
+    }
+    // Rules, and settings that nobody closes, are Markdown.
+    for (before, after) in
+        [("---\n\n", "---\n"), ("---\ntitle: Memo\n", ""), ("---\n---\n", "---\n"), ("a\n---\nb\n\n", "---\n")]
+    {
+        let found = blocks(&format!("{before}{block}{after}"), Markup::Markdown).unwrap();
+        assert!(found.len() == 1 && found[0].line == before.lines().count() + 1, "{before}{found:?}");
+    }
+}
+
+#[test]
+fn a_block_where_a_document_takes_no_words_is_made_with_a_note() {
+    let latex = "\\documentclass{article}\nBLOCK\\begin{document}\nBLOCK\\end{document}\n";
+    let org = "* a\n:PROPERTIES:\n:ID: b\nBLOCK:END:\n:NOTES:\nBLOCK:END:\n* c\n:LOGBOOK:\nBLOCK* d\n:END:\n";
+    let latex_says = "LaTeX takes no text before `\\begin{document}`";
+    let org_says = "this drawer of Org holds properties or a log";
+    for (name, open, text, lines, says) in [
+        ("memo.tex", "%", latex, vec![2], latex_says),
+        ("part.tex", "%", "BLOCK\\begin{document}\n", vec![], ""),
+        ("part.tex", "%", "% \\documentclass{article}\nBLOCK\\begin{document}\n", vec![], ""),
+        ("part.tex", "%", "\\documentclass{article}\nBLOCK\\input{rest}\n", vec![], ""),
+        ("memo.org", "#", org, vec![4], org_says),
+        ("memo.org", "#", "#+begin_src org\n:LOGBOOK:\n#+end_src\nBLOCK:END:\n", vec![], ""),
+    ] {
+        let folder = folder();
+        let block = format!("{open} rebut: list claims map.argdown\n{open} rebut: end\n");
+        write(folder.path(), name, &text.replace("BLOCK", &block));
+        let said = rebut(folder.path(), &format!("embed {name}")).go().done();
+        let notes: Vec<&str> = said.stderr.lines().filter(|line| line.starts_with("note")).collect();
+        assert_eq!(notes.len(), lines.len(), "{}", said.shown());
+        for (note, line) in notes.iter().zip(lines) {
+            assert!(note.starts_with(&format!("note: {name}:{line}: {says}")), "{note}");
+        }
+        assert!(read(folder.path(), name).contains("The strait is open"));
+    }
+}
