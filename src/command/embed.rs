@@ -94,17 +94,20 @@ pub fn run(document: Document<'_>, run: Run<'_>, beside: Beside<'_>, force: bool
     let found = blocks(text, markup)?;
     let requests = requests(&found)?;
     let mut names = PictureNames::new(document.name);
-    let mut made_before: Lookup<String, Made> = Lookup::new();
+    let mut made_before: Lookup<(String, usize), Made> = Lookup::new();
     let mut states = Vec::with_capacity(found.len());
     let mut faults: Vec<Fault> = Vec::new();
     let mut contents: Vec<Option<String>> = Vec::with_capacity(found.len());
     let mut pictures: Vec<NewFile> = Vec::new();
     for (block, request) in found.iter().zip(&requests) {
-        let made = match made_before.get(&block.command) {
+        // A picture is the same whatever lists stand around it.
+        let levels = if draws(request) { usize::MAX } else { block.levels };
+        let key = (block.command.clone(), levels);
+        let made = match made_before.get(&key) {
             Some(made) => made.clone(),
             None => {
-                let made = make(request, markup, &mut names, run, (beside, force));
-                made_before.insert(block.command.clone(), made.clone());
+                let made = make(request, (markup, levels), &mut names, run, (beside, force));
+                made_before.insert(key, made.clone());
                 made
             }
         };
@@ -187,20 +190,24 @@ struct Content {
 
 type Made = Result<Content, Failure>;
 
+/// Whether a block asks for a picture.
+fn draws(request: &Request) -> bool {
+    request.words.first().is_some_and(|verb| verb == "render")
+}
+
 fn make(
     request: &Request,
-    markup: Markup,
+    (markup, levels): (Markup, usize),
     names: &mut PictureNames,
     run: Run<'_>,
     (beside, force): (Beside<'_>, bool),
 ) -> Made {
-    let verb = request.words.first().map(String::as_str).unwrap_or_default();
-    let is_picture = verb == "render";
+    let is_picture = draws(request);
     let arrangement = arrangement(request, is_picture)?;
     if is_picture && request.form == Some(Form::Svg) && markup == Markup::Latex {
         return Err(Failure::new("LaTeX takes no pictures in SVG").help("write `--as png`"));
     }
-    let output = run(request, TableFormat::Embedded(markup, arrangement))?;
+    let output = run(request, TableFormat::Embedded(markup, arrangement, levels))?;
     let (notice, shows) = (output.notice.clone(), output.shows.clone());
     let (caption, alt) = shows.map(|shows| (shows.caption, shows.alt)).unwrap_or_default();
     if !is_picture {

@@ -1,7 +1,7 @@
 //! What a verb gives back.
 
 use crate::diagnostic::Diagnostic;
-use crate::document::{Arrangement, Markup, arranged, csv, embedded, markdown, pandoc_blocks, text};
+use crate::document::{Arrangement, Markup, arranged, csv, embedded_within, markdown, pandoc_blocks, text};
 use crate::view::{Diagram, Page, sentence};
 
 /// What a verb gives back.
@@ -108,8 +108,8 @@ pub enum TableFormat {
     Csv,
     /// JSON with a schema.
     Json,
-    /// A part of a document.
-    Embedded(Markup, Arrangement),
+    /// A part of a document, in which so many levels of lists may be opened where its language has a limit.
+    Embedded(Markup, Arrangement, usize),
     /// Blocks of pandoc's tree, as JSON.
     Pandoc(Arrangement),
 }
@@ -156,7 +156,7 @@ impl Output {
             TableFormat::Text(width) => text(page, width),
             TableFormat::Markdown => markdown(page, 2),
             TableFormat::Csv => csv(page),
-            TableFormat::Embedded(markup, arrangement) => embedded(page, markup, arrangement),
+            TableFormat::Embedded(markup, arrangement, levels) => embedded_within(page, markup, arrangement, levels),
             TableFormat::Pandoc(arrangement) => pandoc_blocks(&arranged(page, arrangement)).to_string(),
             TableFormat::Json => {
                 let mut words = serde_json::to_string_pretty(&json()).unwrap_or_default();

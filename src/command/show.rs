@@ -149,7 +149,7 @@ pub fn unanswered(
 pub fn why(findings: &Findings<'_>, claim: &str, format: TableFormat) -> Result<Output, Failure> {
     let id = name::claim(findings, claim)?;
     let found = find_why(&findings.statuses, id);
-    if let TableFormat::Embedded(_, Arrangement::Quotes) | TableFormat::Pandoc(Arrangement::Quotes) = format {
+    if let TableFormat::Embedded(_, Arrangement::Quotes, _) | TableFormat::Pandoc(Arrangement::Quotes) = format {
         return Ok(Output::page(&claim_quotes(findings, &found), format, || json!({})));
     }
     Ok(Output::page(&claim_page(findings, &found), format, || claim_page_json(findings, &found)))

@@ -12,6 +12,8 @@ mod text;
 
 pub use csv::csv;
 pub use markdown::markdown;
-pub use markup::{Arrangement, Figure, Markup, arranged, diagram_source, embedded, escape_html, figure};
+pub use markup::{
+    Arrangement, Figure, Markup, arranged, diagram_source, embedded, embedded_within, escape_html, figure,
+};
 pub use pandoc::{PandocFigure, pandoc_blocks, pandoc_figure};
 pub use text::text;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::levels::Levels;
 use super::syntax::{Line, Margins, Shown, as_comment, columns, front_matter, line_of, mistaken};
 use crate::document::Markup;
 use crate::text::sha256_hex;
@@ -21,6 +22,8 @@ pub struct Block {
     pub end: Range<usize>,
     /// The checksum in the marker of the end; empty before the block was made.
     pub checksum: String,
+    /// So many levels of lists may be opened in it: LaTeX has a limit, and counts those around it.
+    pub levels: usize,
     /// Where the line of its marker begins.
     start: usize,
     /// Whether a blank line is needed above its marker, and below that of the end.
@@ -85,7 +88,7 @@ pub fn blocks(text: &str, markup: Markup) -> Result<Vec<Block>, Vec<Fault>> {
     let mut found = Vec::new();
     let mut faults = Vec::new();
     let mut open: Option<Block> = None;
-    let (mut shown, mut margins) = (Shown::new(markup), Margins::default());
+    let (mut shown, mut margins, mut levels) = (Shown::new(markup), Margins::default(), Levels::default());
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut at = text.len() - body.len();
     let head = front_matter(markup, body);
@@ -101,6 +104,9 @@ pub fn blocks(text: &str, markup: Markup) -> Result<Vec<Block>, Vec<Fault>> {
         let is_shown = if open.is_some() { false } else { shown.pass(line, margin) };
         if is_shown {
             continue;
+        }
+        if markup == Markup::Latex && open.is_none() {
+            levels.pass(line);
         }
         match (marker, &mut open) {
             (Line::Text, _) => {}
@@ -150,6 +156,7 @@ pub fn blocks(text: &str, markup: Markup) -> Result<Vec<Block>, Vec<Fault>> {
                         content: at..at,
                         end: at..at,
                         checksum: String::new(),
+                        levels: if markup == Markup::Latex { levels.left() } else { usize::MAX },
                         start,
                         crowded: [false; 2],
                     });

@@ -5,6 +5,7 @@
 //! known, and never overwritten unasked. Nothing here runs a command.
 
 mod blocks;
+mod levels;
 mod places;
 mod request;
 mod syntax;

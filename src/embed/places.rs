@@ -1,7 +1,7 @@
 //! Where a document takes no words, so that what is made does not belong there.
 
 use super::blocks::blocks;
-use super::syntax::Shown;
+use super::syntax::{Shown, uncommented};
 use super::typst::lines_in_code;
 use crate::document::Markup;
 
@@ -34,7 +34,7 @@ fn lines_of_preamble(text: &str) -> Vec<bool> {
     let mut shown = Shown::new(Markup::Latex);
     let mut has_class = false;
     for (index, line) in text.lines().enumerate() {
-        let code = line.split('%').next().unwrap_or_default();
+        let code = uncommented(line);
         if shown.pass(line, 0) {
             continue;
         }

@@ -35,6 +35,13 @@ pub(super) fn as_comment(markup: Markup, words: &str) -> String {
     if close.is_empty() { format!("{open} {words}") } else { format!("{open} {words} {close}") }
 }
 
+/// A line of LaTeX without its comment.
+pub(super) fn uncommented(line: &str) -> &str {
+    let is_sign = |at: &usize| !line.get(..*at).unwrap_or_default().ends_with('\\');
+    let comment = line.match_indices('%').map(|(at, _)| at).find(is_sign);
+    comment.and_then(|at| line.get(..at)).unwrap_or(line)
+}
+
 /// What a line is for blocks.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Line<'t> {

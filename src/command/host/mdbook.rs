@@ -117,7 +117,7 @@ impl Making<'_> {
         if form == Form::Png {
             return Err(Failure::new("a page of a book takes SVG").help("leave `--as png` out"));
         }
-        let output = (self.run)(&asked, TableFormat::Embedded(Markup::Markdown, arrangement), form)?;
+        let output = (self.run)(&asked, TableFormat::Embedded(Markup::Markdown, arrangement, usize::MAX), form)?;
         said.extend(output.notice.clone());
         if !asked.draws() {
             return Ok(format!("{}\n", String::from_utf8_lossy(&output.bytes)));

@@ -160,13 +160,21 @@ impl Language for Latex {
         format!("\\noindent\\textbf{{{}}}\\par\n", self.lines(words))
     }
 
-    /// Below the deepest level signs tell how much deeper an item is.
     fn list(&self, items: &[Item]) -> String {
+        self.list_within(items, DEEPEST)
+    }
+
+    /// Below the deepest level signs tell how much deeper an item is.
+    fn list_within(&self, items: &[Item], levels: usize) -> String {
+        let levels = levels.min(DEEPEST);
         let words = |item: &Item| {
-            let deeper = "$\\triangleright$ ".repeat(item.depth.saturating_sub(DEEPEST - 1));
+            let deeper = "$\\triangleright$ ".repeat((item.depth + 1).saturating_sub(levels));
             deeper + &self.lines(&item.words)
         };
-        nested_list(items, &words, DEEPEST, ["\\begin{itemize}", "\\end{itemize}"], ["\\item ", ""])
+        if levels == 0 {
+            return items.iter().map(|item| format!("{}\\par\n", words(item))).collect();
+        }
+        nested_list(items, &words, levels, ["\\begin{itemize}", "\\end{itemize}"], ["\\item ", ""])
     }
 
     fn table(&self, columns: &[String], rows: &[Vec<String>]) -> String {

@@ -94,6 +94,10 @@ trait Language {
     fn strong(&self, words: &str) -> String;
     /// A list. Each depth is at most one more than that before it.
     fn list(&self, items: &[Item]) -> String;
+    /// The same where no more than so many levels of lists may be opened, which matters to languages with a limit.
+    fn list_within(&self, items: &[Item], _levels: usize) -> String {
+        self.list(items)
+    }
     /// A table with heads and at least one row; each row has a cell a column.
     fn table(&self, columns: &[String], rows: &[Vec<String>]) -> String;
     /// Words of another, and where they stand.
@@ -134,6 +138,12 @@ const OUTLINE_COLUMNS: [&str; 3] = ["place", "claim", "by, or state"];
 /// A page as a part of a document: blocks with a blank line between, a line end at the end.
 #[must_use]
 pub fn embedded(page: &Page, markup: Markup, arrangement: Arrangement) -> String {
+    embedded_within(page, markup, arrangement, usize::MAX)
+}
+
+/// The same where lists of the document stand around it, so that no more than `levels` of them may be opened.
+#[must_use]
+pub fn embedded_within(page: &Page, markup: Markup, arrangement: Arrangement, levels: usize) -> String {
     let language = markup.language();
     let page = arranged(page, arrangement);
     let mut blocks: Vec<String> = Vec::new();
@@ -157,7 +167,7 @@ pub fn embedded(page: &Page, markup: Markup, arrangement: Arrangement) -> String
                     entries.push(entry);
                     rest = after;
                 }
-                blocks.push(language.list(&items(&entries)));
+                blocks.push(language.list_within(&items(&entries), levels));
             }
         }
     }

@@ -198,6 +198,52 @@ fn a_picture_that_a_language_cannot_show_is_refused() {
     }
 }
 
+/// The deepest that lists of LaTeX stand in one another: `itemize`, and all.
+fn deepest(text: &str) -> [usize; 2] {
+    let (mut now, mut deepest) = ([0, 0], [0, 0]);
+    for part in text.lines().filter(|line| !line.starts_with('%')).flat_map(|line| line.split('\\')) {
+        let Some((step, rest)) = part.split_once('{').filter(|(step, _)| matches!(*step, "begin" | "end")) else {
+            continue;
+        };
+        let name = rest.split('}').next().unwrap();
+        let counts = [name == "itemize", matches!(name, "itemize" | "enumerate" | "description" | "quote")];
+        for index in [0, 1] {
+            let by = usize::from(counts[index]);
+            now[index] = if step == "begin" { now[index] + by } else { now[index] - by };
+            deepest[index] = deepest[index].max(now[index]);
+        }
+    }
+    deepest
+}
+
+#[test]
+fn lists_of_latex_count_those_around_a_block() {
+    let folder = folder();
+    let depths: String = (1..6).map(|depth| format!("{}+ [c{depth}]: Claim {depth}.\n", "  ".repeat(depth))).collect();
+    write(folder.path(), "deep.argdown", &format!("[c0]: Claim 0.\n{depths}"));
+    let block = "% rebut: show deep.argdown\n% rebut: end\n";
+    // What is defined opens nothing, a list that was closed is no more there, and a comment closes none.
+    let before = "\\documentclass{book}\n\\newcommand\\bi{\\begin{itemize}}\n\\begin{document}\n\\begin{itemize}\n\\end{itemize}\n";
+    for (lists, reached) in [
+        (&[][..], [4, 4]),
+        (&["itemize"], [4, 4]),
+        (&["enumerate", "enumerate"], [4, 6]),
+        (&["itemize", "enumerate", "quote", "description"], [3, 6]),
+        (&["itemize"; 4], [4, 4]),
+        (&["enumerate"; 6], [0, 6]),
+    ] {
+        let open: String =
+            lists.iter().map(|list| format!("\\item 5\\% \\begin{{{list}}}[x]\n%\\end{{{list}}}\n")).collect();
+        let close: String = lists.iter().rev().map(|list| format!("\\end{{{list}}}\n")).collect();
+        write(folder.path(), "memo.tex", &format!("{before}{block}{open}{block}{close}\\end{{document}}\n"));
+        rebut(folder.path(), "embed memo.tex").go().done();
+        rebut(folder.path(), "embed --check memo.tex").go().done();
+        let made = read(folder.path(), "memo.tex");
+        let (_, within) = made.split_once("\\end{itemize}\n\n% rebut: end").unwrap();
+        assert_eq!((deepest(within), made.matches("Claim 5").count()), (reached, 2), "{made}");
+    }
+}
+
 #[test]
 fn every_kind_of_document_is_made_and_then_up_to_date() {
     let folder = folder();
