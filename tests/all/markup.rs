@@ -350,9 +350,22 @@ fn what_is_said_of_a_picture_is_refused_where_there_is_none() {
 
 #[test]
 fn numbers_stay_numbers_in_org() {
-    let made =
-        embedded(&table(&["n"], &[&["29"], &["2024-06-19"], &["1. a"], &["-5"]]), Markup::Org, Arrangement::Page);
-    assert_eq!(made, "| n |\n|---|\n| 29 |\n| 2024-06-19 |\n| \u{200b}1. a |\n| \u{200b}-5 |\n");
+    let made = embedded(
+        &table(&["n"], &[&["29"], &["2024-06-19"], &["1. a"], &["-5"]]),
+        Markup::Org,
+        Arrangement::Page,
+    );
+    assert_eq!(
+        made,
+        "| n |\n|---|\n| 29 |\n| 2024-06-19 |\n| \u{200b}1. a |\n| \u{200b}-5 |\n"
+    );
+}
+
+#[test]
+fn a_table_of_one_column_is_one_in_asciidoc() {
+    let made = embedded(&table(&["n"], &[&["a"]]), Markup::Asciidoc, Arrangement::Page);
+    // `cols="100"` would be a hundred of them.
+    assert_eq!(made, "[%header,cols=\"1\"]\n|===\n|n\n\n|a\n|===\n");
 }
 
 #[test]

@@ -65,7 +65,11 @@ impl Language for Asciidoc {
             |cells: &[String]| -> String { cells.iter().map(|cell| format!("|{}\n", self.lines(cell))).collect() };
         let heads: String = columns.iter().map(|cell| format!("|{} ", self.escape(cell))).collect();
         let rows: Vec<String> = rows_of.iter().map(|row| line(row)).collect();
-        let shares: Vec<String> = shares_of(100, 90, columns, rows_of).iter().map(usize::to_string).collect();
+        let mut shares: Vec<String> = shares_of(100, 90, columns, rows_of).iter().map(usize::to_string).collect();
+        if let [one] = shares.as_mut_slice() {
+            // A number alone is one of columns.
+            "1".clone_into(one);
+        }
         format!("[%header,cols=\"{}\"]\n|===\n{}\n\n{}|===\n", shares.join(","), heads.trim_end(), rows.join("\n"))
     }
 
