@@ -351,13 +351,13 @@ fn what_is_said_of_a_picture_is_refused_where_there_is_none() {
 #[test]
 fn numbers_stay_numbers_in_org() {
     let made = embedded(
-        &table(&["n"], &[&["29"], &["2024-06-19"], &["1. a"], &["-5"]]),
+        &table(&["n"], &[&["29"], &["2.5"], &["2024-06-19"], &["1. a"], &["A. Smith"], &["-5"]]),
         Markup::Org,
         Arrangement::Page,
     );
     assert_eq!(
         made,
-        "| n |\n|---|\n| 29 |\n| 2024-06-19 |\n| \u{200b}1. a |\n| \u{200b}-5 |\n"
+        "| n |\n|---|\n| 29 |\n| 2.5 |\n| 2024-06-19 |\n| \u{200b}1. a |\n| \u{200b}A. Smith |\n| \u{200b}-5 |\n"
     );
 }
 

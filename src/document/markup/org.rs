@@ -70,6 +70,14 @@ fn plain(word: &str) -> String {
     out
 }
 
+/// Whether words begin with the numeral of a list; pandoc 2 takes `A.` for one, and Org if it is told so.
+fn begins_item(words: &str) -> bool {
+    let Some((numeral, behind)) = words.split_once(['.', ')']) else { return false };
+    let is_number = !numeral.is_empty() && numeral.bytes().all(|byte| byte.is_ascii_digit());
+    let is_letter = numeral.len() == 1 && numeral.bytes().all(|byte| byte.is_ascii_alphabetic());
+    (is_number || is_letter) && (behind.is_empty() || behind.starts_with(' '))
+}
+
 impl Org {
     /// A line between two marks. Without them where Org would not read them as such, beside a space or a quotation mark.
     fn emphasis(&self, words: &str, mark: char) -> String {
@@ -88,11 +96,9 @@ impl Language for Org {
     fn escape(&self, words: &str) -> String {
         let made = inline(words);
         // What begins a list, a comment or a keyword where it begins a line.
-        let behind = made.trim_start_matches(|c: char| c.is_ascii_digit());
-        let is_numeral = behind.len() < made.len() && behind.starts_with(['.', ')']);
         // Numbers stay numbers, which tables reckon with; beside a space `=` and `~` would be no marks.
-        let begins =
-            is_numeral || made.starts_with(|c: char| c.is_ascii_punctuation() && !matches!(c, '\\' | '=' | '~'));
+        let begins = begins_item(&made)
+            || made.starts_with(|c: char| c.is_ascii_punctuation() && !matches!(c, '\\' | '=' | '~'));
         if begins { format!("{APART}{made}") } else { made }
     }
 
