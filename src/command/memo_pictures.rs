@@ -1,16 +1,16 @@
 //! The pictures of a memo: each issue on an upright page.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::render::{Draughtsman, Grouping};
 #[cfg(feature = "png")]
 use super::render::{Pixels, pixels};
 use super::{Failure, Output};
 use crate::graph::Selection;
-use crate::model::{End, IssueId};
+use crate::model::{ClaimId, End, IssueId};
 use crate::picture::{Options as PictureOptions, Typeset, svg};
-use crate::query::{Filters, select};
+use crate::query::{Filters, ReplyPoint, Supporter, select, why};
 use crate::view::wording::counted;
 use crate::view::{Diagram, Findings, Shape, ShapeKind, Subject, sentence};
 
@@ -49,7 +49,7 @@ pub(super) struct IssuePicture {
 
 /// The pictures of an issue for a memo, without its sub-issues and without a heading, which the memo has; the salt stands
 /// before their ids, for several pictures in one page. One, if it is legible on an upright page; else one for each answer with what
-/// bears on it. None if nothing in it is joined, or there is too much.
+/// bears on it, or two, of what is said for it and against it. None if nothing in it is joined, or there is too much.
 pub(super) fn issue_pictures(
     findings: &Findings<'_>,
     selection: &Selection,
@@ -58,83 +58,156 @@ pub(super) fn issue_pictures(
     png: bool,
 ) -> Result<Vec<IssuePicture>, Failure> {
     let dossier = findings.dossier();
-    // The claims stand in full words beside the picture.
-    let draughtsman = Draughtsman::new(findings, Grouping::Settings, true);
     let question = &dossier.issues[issue].question;
     let question = if question.is_empty() { &dossier.issues[issue].id } else { question };
-    let of_issue = Filters { issues: vec![issue], without_sub_issues: true, ..Filters::default() };
-    let chosen =
-        |filters: &Filters| select(&findings.statuses, &findings.membership, filters).within(dossier, selection);
-    let drawn = |filters: &Filters, scope: &str, salt: &str| {
-        draw_upright(draughtsman.diagram(&chosen(filters), Some(issue), scope), scope, salt)
-    };
-    // An answer is not shown without what is linked to it, whatever issue that stands in, if there is room.
-    let answers = || findings.membership.answers(issue).iter().copied();
-    let own = chosen(&of_issue);
-    let focus: Vec<End> = answers().filter(|&claim| selection.contains(End::Claim(claim))).map(End::Claim).collect();
-    let linked = chosen(&Filters { focus, depth: Some(1), ..Filters::default() });
-    let either = |end: End| own.contains(end) || linked.contains(end);
-    let wider = Selection::of(dossier, selection.edges, |id| either(End::Claim(id)), |id| either(End::Argument(id)));
-    let is_wider = answers().next().is_some() && wider.len() > own.len();
-    let wider = is_wider.then(|| {
-        let scope = format!("{question} · with what is linked to the answers");
-        draw_upright(draughtsman.diagram(&wider, Some(issue), &scope), &scope, salt)
-    });
-    let whole = match wider {
-        Some(Attempt::Drawn(wider)) if wider.is_legible() => Some(*wider),
-        _ => match drawn(&of_issue, question, salt) {
-            Attempt::Nothing => return Ok(Vec::new()),
-            Attempt::TooMuch => None,
-            Attempt::Drawn(whole) => Some(*whole),
-        },
+    // The claims stand in full words beside the picture.
+    let draughtsman = Draughtsman::new(findings, Grouping::Settings, true);
+    let easel = Easel { findings, selection, draughtsman, issue, question };
+    let whole = match easel.whole(salt) {
+        Attempt::Nothing => return Ok(Vec::new()),
+        Attempt::TooMuch => None,
+        Attempt::Drawn(whole) => Some(*whole),
     };
     let mut pictures = Vec::new();
     if whole.as_ref().is_none_or(|whole| !whole.is_legible()) {
-        for (index, answer) in answers().filter(|&claim| selection.contains(End::Claim(claim))).enumerate() {
-            let number = findings.number(answer);
-            let salt = format!("{salt}{}", letters(index));
-            // Whatever issue it stands in: a claim is not shown without what speaks for it.
-            let near =
-                |depth: u32| Filters { focus: vec![End::Claim(answer)], depth: Some(depth), ..Filters::default() };
-            let bearing = Filters { positions: vec![answer], ..Filters::default() };
-            let tries = [
-                (bearing, "what bears on it"),
-                (near(3), "what is within three links of it"),
-                (near(2), "what is within two links of it"),
-                (near(1), "what is linked to it"),
-                (
-                    Filters { issues: vec![issue], without_sub_issues: true, ..near(1) },
-                    "what is linked to it in this issue",
-                ),
-            ];
-            // The one with the most that is legible; the narrowest, if none is.
-            let mut found: Option<Upright> = None;
-            for (filters, what) in &tries {
-                let scope = format!("{question} · {number} and {what}");
-                let Attempt::Drawn(next) = drawn(filters, &scope, &salt) else { continue };
-                let is_legible = next.is_legible();
-                if is_legible || found.as_ref().is_none_or(|found| next.size.width < found.size.width) {
-                    found = Some(*next);
-                }
-                if is_legible {
-                    break;
-                }
-            }
-            if let Some(found) = found.filter(|found| found.size.width <= WIDEST) {
-                pictures.push((number, found));
-            }
+        for (index, answer) in easel.answers().into_iter().enumerate() {
+            pictures.extend(easel.answer(answer, &format!("{salt}{}", letters(index))));
         }
         leave_out_repeated(&mut pictures);
     }
     if pictures.is_empty() {
-        let whole = whole.filter(|whole| whole.size.width <= WIDEST);
-        pictures.extend(whole.map(|whole| (String::new(), whole)));
+        pictures.extend(whole.filter(Upright::is_held).map(|whole| (String::new(), whole)));
     }
     let finish = |(name, picture): (String, Upright)| {
         let width = u32::try_from(picture.size.width / 100).unwrap_or_default();
         Ok(IssuePicture { name, width, output: finished(picture, png)? })
     };
     pictures.into_iter().map(finish).collect()
+}
+
+/// What the pictures of an issue are drawn from.
+struct Easel<'e, 'l> {
+    findings: &'e Findings<'l>,
+    selection: &'e Selection,
+    draughtsman: Draughtsman<'e, 'l>,
+    issue: IssueId,
+    question: &'e str,
+}
+
+impl Easel<'_, '_> {
+    /// What passes some filters, of what the memo is on.
+    fn chosen(&self, filters: &Filters) -> Selection {
+        let chosen = select(&self.findings.statuses, &self.findings.membership, filters);
+        chosen.within(self.findings.dossier(), self.selection)
+    }
+
+    fn answers(&self) -> Vec<ClaimId> {
+        let answers = self.findings.membership.answers(self.issue).iter().copied();
+        answers.filter(|&claim| self.selection.contains(End::Claim(claim))).collect()
+    }
+
+    fn draw(&self, shown: &Selection, scope: &str, salt: &str) -> Attempt {
+        draw_upright(self.draughtsman.diagram(shown, Some(self.issue), scope), scope, salt)
+    }
+
+    /// The issue in one picture: with what is linked to its answers, whatever issue that stands in, if there is room.
+    fn whole(&self, salt: &str) -> Attempt {
+        let of_issue = Filters { issues: vec![self.issue], without_sub_issues: true, ..Filters::default() };
+        let own = self.chosen(&of_issue);
+        let focus: Vec<End> = self.answers().into_iter().map(End::Claim).collect();
+        let has_answers = !focus.is_empty();
+        let linked = self.chosen(&Filters { focus, depth: Some(1), ..Filters::default() });
+        let either = |end: End| own.contains(end) || linked.contains(end);
+        let (dossier, edges) = (self.findings.dossier(), self.selection.edges);
+        let wider = Selection::of(dossier, edges, |id| either(End::Claim(id)), |id| either(End::Argument(id)));
+        if has_answers && wider.len() > own.len() {
+            let scope = format!("{} · with what is linked to the answers", self.question);
+            if let Attempt::Drawn(wider) = self.draw(&wider, &scope, salt)
+                && wider.is_legible()
+            {
+                return Attempt::Drawn(wider);
+            }
+        }
+        self.draw(&own, self.question, salt)
+    }
+
+    /// An answer with as much of what bears on it as is legible; if nothing is, the narrowest that a page holds; if none is held, one
+    /// picture of what is said for it and one of what is said against it. Each with its name.
+    fn answer(&self, answer: ClaimId, salt: &str) -> Vec<(String, Upright)> {
+        let number = self.findings.number(answer);
+        let draw = |shown: &Selection, what: &str, salt: &str| match self.draw(
+            shown,
+            &format!("{} · {number} and {what}", self.question),
+            salt,
+        ) {
+            Attempt::Drawn(drawn) => Some(*drawn),
+            Attempt::Nothing | Attempt::TooMuch => None,
+        };
+        // Whatever issue it stands in: a claim is not shown without what speaks for it.
+        let near = |depth: u32| Filters { focus: vec![End::Claim(answer)], depth: Some(depth), ..Filters::default() };
+        let tries = [
+            (Filters { positions: vec![answer], ..Filters::default() }, "what bears on it"),
+            (near(3), "what is within three links of it"),
+            (near(2), "what is within two links of it"),
+            (near(1), "what is linked to it"),
+        ];
+        let tries = tries.iter().map(|(filters, what)| (Some(filters), *what));
+        let aimed = |aim: Aim| aimed_at(self.findings, answer, aim).within(self.findings.dossier(), self.selection);
+        let mut narrowest: Option<Upright> = None;
+        for (filters, what) in tries.chain([(None, "what is said for and against it")]) {
+            let shown = filters.map_or_else(|| aimed(Aim::Both), |filters| self.chosen(filters));
+            let Some(next) = draw(&shown, what, salt) else { continue };
+            if next.is_legible() {
+                return vec![(number, next)];
+            }
+            if narrowest.as_ref().is_none_or(|found| next.size.width < found.size.width) {
+                narrowest = Some(next);
+            }
+        }
+        if let Some(narrowest) = narrowest.filter(Upright::is_held) {
+            return vec![(number, narrowest)];
+        }
+        let halves = [(Aim::For, "for", "what is said for it"), (Aim::Against, "against", "what is said against it")];
+        let half = |(aim, word, what): (Aim, &str, &str)| {
+            let drawn = draw(&aimed(aim), what, &format!("{salt}{word}"))?;
+            Some((format!("{number}-{word}"), drawn)).filter(|(_, drawn)| drawn.is_held())
+        };
+        halves.into_iter().filter_map(half).collect()
+    }
+}
+
+/// What is said about a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Aim {
+    For,
+    Against,
+    Both,
+}
+
+/// What is said for a claim and against it, one link far, with what attacks these links.
+fn aimed_at(findings: &Findings<'_>, claim: ClaimId, aim: Aim) -> Selection {
+    let (dossier, statuses) = (findings.dossier(), &findings.statuses);
+    let found = why(statuses, claim);
+    let mut shown: BTreeSet<End> = BTreeSet::from([End::Claim(claim)]);
+    for supporter in found.supporters.iter().filter(|_| aim != Aim::Against) {
+        match supporter {
+            Supporter::Step { step, .. } => {
+                let premises = dossier.steps[*step].premises.iter();
+                shown.extend(premises.map(|premise| End::Claim(premise.claim)));
+                shown.insert(End::Argument(dossier.steps[*step].argument));
+            }
+            Supporter::Relation { from, .. } => drop(shown.insert(*from)),
+        }
+        let links = supporter.parts(dossier).into_iter().filter(|part| !matches!(part, End::Claim(_)));
+        shown.extend(links.flat_map(|link| statuses.objections_to(link)).map(|(_, objection)| objection.from));
+    }
+    for (_, objection, _) in found.objections.iter().filter(|_| aim != Aim::For) {
+        shown.insert(objection.from);
+        let undercuts = statuses.replies(objection).into_iter().filter(|reply| reply.point == ReplyPoint::Edge);
+        shown.extend(undercuts.map(|reply| reply.from));
+    }
+    let is_shown = |end: End| shown.contains(&end);
+    Selection::of(dossier, statuses.edges(), |id| is_shown(End::Claim(id)), |id| is_shown(End::Argument(id)))
 }
 
 /// Leaves out the pictures of which the others together show every card and line: the smaller before the larger, of two alike
@@ -179,6 +252,11 @@ struct Upright {
 }
 
 impl Upright {
+    /// Whether a page holds it at all.
+    fn is_held(&self) -> bool {
+        self.size.width <= WIDEST
+    }
+
     fn is_legible(&self) -> bool {
         self.size.width <= UPRIGHT.width && self.size.height <= UPRIGHT.height
     }

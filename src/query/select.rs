@@ -5,7 +5,8 @@ use super::side::{Holder, Side};
 use super::statuses::ReplyStatuses;
 use crate::graph::{ArgumentGraph, Distances, IssueMembership, Selection};
 use crate::model::{
-    ActorId, ArgumentId, AttestationId, ClaimId, End, Id as _, IssueId, PartyId, ProvisionId, RelationKind, SourceId,
+    ActorId, ArgumentId, AttestationId, ClaimId, Dossier, End, Id as _, IssueId, PartyId, ProvisionId, RelationKind,
+    SourceId, StepId,
 };
 
 /// Which claims and arguments an output is about. Filters of different kinds must all fit; of several of one kind, one.
@@ -50,6 +51,7 @@ pub fn select(statuses: &ReplyStatuses<'_>, membership: &IssueMembership, filter
     let wanted = |claim: ClaimId| claims.get(claim.index()).copied().unwrap_or(false);
     Selection::of(dossier, edges, wanted, |argument| {
         sieve.near(End::Argument(argument))
+            && sieve.is_joined(argument, &wanted)
             && (sieve.argument(argument) || sieve.argument_goes_with_claims(argument, &wanted))
     })
 }
@@ -88,6 +90,22 @@ impl<'a, 'd> Sieve<'a, 'd> {
 
     fn near(&self, end: End) -> bool {
         self.distances.as_ref().is_none_or(|distances| distances.within(end, self.filters.depth.unwrap_or(1)))
+    }
+
+    /// Whether an argument that is only near shows where it belongs: none of its claims need be as near as what attacks it.
+    fn is_joined(&self, id: ArgumentId, wanted: &impl Fn(ClaimId) -> bool) -> bool {
+        let dossier = self.statuses.dossier();
+        let argument = &dossier.arguments[id];
+        let is_focus = |end: &End| match *end {
+            End::Argument(focus) => focus == id,
+            End::Step(step) => dossier.steps[step].argument == id,
+            End::Claim(_) | End::Relation(_) => false,
+        };
+        let mut claims = argument.steps.iter().flat_map(|&step| claims_of(dossier, step));
+        self.distances.is_none()
+            || argument.steps.is_empty()
+            || self.filters.focus.iter().any(is_focus)
+            || claims.any(wanted)
     }
 
     fn claim(&self, id: ClaimId) -> bool {
@@ -143,8 +161,7 @@ impl<'a, 'd> Sieve<'a, 'd> {
             && !argument.occurrences.is_empty()
             && !get(&self.arguments_in_issue, id.index())
         {
-            let mut claims = steps()
-                .flat_map(|step| step.conclusion.into_iter().chain(step.premises.iter().map(|premise| premise.claim)));
+            let mut claims = argument.steps.iter().flat_map(|&step| claims_of(dossier, step));
             return !argument.steps.is_empty() && claims.all(wanted);
         }
         if argument.steps.is_empty() {
@@ -217,6 +234,12 @@ impl Bearing {
         }
         bearing
     }
+}
+
+/// The conclusion of a step, and its premises.
+fn claims_of(dossier: &Dossier, step: StepId) -> impl Iterator<Item = ClaimId> + '_ {
+    let step = &dossier.steps[step];
+    step.conclusion.into_iter().chain(step.premises.iter().map(|premise| premise.claim))
 }
 
 fn parties(sides: &[Side]) -> impl Iterator<Item = PartyId> + '_ {

@@ -195,31 +195,28 @@ fn words(findings: &Findings<'_>, rows: Rows, column: Column, cell: &Cell, lengt
     if !cell.asks.is_empty() {
         parts.push(format!("only asks: {}", with_whose(findings, column, &cell.asks, Take::Questions)));
     }
+    // Of a provision only those that read it are told.
+    let also_denied = (rows == Rows::Issue && !cell.denies_others.is_empty())
+        .then(|| format!("denies {}", with_whose(findings, column, &cell.denies_others, Take::Denies)));
     if parts.is_empty() {
-        parts.extend(without_answer(findings, rows, column, cell));
+        parts.extend(without_answer(findings, rows, cell, also_denied.is_some()));
     }
+    parts.extend(also_denied);
     parts.join(if length == Length::Brief { "; " } else { " · " })
 }
 
-/// What a column without an answer has on a question all the same.
-fn without_answer(findings: &Findings<'_>, rows: Rows, column: Column, cell: &Cell) -> Option<String> {
-    let named = match rows {
-        Rows::Issue => {
-            let held = (!cell.others.is_empty()).then(|| format!("{} on it", counted(cell.others.len(), "claim")));
-            let denied = (!cell.denies_others.is_empty())
-                .then(|| format!("denies {}", with_whose(findings, column, &cell.denies_others, Take::Denies)));
-            let words: Vec<String> = held.into_iter().chain(denied).collect();
-            return (!words.is_empty()).then(|| format!("no answer of its own; {}", words.join("; ")));
+/// What a column without an answer has on a question all the same; `denies`: it denies a claim on it.
+fn without_answer(findings: &Findings<'_>, rows: Rows, cell: &Cell, denies: bool) -> Option<String> {
+    match (rows, cell.others.get(..NAMED)) {
+        (Rows::Issue, _) if cell.others.is_empty() => denies.then(|| "no answer of its own".to_owned()),
+        (Rows::Issue, _) => Some(format!("no answer of its own; {} on it", counted(cell.others.len(), "claim"))),
+        _ if cell.others.is_empty() => None,
+        (_, Some(named)) if cell.others.len() > NAMED + 1 => {
+            let more = cell.others.len() - NAMED;
+            Some(format!("no reading of its own; cited in {} and {more} more", numbers(findings, named)))
         }
-        Rows::Provision | Rows::Term => match cell.others.get(..NAMED) {
-            _ if cell.others.is_empty() => return None,
-            Some(named) if cell.others.len() > NAMED + 1 => {
-                format!("{} and {} more", numbers(findings, named), cell.others.len() - NAMED)
-            }
-            _ => numbers(findings, &cell.others),
-        },
-    };
-    Some(format!("no reading of its own; cited in {named}"))
+        _ => Some(format!("no reading of its own; cited in {}", numbers(findings, &cell.others))),
+    }
 }
 
 /// `C71 (author of s1)`: claims with who in the column denies or questions them. A column of one speaker or source says it.

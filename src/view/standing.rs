@@ -104,7 +104,7 @@ fn otherwise_attacked(findings: &Findings<'_>, answers: &[ClaimId]) -> Vec<Strin
             challenged.iter().flat_map(|&claim| attacks_on_supports(&findings.statuses, claim)).collect();
         // What the analyst alone says is not to be taken for an attack that somebody made.
         let mut owners = attacks.iter().flat_map(|objection| findings.statuses.owners(objection));
-        let by = if owners.all(|owner| owner == Owner::Analyst) { ", by the analyst only" } else { "" };
+        let by = if owners.all(|owner| owner == Owner::Analyst) { ", as the analyst links it" } else { "" };
         let is_answered = attacks.iter().all(|objection| objection.fate.answered || objection.fate.conceded);
         let replied = if is_answered && !attacks.is_empty() { ", each attack with a reply" } else { "" };
         let each = if challenged.len() == 1 { "" } else { "each of " };

@@ -481,6 +481,30 @@ fn selections() {
 }
 
 #[test]
+fn an_argument_is_not_selected_without_any_of_its_claims() {
+    let map = "[o]\n  - [y]\n    <_ [u]\n      <_ [x]\n\n<s>\n\n(1) [p]\n----\n(2) [c]\n\n<s>\n  - [x]\n";
+    let near = |d: &rebut::model::Dossier, f: &mut Filters, depth| {
+        (f.focus, f.depth) = (vec![End::Claim(claim(d, "o"))], Some(depth));
+    };
+    // It is two links off, and its claims are two and a half.
+    check_selection(map, EdgeSet::Argued, |d, f| near(d, f, 2), expect!["o, y, u, x | y-o, u-y-o, x-u-y-o"]);
+    check_selection(
+        map,
+        EdgeSet::Argued,
+        |d, f| near(d, f, 3),
+        expect!["o, y, u, x, p, c, <s> | <s>/1, y-o, u-y-o, x-u-y-o, x-<s>"],
+    );
+    // One that stands in another issue goes with its claims, if all of them are there.
+    let map =
+        "# Q? {issue: q}\n\n<s>\n\n(1) [p]\n----\n(2) [c]\n\n# R? {issue: r}\n\n[c]\n\n[p]\n\n# T? {issue: t}\n\n[c]\n";
+    let of = |issue: &'static str| {
+        move |d: &rebut::model::Dossier, f: &mut Filters| f.issues = vec![d.issue_named(issue).unwrap()]
+    };
+    check_selection(map, EdgeSet::Argued, of("r"), expect!["p, c, <s> | <s>/1"]);
+    check_selection(map, EdgeSet::Argued, of("t"), expect!["c | "]);
+}
+
+#[test]
 fn why_gathers_everything_about_a_claim() {
     let loaded = read(
         "[a] {in: sv}\n  - [x] {@so}\n    - [r] {@sv}\n  + [b] {@sv}\n\n[a] {in: so, stance: denies}\n\n[a] {in: sn, stance: questions}\n\n[a2]: Again. {restates: a}\n\n<s>\n\n(1) [p]\n----\n(2) [a]\n\n[z]\n  + [a]",

@@ -288,10 +288,12 @@ fn a_memo_tells_where_a_reply_hits_and_whose_it_is_and_tells_nothing_twice() {
     has("Nobody waits\" (in s0's words); the analyst: he looked once");
     has("told with another issue or in the list by number: C5, C6.");
     // What has a section of its own is named in the issue, and told there where the memo has no such section.
-    has(r"Also without a reply in this issue, told under “Objections without a reply”: **C8** \[wait\].");
+    has(
+        r"Also open in this issue to an objection without a reply, told under “Objections without a reply”: **C8** \[wait\].",
+    );
     let sections: Vec<Section> = Section::ALL.into_iter().filter(|&section| section != Section::Unanswered).collect();
     let without = text(&memo_of(&disputed(), ReportFormat::Markdown, None, &sections));
-    let (_, more) = without.split_once("Also without a reply in this issue:\n").unwrap();
+    let (_, more) = without.split_once("Also open in this issue to an objection without a reply:\n").unwrap();
     assert!(more.contains("- **C8** Ships wait. — "), "{more}");
     assert!(more.contains("undermines · inferred, as above — no reply"), "{more}");
     // A fisher's side denies an answer, and that is one.

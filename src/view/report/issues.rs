@@ -160,8 +160,9 @@ impl Writing<'_, '_> {
             return;
         }
         if self.has_open {
-            let mut runs =
-                vec![Run::plain("Also without a reply in this issue, told under “Objections without a reply”: ")];
+            let mut runs = vec![Run::plain(
+                "Also open in this issue to an objection without a reply, told under “Objections without a reply”: ",
+            )];
             for (index, &claim) in claims.iter().enumerate() {
                 runs.extend((index > 0).then(|| Run::plain(", ")));
                 runs.extend(self.short_name(End::Claim(claim)));
@@ -171,7 +172,7 @@ impl Writing<'_, '_> {
             self.memo.blocks.push(MemoBlock::Paragraph(runs));
             return;
         }
-        self.paragraph("Also without a reply in this issue:");
+        self.paragraph("Also open in this issue to an objection without a reply:");
         let mut lines: Vec<(usize, Vec<Run>)> = Vec::new();
         for &claim in claims {
             self.point(claim, Links::All, &mut lines);

@@ -9,7 +9,7 @@ use crate::model::{Basis, ClaimId, End, Grounding, RelationId, RelationKind, Sou
 use crate::query::{Attested, Objection, Owner, ReplyPoint, Supporter, Take, why};
 use crate::view::contrast::difference;
 use crate::view::memo::Run;
-use crate::view::wording::{objection_words, status};
+use crate::view::wording::objection_words;
 
 /// Which links of a claim are told.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -28,11 +28,7 @@ impl Writing<'_, '_> {
         let is_short = links == Links::Untold && self.here.contains(&claim);
         let mut runs = if is_short { self.short_name(End::Claim(claim)) } else { self.claim(claim) };
         let holders = if is_short { String::new() } else { format!(" — {}", self.held_by(claim)) };
-        let status = match is_short {
-            true => status(findings.statuses.claim(claim)).trim_start_matches("· ").to_owned(),
-            false => self.status_in_short(claim),
-        };
-        runs.push(Run::plain(format!("{holders} · {status}")));
+        runs.push(Run::plain(format!("{holders} · {}", self.status_in_short(claim))));
         lines.push((0, runs));
         // What was told before is named: half of what is linked to a claim would be a half-truth.
         let mut above = Above::default();

@@ -145,7 +145,7 @@ impl Writing<'_, '_> {
         format!(": {}{granted}", names.join(", "))
     }
 
-    /// `, by the analyst only; each attack has a reply`.
+    /// `, as the analyst links it; each attack has a reply`.
     fn who_attacks_its_support(&self, claim: ClaimId, by_analyst: &str) -> String {
         let statuses = &self.findings.statuses;
         let attacks = attacks_on_supports(statuses, claim);
