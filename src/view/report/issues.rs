@@ -7,28 +7,29 @@ use crate::query::{Objection, ReplyStatus, Side, Supporter, Take, issue_findings
 use crate::view::memo::{MemoBlock, Run};
 use crate::view::wording::counted;
 
+/// How the issues are told, where a list by number follows.
+const ANSWERS_FIRST: &str = "Of each issue the answers are told with what is linked to them; what is told in full elsewhere has its short name. \
+     Every claim stands in the list by number.";
+
+const HOW_MANY: &str = "How many claims the dossier sets down under an issue is said behind what is told of it; what is linked to these from \
+     elsewhere is told with them.";
+
+const IN_THE_PICTURES: &str = "In the pictures a line with a triangle supports, a dashed line with a bar objects, a dotted line with a circle \
+     undercuts (it attacks a link or a step, not a claim), and bars at both ends contradict. The mark is filled where a source states the link, \
+     hollow where the analyst infers it, and has a small square at the other end where it comes from outside the sources. A thick border: an \
+     objection to this has no reply (where two merely contradict each other, ≈ stands in its place); round corners are an argument without named \
+     premises; a pill is a step whose premises hold jointly. On the cards stand the short names of the claims; below the line, who says it and the \
+     source; the tint is that of the source. An issue too large for one page has a picture for each answer, or one of what is said for it and one \
+     of what is said against it, unless the others show all of it or no page holds it. What is linked to claims further off is in the words only.";
+
 impl Writing<'_, '_> {
     pub(super) fn issues(&mut self) {
         self.heading(2, "Issue by issue");
         if self.has_key {
-            self.paragraph(
-                "Of each issue the answers are told with what is linked to them; what is told in full elsewhere has its short name. \
-                 Every claim stands in the list by number.",
-            );
+            self.paragraph(ANSWERS_FIRST);
         }
-        self.paragraph(
-            "How many claims the dossier sets down under an issue is said behind what is told of it; what is linked to these from elsewhere is told \
-             with them.",
-        );
-        self.paragraph(
-            "In the pictures a line with a triangle supports, a dashed line with a bar objects, a dotted line with a circle undercuts (it attacks \
-             a link or a step, not a claim), and bars at both ends contradict. The mark is filled where a source states the link, hollow where the \
-             analyst infers it, and has a small square at the other end where it comes from outside the sources. A thick border: an \
-             objection to this has no reply (where two merely contradict each other, ≈ stands in its place); round corners are an argument without named premises; a pill is a step whose premises hold \
-             jointly. On the cards stand the short names of the claims; below the line, who says it and the source; the tint is that of the source. An \
-             issue too large for one page has a picture for each answer, unless the others show all of it or no page holds it. What is linked \
-             to claims further off is in the words only.",
-        );
+        self.paragraph(HOW_MANY);
+        self.paragraph(IN_THE_PICTURES);
         let found = issue_findings(&self.findings.statuses, &self.findings.membership);
         let mut any = false;
         let mut levels: Vec<(usize, usize)> = Vec::new();
