@@ -128,7 +128,13 @@ impl Easel<'_, '_> {
                 return Attempt::Drawn(wider);
             }
         }
-        self.draw(&own, self.question, salt)
+        // What is linked to the answers and has no room here is told beside it.
+        let scope = if has_answers && wider.len() > own.len() {
+            format!("{} · what is set down under it", self.question)
+        } else {
+            self.question.to_owned()
+        };
+        self.draw(&own, &scope, salt)
     }
 
     /// An answer with as much of what bears on it as is legible; if nothing is, the narrowest that a page holds; if none is held, one
@@ -271,29 +277,33 @@ enum Attempt {
     Drawn(Box<Upright>),
 }
 
-fn draw_upright(mut diagram: Diagram, scope: &str, salt: &str) -> Attempt {
-    let cards = |diagram: &Diagram, claims_only: bool| {
-        let is_one = |shape: &&Shape| match &shape.kind {
-            ShapeKind::Card(card) => !claims_only || card.subject == Subject::Claim,
-            _ => false,
-        };
-        diagram.shapes.iter().filter(is_one).count()
+/// The claims that have a card: the ids of their shapes, and their numbers.
+fn claims_on_cards(diagram: &Diagram) -> Vec<(String, String)> {
+    let claim = |shape: &Shape| match &shape.kind {
+        ShapeKind::Card(card) if card.subject == Subject::Claim => Some((shape.id.clone(), card.number.clone())),
+        _ => None,
     };
-    let claims = cards(&diagram, true);
+    diagram.shapes.iter().filter_map(claim).collect()
+}
+
+fn draw_upright(mut diagram: Diagram, scope: &str, salt: &str) -> Attempt {
+    let claims = claims_on_cards(&diagram);
     diagram.leave_out_lone_shapes();
-    if diagram.edges.is_empty() || cards(&diagram, false) < LEAST_CARDS {
+    let drawn = claims_on_cards(&diagram);
+    let cards = diagram.shapes.iter().filter(|shape| matches!(shape.kind, ShapeKind::Card(_))).count();
+    if diagram.edges.is_empty() || cards < LEAST_CARDS {
         return Attempt::Nothing;
     }
     if diagram.shapes.len() > MOST_DRAWN {
         return Attempt::TooMuch;
     }
-    let drawn = cards(&diagram, true);
-    let of =
-        if drawn == claims { counted(claims, "claim") } else { format!("{drawn} of {}", counted(claims, "claim")) };
-    let rest = match claims - drawn {
-        0 => "",
-        1 => "; the other one would have no line here",
-        _ => "; the others would have no line here",
+    let all = counted(claims.len(), "claim");
+    let of = if drawn.len() == claims.len() { all } else { format!("{} of {all}", drawn.len()) };
+    let left_out: Vec<&str> =
+        claims.iter().filter(|claim| !drawn.contains(claim)).map(|(_, number)| number.as_str()).collect();
+    let rest = match left_out.as_slice() {
+        [] => String::new(),
+        numbers => format!("; {} would have no line here", numbers.join(", ")),
     };
     diagram.description = sentence(&format!("An argument diagram of {of}: {scope}"));
     let options = PictureOptions {

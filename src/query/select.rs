@@ -50,8 +50,8 @@ pub fn select(statuses: &ReplyStatuses<'_>, membership: &IssueMembership, filter
     let claims: Vec<bool> = dossier.claims.ids().map(|claim| sieve.claim(claim)).collect();
     let wanted = |claim: ClaimId| claims.get(claim.index()).copied().unwrap_or(false);
     Selection::of(dossier, edges, wanted, |argument| {
-        sieve.near(End::Argument(argument))
-            && sieve.is_joined(argument, &wanted)
+        let is_near = sieve.near(End::Argument(argument)) && sieve.is_joined(argument, &wanted);
+        (is_near || sieve.has_all_claims(argument, &wanted))
             && (sieve.argument(argument) || sieve.argument_goes_with_claims(argument, &wanted))
     })
 }
@@ -90,6 +90,13 @@ impl<'a, 'd> Sieve<'a, 'd> {
 
     fn near(&self, end: End) -> bool {
         self.distances.as_ref().is_none_or(|distances| distances.within(end, self.filters.depth.unwrap_or(1)))
+    }
+
+    /// Whether an argument runs between claims that are wanted.
+    fn has_all_claims(&self, id: ArgumentId, wanted: &impl Fn(ClaimId) -> bool) -> bool {
+        let dossier = self.statuses.dossier();
+        let steps = &dossier.arguments[id].steps;
+        !steps.is_empty() && steps.iter().flat_map(|&step| claims_of(dossier, step)).all(wanted)
     }
 
     /// Whether an argument that is only near shows where it belongs: none of its claims need be as near as what attacks it.
@@ -161,8 +168,7 @@ impl<'a, 'd> Sieve<'a, 'd> {
             && !argument.occurrences.is_empty()
             && !get(&self.arguments_in_issue, id.index())
         {
-            let mut claims = argument.steps.iter().flat_map(|&step| claims_of(dossier, step));
-            return !argument.steps.is_empty() && claims.all(wanted);
+            return self.has_all_claims(id, wanted);
         }
         if argument.steps.is_empty() {
             let connections = self.statuses.connections();

@@ -64,6 +64,9 @@ pub(super) fn paint_all(
     ids: &mut Ids,
 ) -> Vec<Part> {
     let joints = joints(diagram, layout);
+    let shapes = diagram.shapes.iter().zip(&layout.boxes);
+    let cards: Vec<Rect> =
+        shapes.filter(|(shape, _)| shape.kind != ShapeKind::Joint).map(|(_, place)| *place).collect();
     let mut parts = Vec::new();
     for ((edge, route), ends) in diagram.edges.iter().zip(&layout.edges).zip(ends(diagram)) {
         if route.points.len() < 2 {
@@ -72,12 +75,12 @@ pub(super) fn paint_all(
         let mut points = route.points.clone();
         let mut sides = [edge.from, edge.to].map(|shape| layout.boxes.get(shape).copied());
         if let Some(Some(dot)) = joints.get(edge.to) {
-            reach(&mut points, *dot, ends.head);
+            reach(&mut points, *dot, ends.head, &cards);
             sides[1] = None;
         }
         if let Some(Some(dot)) = joints.get(edge.from) {
             points.reverse();
-            reach(&mut points, *dot, ends.tail);
+            reach(&mut points, *dot, ends.tail, &cards);
             points.reverse();
             sides[0] = None;
         }

@@ -16,7 +16,7 @@ const HOW_MANY: &str = "How many claims the dossier sets down under an issue is 
 
 const IN_THE_PICTURES: &str = "In the pictures a line with a triangle supports, a dashed line with a bar objects, a dotted line with a circle \
      undercuts (it attacks a link or a step, not a claim), and bars at both ends contradict. The mark is filled where a source states the link, \
-     hollow where the analyst infers it, and has a small square at the other end where it comes from outside the sources. A thick border: an \
+     hollow where the analyst infers it, and has a small square at the other end where it comes from outside the sources only. A thick border, which cards and pills have and lines have not: an \
      objection to this has no reply (where two merely contradict each other, ≈ stands in its place); round corners are an argument without named \
      premises; a pill is a step whose premises hold jointly. On the cards stand the short names of the claims; below the line, who says it and the \
      source; the tint is that of the source. An issue too large for one page has a picture for each answer, or one of what is said for it and one \
