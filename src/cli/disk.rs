@@ -211,6 +211,12 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, StorageError> {
         .map_err(|error| error.map_or(StorageError::TooLarge, |error| refused(&error)))
 }
 
+/// What lies where a picture is to be written; of a pipe, which would be waited for, only that it is no picture.
+pub fn picture_at(path: &Path) -> Option<Vec<u8>> {
+    let meta = path.metadata().ok()?;
+    if meta.is_file() || meta.is_dir() { read_file(path).ok() } else { Some(b"no file".to_vec()) }
+}
+
 /// All of a stream, up to the size that is read; `Err(None)` if it is longer.
 pub fn read_all(stream: impl std::io::Read) -> Result<Vec<u8>, Option<std::io::Error>> {
     read_into(Vec::new(), stream)

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use clap::Parser as _;
 
 use super::args::{Arguments, Engine, Global, PictureFormat, Verb};
-use super::disk::{plain, read_file, utf8};
+use super::disk::{picture_at, plain, read_file, utf8};
 use super::open::{Opened, dossier_above, leads_out, open};
 use super::run::{Done, run};
 use crate::command::embed::{self, Document, Embedded, Outcome, State};
@@ -279,7 +279,7 @@ fn one(global: &Global, path: &Path, cache: &Rc<Cache>, (force, only_looks): (bo
         };
         run_within(request, within)
     };
-    let beside = |name: &str| read_file(&folder.join(name)).ok();
+    let beside = |name: &str| picture_at(&folder.join(name));
     let mut embedded = embed::run(document, &mut run_block, &beside, force).map_err(Broken::Faults)?;
     for picture in &mut embedded.pictures {
         let file = folder.join(&picture.path);

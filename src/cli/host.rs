@@ -7,6 +7,7 @@ use std::rc::Rc;
 use super::args::{Global, MdbookStep};
 use super::disk::{plain, read_all, read_file};
 use super::embed::{Cache, Within, root_of, run_within};
+use super::open::dossier_above;
 use super::run::Done;
 use crate::command::host::{self, Asked};
 use crate::command::render::{self, PictureFormat};
@@ -30,7 +31,7 @@ pub fn pandoc(global: &Global, format: Option<&str>, source: Option<&Path>, fold
         None => Vec::new(),
     };
     // If there is none of them, the last is the nearest to what stands in the document.
-    let readings = host::named_dossier(&tree);
+    let readings = host::named_dossier(&tree)?;
     let dossier = readings.iter().find(|name| Path::new(name).exists()).or(readings.last()).map(PathBuf::from);
     let mut run = runner(global, dossier)?;
     let name = source.map(|source| source.display().to_string());
@@ -103,11 +104,13 @@ fn runner_in(
     global: &Global,
     named: Option<PathBuf>,
 ) -> Result<impl FnMut(&Asked, TableFormat, Form) -> Result<Output, Failure>, Failure> {
+    let is_of_book = folder.is_some();
     let here = folder
         .map_or_else(std::env::current_dir, Ok)
         .and_then(|here| here.canonicalize())
         .map_err(|error| Failure::new(plain(&error)))?;
-    let root = root_of(&here);
+    // Of a book from wherever it is built: what its blocks may read is not a matter of the current folder.
+    let root = if is_of_book { dossier_above(&here).unwrap_or_else(|| here.clone()) } else { root_of(&here) };
     let from_here = |path: PathBuf| here.join(path);
     let dossier = global.dossier.clone().or(named).map(from_here);
     let texts = global.texts.clone().map(from_here);

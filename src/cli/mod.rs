@@ -77,7 +77,7 @@ fn finish(arguments: &Arguments, done: Done) -> Result<u8, Failure> {
         let is_picture = path
             .extension()
             .is_some_and(|ending| ending.eq_ignore_ascii_case("svg") || ending.eq_ignore_ascii_case("png"));
-        let kept = if is_picture { disk::read_file(&path).unwrap_or_default() } else { Vec::new() };
+        let kept = if is_picture { disk::picture_at(&path).unwrap_or_default() } else { Vec::new() };
         if let Some(why) = refusal(&path.display().to_string(), &kept, force) {
             // A filter writes where it is told to.
             let other = match arguments.verb {

@@ -28,7 +28,7 @@ fn the_name_of_a_dossier_is_found_behind_what_pandoc_makes_of_it() {
     let of = |kind: &str, content: Value| json!({"t": kind, "c": content});
     let readings = |inlines: Value| {
         let meta = json!({"rebut-dossier": {"t": "MetaInlines", "c": inlines}});
-        named_dossier(&tree(&meta, &block(&[], ""))).join(" | ")
+        named_dossier(&tree(&meta, &block(&[], ""))).unwrap_or_default().join(" | ")
     };
     for (inlines, expected) in [
         (json!([str("../plain")]), "../plain"),
@@ -59,10 +59,22 @@ fn the_name_of_a_dossier_is_found_behind_what_pandoc_makes_of_it() {
         assert_eq!(readings(inlines.clone()), expected, "{inlines}");
     }
     let other = |value: Value| named_dossier(&tree(&json!({"rebut-dossier": value}), &block(&[], "")));
-    assert_eq!(other(json!({"t": "MetaString", "c": "a–b  c"})), ["a–b  c"], "of the command line it is no prose");
-    assert_eq!(other(json!({"t": "MetaBlocks", "c": [{"t": "Para", "c": [str("a")]}]})), ["a"]);
-    assert!(other(json!({"t": "MetaMap", "c": {"t": str("a")}})).is_empty());
-    assert!(named_dossier("{}").is_empty() && named_dossier("no tree").is_empty());
+    assert_eq!(
+        other(json!({"t": "MetaString", "c": "a–b  c"})),
+        Ok(vec!["a–b  c".to_owned()]),
+        "of the command line it is no prose"
+    );
+    assert_eq!(other(json!({"t": "MetaBlocks", "c": [{"t": "Para", "c": [str("a")]}]})), Ok(vec!["a".to_owned()]));
+    // Another dossier is not to answer for one that is named in a way that is not read.
+    for value in [
+        json!({"t": "MetaMap", "c": {"t": str("a")}}),
+        json!({"t": "MetaBool", "c": true}),
+        json!({"t": "MetaInlines", "c": []}),
+    ] {
+        let why = other(value.clone()).unwrap_err();
+        assert_eq!(why.message, "`rebut-dossier` names no folder", "{value}");
+    }
+    assert_eq!((named_dossier("{}"), named_dossier("no tree")), (Ok(Vec::new()), Ok(Vec::new())));
 }
 
 #[test]
@@ -126,6 +138,12 @@ fn pictures_lie_where_the_environment_says() {
         refused.shown()
     );
     refused.refused("is there, and was not drawn by rebut");
+    // Nor is one of its own overwritten that somebody has changed since.
+    fs::remove_file(&made[0]).unwrap();
+    filter("pandoc html", "out/pics").done();
+    let drawn = fs::read_to_string(&made[0]).unwrap();
+    fs::write(&made[0], drawn.replacen("#ffffff", "#ffff00", 1)).unwrap();
+    filter("pandoc html", "out/pics").refused("was changed by hand, and is left as it is");
 }
 
 #[test]

@@ -5,26 +5,33 @@
 
 use serde_json::Value;
 
+use crate::command::Failure;
 use crate::text::Seen;
 
 /// What the metadata of a document name with `rebut-dossier`: as pandoc gives it, then with straight signs, then also with
-/// the marks that made it italic, small or high. Each once.
-#[must_use]
-pub fn named_dossier(tree: &str) -> Vec<String> {
-    let named = || {
-        let tree: Value = serde_json::from_str(tree).ok()?;
-        let named = tree.get("meta")?.get("rebut-dossier")?;
+/// the marks that made it italic, small or high. Each once; nothing where the key is not there.
+///
+/// # Errors
+/// If the key is there and names nothing: another dossier is not to answer in its place.
+pub fn named_dossier(tree: &str) -> Result<Vec<String>, Failure> {
+    let tree: Value = serde_json::from_str(tree).unwrap_or_default();
+    let Some(named) = tree.get("meta").and_then(|meta| meta.get("rebut-dossier")) else { return Ok(Vec::new()) };
+    let kind = named.get("t").and_then(Value::as_str).unwrap_or_default();
+    let mut readings: Vec<String> = match named.get("c") {
         // A word of the command line (`-M`) is no prose.
-        if let Some(words) = named.get("c").and_then(Value::as_str) {
-            return Some(vec![words.to_owned()]);
+        Some(Value::String(words)) => vec![words.to_owned()],
+        Some(_) if matches!(kind, "MetaInlines" | "MetaBlocks") => {
+            let (bare, marked) = (words(named, false), words(named, true));
+            [bare.clone(), straight(&bare), marked.clone(), straight(&marked)].into()
         }
-        let (bare, marked) = (words(named, false), words(named, true));
-        Some([bare.clone(), straight(&bare), marked.clone(), straight(&marked)].into())
+        _ => Vec::new(),
     };
-    let mut readings: Vec<String> = named().unwrap_or_default();
     let mut seen = Seen::new();
     readings.retain(|words| !words.is_empty() && seen.insert(words.clone()));
-    readings
+    if readings.is_empty() {
+        return Err(Failure::new("`rebut-dossier` names no folder").help("write its path: `rebut-dossier: ../dossier`"));
+    }
+    Ok(readings)
 }
 
 /// What stands before and behind the content of an inline, if the marks that make it one are put back.

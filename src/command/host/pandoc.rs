@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::fences::Info;
 use super::{Asked, Run, asked, checked_width, first_words, is_asked, unknown, unused};
+use crate::command::pictures_beside::sealed;
 use crate::command::{Failure, NewFile, Output, Shows, TableFormat};
 use crate::document::{PandocFigure, pandoc_figure};
 use crate::embed::{Form, Request};
@@ -175,7 +176,10 @@ impl Filter<'_> {
             width: written("width", request.width.map(|width| format!("{width}%"))).map(checked_width).transpose()?,
         };
         if !self.files.iter().any(|file| file.path == path) {
-            self.files.push(NewFile { path, bytes: output.bytes, replace: true });
+            let is_svg = ending == "svg";
+            let bytes =
+                if is_svg { sealed(&String::from_utf8_lossy(&output.bytes)).into_bytes() } else { output.bytes };
+            self.files.push(NewFile { path, bytes, replace: true });
         }
         Ok(vec![pandoc_figure(&figure, self.version)])
     }

@@ -334,6 +334,20 @@ fn a_picture_that_somebody_changed_is_left_as_it_is() {
 }
 
 #[cfg(feature = "png")]
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_a_picture_is_not_waited_for() {
+    let Some(mkfifo) = need("mkfifo") else { return };
+    let folder = folder();
+    write(folder.path(), "memo.md", "<!-- rebut: render map.argdown -->\n<!-- rebut: end -->\n");
+    let pipe = folder.path().join("memo--map-argdown.svg");
+    assert!(Command::new(mkfifo).arg(&pipe).status().unwrap().success());
+    for arguments in ["embed memo.md", "embed --check memo.md"] {
+        let said = rebut(folder.path(), arguments).go();
+        assert!(said.stderr.contains("is there, and was not drawn by rebut"), "{}", said.shown());
+    }
+}
+
 #[test]
 fn what_is_painted_already_is_not_painted_again() {
     let folder = folder();
