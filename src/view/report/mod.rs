@@ -72,20 +72,22 @@ impl Section {
 
 /// The memo of what is selected; `scope` says in words what that is. `issue`: the memo is on it and its sub-issues.
 #[must_use]
-pub fn report(
-    findings: &Findings<'_>,
+pub fn report<'l>(
+    findings: &Findings<'l>,
     selection: &Selection,
     issue: Option<IssueId>,
     scope: &str,
     sections: &[Section],
 ) -> Memo {
-    let write = |places: Places| {
-        let writing = Writing::new(findings, selection, issue, sections, places);
-        writing.written(scope, sections)
+    let write = |places: Places, with_all: Option<ReplyStatuses<'l>>| {
+        Writing::new(findings, selection, (issue, sections), places, with_all).written(scope, sections)
     };
+    let first = write(Places::default(), question::with_all(findings));
+    if !sections.contains(&Section::Issues) {
+        return first.memo;
+    }
     // Where each link is told is known as soon as all are: then what points to it can name the place.
-    let first = write(Places::default());
-    write(first.told_at).memo
+    write(first.told_at, first.with_all).memo
 }
 
 struct Writing<'f, 'l> {
@@ -149,9 +151,9 @@ impl<'f, 'l> Writing<'f, 'l> {
     fn new(
         findings: &'f Findings<'l>,
         selection: &'f Selection,
-        issue: Option<IssueId>,
-        sections: &[Section],
+        (issue, sections): (Option<IssueId>, &[Section]),
         places: Places,
+        with_all: Option<ReplyStatuses<'l>>,
     ) -> Writing<'f, 'l> {
         Writing {
             findings,
@@ -171,7 +173,7 @@ impl<'f, 'l> Writing<'f, 'l> {
             links_here: BTreeSet::new(),
             told_at: Places::default(),
             places,
-            with_all: question::with_all(findings),
+            with_all,
             by_title: by_title(findings.dossier()),
         }
     }

@@ -90,7 +90,9 @@ impl Writing<'_, '_> {
         let dossier = self.dossier();
         let is_author =
             |actor, source: Option<SourceId>| source.is_some_and(|id| dossier.sources[id].authors.contains(&actor));
-        let drawn = grounds.iter().filter_map(|ground| Some((ground.by?, ground.source)));
+        let edges = self.findings.statuses.edges();
+        let counted = grounds.iter().filter(|ground| edges.contains(ground.basis()));
+        let drawn = counted.filter_map(|ground| Some((ground.by?, ground.source)));
         let names: BTreeSet<&str> = drawn
             .filter(|&(actor, source)| !is_author(actor, source))
             .map(|(actor, _)| self.findings.actor_name(actor))
